@@ -1,0 +1,1 @@
+"""Estimates: counts, rates, contrasts and overlaps of the spans, each with its size, its unit and its interval."""

@@ -1,0 +1,280 @@
+"""Exclusions: the passages of an article that are not its own running text, each with its reason.
+
+Nothing is removed. A rule looks at one text and yields spans; what overlaps is settled in the order of RULES.
+The reasons: letterhead, contact, sign-off, credit, caption, label, scripture, script, markup.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import polars as pl
+import regex
+
+from analysis.corpus.problems import InputError, shorten
+
+SCHEMA = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "reason": pl.String, "text": pl.String}
+Span = tuple[int, int]
+
+
+class Line(NamedTuple):
+    """A line of a text that is not blank, its offsets without white space, and its text without markup."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        return len(regex.findall(r"\w+", self.text))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the line is too short, and too open at its end, to be running text."""
+        return self.words <= 10 and not regex.search(r"[.!?…][\"”’')]*$", self.text)
+
+
+def find_exclusions(documents: pl.DataFrame) -> pl.DataFrame:
+    """The passages that are not an article's own running text: doc, start, end, reason, text.
+
+    Offsets count code points; spans of one text do not overlap. Raises InputError for articles without a word left.
+
+    >>> texts = {"doc": ["a"], "text": ["Rain fell.\\nPhoto: Ann Lee / AP"]}
+    >>> find_exclusions(pl.DataFrame(texts)).rows()
+    [('a', 11, 30, 'credit', 'Photo: Ann Lee / AP')]
+    """
+    rows, emptied = [], []
+    for doc, text in documents.select("doc", "text").iter_rows():
+        spans = _settle(text)
+        rows += [(doc, start, end, reason, text[start:end]) for start, end, reason in spans]
+        if not _has_words_left(text, spans):
+            emptied.append((doc, text))
+    if emptied:
+        raise InputError(_describe_emptied(emptied))
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def blank_foreign(text: str) -> str:
+    """The text with markup and passages in another script turned to spaces, offset for offset, as the parser reads it.
+
+    >>> blank_foreign("**Rain** fell.")
+    '  Rain   fell.'
+    """
+    lines = _read_lines(text)
+    letters = list(text)
+    for rule in (_find_markup, _find_other_script):
+        for start, end in rule(text, lines):
+            letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def _settle(text: str) -> list[tuple[int, int, str]]:
+    """The spans of all rules without overlap: an earlier rule's span stands, a later one's keeps what is free."""
+    lines = _read_lines(text)
+    taken = bytearray(len(text))
+    found = []
+    for reason, rule in RULES.items():
+        for start, end in rule(text, lines):
+            for free_start, free_end in _free_parts(taken, start, end):
+                taken[free_start:free_end] = b"\1" * (free_end - free_start)
+                found.append((free_start, free_end, reason))
+    return sorted(found)
+
+
+def _free_parts(taken: bytearray, start: int, end: int) -> Iterator[Span]:
+    for run in regex.finditer(rb"\0+", bytes(taken[start:end])):
+        yield start + run.start(), start + run.end()
+
+
+def _has_words_left(text: str, spans: list[tuple[int, int, str]]) -> bool:
+    at = 0
+    for start, end, _ in [*spans, (len(text), len(text), "")]:
+        if regex.search(r"[\p{L}\p{N}]", text[at:start]):
+            return True
+        at = end
+    return False
+
+
+def _describe_emptied(emptied: list[tuple[str, str]]) -> str:
+    lines = [f"  {doc}: {shorten(text)!r}" for doc, text in emptied]
+    return "\n".join(
+        [
+            f"{len(emptied)} article(s) without any running text of their own: everything in them looks like "
+            "letterhead, caption, scripture or another script; leave the rows out, or count all with -p excluded=in",
+            *lines,
+        ]
+    )
+
+
+def _read_lines(text: str) -> list[Line]:
+    lines = []
+    for match in regex.finditer(r"[^\n\r]*\S[^\n\r]*", text):
+        inner = match.group().strip()
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        lines.append(Line(start, start + len(inner), regex.sub(r"^[#>\s]+|[*_]{1,3}|[*_#\s]+$", "", inner)))
+    return lines
+
+
+# --- rules: (text, lines) to spans ----------------------------------------------------------------------------------
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_CONTACT = regex.compile(
+    r"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:tel|phone|fax|e-?mail|mobile|address|website|contact)\b[^.]{0,30}:|\+\d[\d ()-]{7,}",
+    regex.IGNORECASE,
+)
+_REFERENCE = regex.compile(
+    rf"\|\s*$|^(?:ref(?:erence)?|issue|press release|no)\.?\s*(?:no\.?)?\s*:?\s*[\d/-]+|^(?:[\p{{L}}.]+,? )?{_FULL_DATE}\s*\|?$",
+    regex.IGNORECASE,
+)
+_SIGN_OFF = regex.compile(
+    r"^(?:written (?:for|by)\b|reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
+    r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b|©|\(c\)|copyright\b"
+    r"|all rights reserved)",
+    regex.IGNORECASE,
+)
+_BYLINE = regex.compile(
+    r"^(?:BY|By)\s+(?:Dr\.? |Prof\.? )?\p{Lu}[\p{L}.’'-]+(?: (?:\p{Lu}[\p{L}.’'-]*|and|al|bin|de|van|von|ut)){1,8}(?:,? [\p{Lu}][\p{L} ]+)?$"
+)
+_CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4})"
+_CREDIT = regex.compile(
+    rf"^(?:{_CREDIT_NAME}(?: ?/ ?{_CREDIT_NAME}){{1,5}}"
+    r"|(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?: credit)?\s*(?:by|:|©).{1,80}"
+    r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
+    r"|.{0,60}(?:/|via |, )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
+)
+_CAPTION = regex.compile(rf"^.{{3,250}}[.,] {_FULL_DATE}\.?$")
+_LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$")
+_BOOK = (
+    r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:[123] |I{1,3} )?(?:Genesis|Gen|Exodus|Ex|Leviticus|Numbers|Deuteronomy"
+    r"|Deut|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|Nehemiah|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes"
+    r"|Isaiah|Isa|Jeremiah|Jer|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum|Habakkuk|Zephaniah|Haggai|Zechariah|Malachi"
+    r"|Matthew|Matt|Mark|Luke|John|Acts|Romans|Rom|Corinthians|Cor|Galatians|Gal|Ephesians|Eph|Philippians|Phil|Colossians|Col"
+    r"|Thessalonians|Timothy|Titus|Philemon|Hebrews|Heb|James|Peter|Pet|Jude|Revelation|Rev)|Bhagavad Gita|Gita|Torah|Talmud)"
+)
+_VERSE = regex.compile(
+    rf"[\[(]\s*(?:{_BOOK}\b[\p{{L}}\p{{M}}'’ \-,]*[: ]*\d{{1,3}}(?:\s*:\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)?"
+    r"|\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?<=\[.*))\s*[\])]"
+)
+_CLOSING = regex.compile(r"([\"”»’﴾])[\s*_.,;]*$")
+_OPENING_OF = {'"': '"', "”": "“", "»": "«", "’": "‘", "﴾": "﴿"}
+_LONGEST_VERSE = 2_000
+
+
+def _find_markup(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Asterisks and underscores of emphasis, number signs of headings, tags and entities of HTML."""
+    for match in regex.finditer(r"(?m)^[ \t]*(#{1,6})(?= )|(\*+)|(?<!\w)(_{1,3})(?=\w)|(?<=\w)(_{1,3})(?!\w)|(</?\p{L}[^<>\n]{0,200}>)|(&(?:\p{L}{2,8}|#\d{2,5});)", text):
+        yield match.span(match.lastindex)
+
+
+def _find_other_script(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Two words or more in a row in a script that is not the text's own."""
+    letters = Counter(_script(letter) for letter in regex.findall(r"\p{L}", text))
+    if not letters:
+        return
+    main = max(sorted(letters), key=letters.__getitem__)
+    own = rf"\p{{{main}}}" if main != "Other" else r"\p{L}"
+    other = rf"[[\p{{L}}\p{{M}}]--{own}--\p{{Inherited}}]|(?<=[[\p{{L}}]--{own}])\p{{M}}"
+    word = rf"(?:{other})(?:{other}|\p{{M}})*"
+    pattern = rf"(?V1)[﴿«“\"(]?{word}(?:[\s\p{{P}}--[.!?\n]]*\s[\s\p{{P}}]*?{word})+[﴾»”\")]?"
+    for match in regex.finditer(pattern, text):
+        yield match.span()
+
+
+_SCRIPTS = ("Latin", "Cyrillic", "Arabic", "Greek", "Hebrew", "Han", "Devanagari", "Georgian", "Armenian", "Hangul")
+
+
+def _script(letter: str) -> str:
+    if letter < "\u0250":
+        return "Latin"
+    return next((script for script in _SCRIPTS if regex.match(rf"\p{{{script}}}", letter)), "Other")
+
+
+def _find_scripture(text: str, lines: list[Line]) -> Iterator[Span]:
+    """A quotation with the chapter and verse behind it, and the reference."""
+    for verse in _VERSE.finditer(text):
+        before = text[max(0, verse.start() - _LONGEST_VERSE) : verse.start()]
+        closing = _CLOSING.search(before)
+        if not closing:
+            yield verse.span()
+            continue
+        opening = before.rfind(_OPENING_OF[closing.group(1)], 0, closing.start())
+        yield (verse.start() - len(before) + opening if opening >= 0 else verse.start()), verse.end()
+
+
+def _find_labels(text: str, lines: list[Line]) -> Iterator[Span]:
+    """A line that only names a section: one to three words and a colon."""
+    yield from ((line.start, line.end) for line in lines if _LABEL.match(line.text))
+
+
+def _find_letterhead(text: str, lines: list[Line]) -> Iterator[Span]:
+    """The short lines at the head of a text down to the last with a date, a reference or a field mark."""
+    head = _leading(lines, lambda line: line.is_short)
+    last = max((index for index, line in enumerate(head) if _REFERENCE.search(line.text)), default=-1)
+    for line in head[: last + 1]:
+        if line.words <= 4 or _REFERENCE.search(line.text):
+            yield line.start, line.end
+
+
+def _find_contacts(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Lines with an address, a number or a link and little else, and the short lines that lead to them at the end."""
+    contact = [bool(_CONTACT.search(line.text)) and line.words <= 16 for line in lines]
+    yield from ((line.start, line.end) for line, found in zip(lines, contact, strict=True) if found)
+    tail = _leading(lines[::-1], lambda line: line.is_short)
+    if any(_CONTACT.search(line.text) for line in tail):
+        first = max(index for index, line in enumerate(tail) if _CONTACT.search(line.text))
+        for line in [*tail[:first], *_leading(tail[first + 1 :], lambda line: bool(_REFERENCE.search(line.text)))]:
+            yield line.start, line.end
+
+
+def _find_sign_offs(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Bylines, and from a sign-off on the short lines after it."""
+    for index, line in enumerate(lines):
+        if _BYLINE.match(line.text):
+            yield line.start, line.end
+        elif _SIGN_OFF.match(line.text) and line.words <= 30:
+            for signed in [line, *_leading(lines[index + 1 :], lambda line: line.is_short)]:
+                yield signed.start, signed.end
+
+
+def _find_credits(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Lines that name the maker or owner of a picture."""
+    yield from ((line.start, line.end) for line in lines if _is_credit(line))
+
+
+def _find_captions(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Lines that end in a bare date, as captions do, and the line above a credit."""
+    for index, line in enumerate(lines):
+        above_credit = index + 1 < len(lines) and _is_credit(lines[index + 1]) and line.words <= 35
+        if (_CAPTION.match(line.text) and line.words <= 35) or (above_credit and not _is_credit(line)):
+            yield line.start, line.end
+
+
+def _is_credit(line: Line) -> bool:
+    return line.words <= 16 and bool(_CREDIT.match(line.text))
+
+
+def _leading(lines: list[Line], wanted: Callable[[Line], bool]) -> list[Line]:
+    """The lines up to the first that is not wanted."""
+    for index, line in enumerate(lines):
+        if not wanted(line):
+            return lines[:index]
+    return lines
+
+
+RULES: dict[str, Callable[[str, list[Line]], Iterator[Span]]] = {
+    "letterhead": _find_letterhead,
+    "contact": _find_contacts,
+    "sign-off": _find_sign_offs,
+    "credit": _find_credits,
+    "caption": _find_captions,
+    "label": _find_labels,
+    "scripture": _find_scripture,
+    "script": _find_other_script,
+    "markup": _find_markup,
+}

@@ -1,0 +1,223 @@
+"""Words: every text read once into integers, with the offsets of each word in the original text.
+
+A word is a run of letters, digits and marks; an apostrophe or hyphen between them stays inside, as do the stops of "U.S."
+and the points and commas of numbers; a final "'s" is a word of its own. Ids are places in the sorted vocabulary, so
+they do not depend on the order of texts, and all words with one beginning are one range of ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+import warnings
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from analysis.corpus.files import cache_folder, write_whole
+from analysis.find import kernels
+
+EDITION = "words-1"  # part of the cache's key: change it when the rules of this module change
+_ARRAYS = ("ids", "starts", "ends", "joined", "bounds")
+_BATCH = 2_000_000  # code points read at a time
+_LAST = "\U0010ffff"
+
+
+class Words(NamedTuple):
+    """The words of a corpus in text order.
+
+    `docs` names the texts; words bounds[d]:bounds[d + 1] are those of text d; `ids` index the sorted `vocabulary`;
+    starts and ends count code points in the text; `joined` is true where only space parts a word from the one before.
+    """
+
+    docs: list[str]
+    vocabulary: list[str]
+    ids: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    joined: np.ndarray
+    bounds: np.ndarray
+
+    @property
+    def doc_index(self) -> np.ndarray:
+        """For each word the place of its text in `docs`."""
+        return np.repeat(np.arange(len(self.docs), dtype=np.int32), np.diff(self.bounds))
+
+
+def find_words(documents: pl.DataFrame) -> Words:
+    """The words of every text, from the cache where the same texts were read before.
+
+    `documents` has doc and text. Linear in the text. A damaged cache is made anew, with a warning.
+
+    >>> words = find_words(pl.DataFrame({"doc": ["a"], "text": ["Don't sell the U.S. team's 1,200 boats."]}))
+    >>> [words.vocabulary[id] for id in words.ids]
+    ["don't", 'sell', 'the', 'u.s', 'team', "'s", '1,200', 'boats']
+    """
+    folder = cache_folder() / "words" / _fingerprint(documents)
+    if folder.is_dir():
+        try:
+            return _read(folder, documents["doc"].to_list())
+        except (OSError, ValueError, EOFError, pl.exceptions.PolarsError) as error:
+            warnings.warn(f"the cached words in {folder} are damaged ({error}) and are made anew", stacklevel=2)
+    words = read_words(documents["doc"].to_list(), documents["text"].to_list())
+    _write(folder, words)
+    return words
+
+
+def read_words(docs: list[str], texts: list[str]) -> Words:
+    """The words of texts that are at hand; `find_words` is the same through the cache."""
+    reader = _Reader()
+    parts, batch, held = [], [], 0
+    for text in texts:
+        batch.append(text)
+        held += len(text)
+        if held > _BATCH:
+            parts.extend(reader.read(batch))
+            batch, held = [], 0
+    parts.extend(reader.read(batch))
+    counts = [len(part[0]) for part in parts]
+    bounds = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
+    columns = [np.concatenate(column) if column else np.empty(0, np.int32) for column in zip(*parts, strict=True)]
+    ids, starts, ends, joined = columns or [np.empty(0, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)]
+    vocabulary, rank = reader.sorted_vocabulary()
+    return Words(docs, vocabulary, rank[ids], starts, ends, joined, bounds)
+
+
+class _Reader:
+    """Interns words over many texts: the table of kinds seen so far grows between batches."""
+
+    def __init__(self) -> None:
+        self.classes, self.lower = _character_tables()
+        self.table = np.full(1 << 16, -1, np.int32)
+        self.pool = np.empty(1 << 16, np.uint32)
+        self.pool_ends = np.zeros(1 << 15, np.int64)
+        self.kinds = 0
+
+    def read(self, texts: list[str]) -> list[tuple[np.ndarray, ...]]:
+        if not texts:
+            return []
+        lengths = [len(text) for text in texts]
+        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+        self._make_room(len(codes))
+        room = max(lengths) + 2
+        ids, starts, ends = (np.empty(room, np.int32) for _ in range(3))
+        joined, parts, begin = np.empty(room, np.bool_), [], 0
+        for length in lengths:
+            text = codes[begin : begin + length]
+            found, self.kinds = kernels.scan_words(
+                text, self.classes, self.lower, ids, starts, ends, joined,
+                self.table, self.pool, self.pool_ends, self.kinds,
+            )  # fmt: skip
+            parts.append(tuple(column[:found].copy() for column in (ids, starts, ends, joined)))
+            begin += length
+        return parts
+
+    def _make_room(self, characters: int) -> None:
+        """Space for as many new kinds of word as the next batch could hold."""
+        kinds, letters = self.kinds + characters // 2 + 2, int(self.pool_ends[self.kinds]) + 2 * characters + 2
+        if len(self.pool) < letters:
+            self.pool = np.concatenate([self.pool, np.empty(letters, np.uint32)])
+        if len(self.pool_ends) < kinds + 2:
+            self.pool_ends = np.concatenate([self.pool_ends, np.zeros(kinds + 2, np.int64)])
+        if len(self.table) < 2 * kinds:
+            self.table = np.full(1 << int(2 * kinds).bit_length(), -1, np.int32)
+            kernels.rebuild_table(self.table, self.pool, self.pool_ends, self.kinds)
+
+    def sorted_vocabulary(self) -> tuple[list[str], np.ndarray]:
+        """The kinds of word in sorted order, and for each id of reading its place there."""
+        letters = self.pool[: self.pool_ends[self.kinds]].tobytes().decode("utf-32-le", "surrogatepass")
+        ends = self.pool_ends[: self.kinds + 1].tolist()
+        words = [letters[first:last] for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        order = sorted(range(len(words)), key=words.__getitem__)
+        rank = np.empty(len(words), np.int32)
+        rank[order] = np.arange(len(words), dtype=np.int32)
+        return [words[index] for index in order], rank
+
+
+@cache
+def _character_tables() -> tuple[np.ndarray, np.ndarray]:
+    """What each code point is, and its lower case; beyond the second plane all are taken as letters without case."""
+    classes = np.full(0x110000, kernels.LETTER, np.uint8)
+    lower = np.arange(0x110000, dtype=np.uint32)
+    for code in range(0x20000):
+        character = chr(code)
+        category = unicodedata.category(character)
+        classes[code] = kernels.OTHER
+        if category[0] in "LM":
+            classes[code] = kernels.LETTER
+        elif category[0] == "N":
+            classes[code] = kernels.DIGIT
+        elif category == "Zs" or character == "\t":
+            classes[code] = kernels.SPACE
+        elif category == "Cf":
+            classes[code] = kernels.UNSEEN
+        if len(character.lower()) == 1:
+            lower[code] = ord(character.lower())
+    named = {"'’ʼ": kernels.APOSTROPHE, "-‐‑": kernels.HYPHEN, ".": kernels.STOP, ",": kernels.COMMA}
+    for characters, kind in {**named, "\n\r\v\f\x85\u2028\u2029": kernels.LINE}.items():
+        for character in characters:
+            classes[ord(character)] = kind
+    return classes, lower
+
+
+def prefix_range(vocabulary: list[str], beginning: str) -> tuple[int, int]:
+    """The ids of all words with a beginning: from the first to before the second number.
+
+    >>> prefix_range(["rain", "rained", "rains", "snow"], "rain")
+    (0, 3)
+    """
+    return bisect_left(vocabulary, beginning), bisect_left(vocabulary, beginning + _LAST)
+
+
+def lies_inside(words: Words, spans: pl.DataFrame) -> np.ndarray:
+    """For each word whether it begins inside one of the spans (doc, start, end)."""
+    inside = np.zeros(len(words.ids), np.bool_)
+    place = {doc: index for index, doc in enumerate(words.docs)}
+    for doc, start, end in spans.select("doc", "start", "end").iter_rows():
+        first, last = words.bounds[place[doc]], words.bounds[place[doc] + 1]
+        begin, stop = np.searchsorted(words.starts[first:last], [start, end])
+        inside[first + begin : first + stop] = True
+    return inside
+
+
+def keep_words(words: Words, kept: np.ndarray) -> Words:
+    """The words that are kept; where some between two were left out, the two do not count as joined."""
+    after_kept = np.concatenate([[False], kept[:-1]]) if len(kept) else kept
+    joined = words.joined & after_kept
+    totals = np.concatenate([[0], np.cumsum(kept)])
+    return words._replace(
+        ids=words.ids[kept], starts=words.starts[kept], ends=words.ends[kept],
+        joined=joined[kept], bounds=totals[words.bounds],
+    )  # fmt: skip
+
+
+# --- the cache ----------------------------------------------------------------------------------------------------
+
+
+def _fingerprint(documents: pl.DataFrame) -> str:
+    digest = hashlib.blake2b(EDITION.encode(), digest_size=16)
+    for doc, text in documents.select("doc", "text").iter_rows():
+        for part in (doc, text):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "little"))
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _write(folder: Path, words: Words) -> None:
+    with write_whole(folder) as part:
+        part.mkdir()
+        for name in _ARRAYS:
+            np.save(part / f"{name}.npy", getattr(words, name))
+        pl.DataFrame({"word": words.vocabulary}, schema={"word": pl.String}).write_parquet(part / "vocabulary.parquet")
+
+
+def _read(folder: Path, docs: list[str]) -> Words:
+    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    if len({len(arrays[name]) for name in _ARRAYS[:-1]}) != 1 or len(arrays["bounds"]) != len(docs) + 1:
+        raise ValueError("the columns differ in length")
+    return Words(docs, pl.read_parquet(folder / "vocabulary.parquet")["word"].to_list(), **arrays)

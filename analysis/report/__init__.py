@@ -1,0 +1,1 @@
+"""A run folder: figures, findings, evidence and pages made from the tables."""
