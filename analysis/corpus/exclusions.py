@@ -6,7 +6,6 @@ The reasons: letterhead, contact, sign-off, credit, caption, label, scripture, s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> int:
-        return len(regex.findall(r"\w+", self.text))
+        return len(self.text.split())
 
     @property
     def is_short(self) -> bool:
@@ -39,21 +38,32 @@ class Line(NamedTuple):
 def find_exclusions(documents: pl.DataFrame) -> pl.DataFrame:
     """The passages that are not an article's own running text: doc, start, end, reason, text.
 
-    Offsets count code points; spans of one text do not overlap. Raises InputError for articles without a word left.
+    Offsets count code points; spans of one text do not overlap.
 
     >>> texts = {"doc": ["a"], "text": ["Rain fell.\\nPhoto: Ann Lee / AP"]}
     >>> find_exclusions(pl.DataFrame(texts)).rows()
     [('a', 11, 30, 'credit', 'Photo: Ann Lee / AP')]
     """
-    rows, emptied = [], []
-    for doc, text in documents.select("doc", "text").iter_rows():
-        spans = _settle(text)
-        rows += [(doc, start, end, reason, text[start:end]) for start, end, reason in spans]
-        if not _has_words_left(text, spans):
-            emptied.append((doc, text))
-    if emptied:
-        raise InputError(_describe_emptied(emptied))
+    rows = [
+        (doc, start, end, reason, text[start:end])
+        for doc, text in documents.select("doc", "text").iter_rows()
+        for start, end, reason in _settle(text)
+    ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def check_words_left(documents: pl.DataFrame, exclusions: pl.DataFrame) -> None:
+    """Raises InputError that names every article of which the exclusions leave no word."""
+    spans = exclusions.partition_by("doc", as_dict=True)
+    emptied = [
+        f"  {doc}: {shorten(text)!r}"
+        for doc, text in documents.select("doc", "text").iter_rows()
+        if (doc,) in spans and not _has_words_left(text, spans[(doc,)].select("start", "end").rows())
+    ]
+    if emptied:
+        count = "1 article has" if len(emptied) == 1 else f"{len(emptied)} articles have"
+        advice = "leave the rows out, or count every word with -p excluded=in"
+        raise InputError("\n".join([f"{count} no running text of their own, only excluded passages; {advice}", *emptied]))
 
 
 def blank_foreign(text: str) -> str:
@@ -88,24 +98,10 @@ def _free_parts(taken: bytearray, start: int, end: int) -> Iterator[Span]:
         yield start + run.start(), start + run.end()
 
 
-def _has_words_left(text: str, spans: list[tuple[int, int, str]]) -> bool:
-    at = 0
-    for start, end, _ in [*spans, (len(text), len(text), "")]:
-        if regex.search(r"[\p{L}\p{N}]", text[at:start]):
-            return True
-        at = end
-    return False
-
-
-def _describe_emptied(emptied: list[tuple[str, str]]) -> str:
-    lines = [f"  {doc}: {shorten(text)!r}" for doc, text in emptied]
-    return "\n".join(
-        [
-            f"{len(emptied)} article(s) without any running text of their own: everything in them looks like "
-            "letterhead, caption, scripture or another script; leave the rows out, or count all with -p excluded=in",
-            *lines,
-        ]
-    )
+def _has_words_left(text: str, spans: list[Span]) -> bool:
+    starts = [*(start for start, _ in spans), len(text)]
+    ends = [0, *(end for _, end in spans)]
+    return any(regex.search(r"[\p{L}\p{N}]", text[end:start]) for end, start in zip(ends, starts, strict=True))
 
 
 def _read_lines(text: str) -> list[Line]:
@@ -142,13 +138,14 @@ _BYLINE = regex.compile(
     r"^(?:BY|By)\s+(?:Dr\.? |Prof\.? )?\p{Lu}[\p{L}.’'-]+(?: (?:\p{Lu}[\p{L}.’'-]*|and|al|bin|de|van|von|ut)){1,8}(?:,? [\p{Lu}][\p{L} ]+)?$"
 )
 _CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4})"
+_AGENCY = r"\b(?:AFP|AP|EPA|Getty|Reuters|Shutterstock|Bloomberg|TASS|DPA|Xinhua|Staff|Pool)\b"
 _CREDIT = regex.compile(
-    rf"^(?:{_CREDIT_NAME}(?: ?/ ?{_CREDIT_NAME}){{1,5}}"
+    rf"^(?:{_CREDIT_NAME}(?: / {_CREDIT_NAME}){{1,5}}|(?=.*{_AGENCY}){_CREDIT_NAME}(?:/{_CREDIT_NAME}){{1,5}}"
     r"|(?:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?: credit)?\s*(?:by|:|©).{1,80}"
     r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
-    r"|.{0,60}(?:/|via |, )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
+    r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
-_CAPTION = regex.compile(rf"^.{{3,250}}[.,] {_FULL_DATE}\.?$")
+_CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w,) {_FULL_DATE}\.?$")
 _LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$")
 _BOOK = (
     r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:[123] |I{1,3} )?(?:Genesis|Gen|Exodus|Ex|Leviticus|Numbers|Deuteronomy"
@@ -174,25 +171,17 @@ def _find_markup(text: str, lines: list[Line]) -> Iterator[Span]:
 
 def _find_other_script(text: str, lines: list[Line]) -> Iterator[Span]:
     """Two words or more in a row in a script that is not the text's own."""
-    letters = Counter(_script(letter) for letter in regex.findall(r"\p{L}", text))
-    if not letters:
+    if not _NOT_LATIN.search(text):
         return
-    main = max(sorted(letters), key=letters.__getitem__)
-    own = rf"\p{{{main}}}" if main != "Other" else r"\p{L}"
-    other = rf"[[\p{{L}}\p{{M}}]--{own}--\p{{Inherited}}]|(?<=[[\p{{L}}]--{own}])\p{{M}}"
-    word = rf"(?:{other})(?:{other}|\p{{M}})*"
-    pattern = rf"(?V1)[﴿«“\"(]?{word}(?:[\s\p{{P}}--[.!?\n]]*\s[\s\p{{P}}]*?{word})+[﴾»”\")]?"
+    main = max(_SCRIPTS, key=lambda script: len(regex.findall(rf"\p{{{script}}}", text)))
+    letter = rf"(?:[\p{{L}}--\p{{{main}}}]\p{{M}}*)"
+    pattern = rf"(?V1)[﴿«“\"(]?{letter}+(?:[\s\p{{P}}--[.!?\n]]*\s[\s\p{{P}}]*?{letter}+)+[﴾»”\")]?"
     for match in regex.finditer(pattern, text):
         yield match.span()
 
 
+_NOT_LATIN = regex.compile(r"(?V1)[\p{L}--\p{Latin}]")
 _SCRIPTS = ("Latin", "Cyrillic", "Arabic", "Greek", "Hebrew", "Han", "Devanagari", "Georgian", "Armenian", "Hangul")
-
-
-def _script(letter: str) -> str:
-    if letter < "\u0250":
-        return "Latin"
-    return next((script for script in _SCRIPTS if regex.match(rf"\p{{{script}}}", letter)), "Other")
 
 
 def _find_scripture(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -248,10 +237,10 @@ def _find_credits(text: str, lines: list[Line]) -> Iterator[Span]:
 
 
 def _find_captions(text: str, lines: list[Line]) -> Iterator[Span]:
-    """Lines that end in a bare date, as captions do, and the line above a credit."""
+    """Lines that end in a bare date, as captions do, and a sentence without quotation marks above a credit."""
     for index, line in enumerate(lines):
-        above_credit = index + 1 < len(lines) and _is_credit(lines[index + 1]) and line.words <= 35
-        if (_CAPTION.match(line.text) and line.words <= 35) or (above_credit and not _is_credit(line)):
+        credited = index + 1 < len(lines) and _is_credit(lines[index + 1]) and regex.match(r'[^"“”]+\.$', line.text)
+        if line.words <= 35 and not _is_credit(line) and (_CAPTION.match(line.text) or credited):
             yield line.start, line.end
 
 
