@@ -31,7 +31,8 @@ class Words(NamedTuple):
     """The words of a corpus in text order.
 
     `docs` names the texts; words bounds[d]:bounds[d + 1] are those of text d; `ids` index the sorted `vocabulary`;
-    starts and ends count code points in the text; `joined` is true where only space parts a word from the one before.
+    starts and ends count code points in the text; `joined` is true where only space parts a word from the one before;
+    `quoted` where the word stands inside quotation marks, as far as `mark_quoted` was told.
     """
 
     docs: list[str]
@@ -41,6 +42,7 @@ class Words(NamedTuple):
     ends: np.ndarray
     joined: np.ndarray
     bounds: np.ndarray
+    quoted: np.ndarray
 
     @property
     def doc_index(self) -> np.ndarray:
@@ -84,7 +86,7 @@ def read_words(docs: list[str], texts: list[str]) -> Words:
     columns = [np.concatenate(column) if column else np.empty(0, np.int32) for column in zip(*parts, strict=True)]
     ids, starts, ends, joined = columns or [np.empty(0, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)]
     vocabulary, rank = reader.sorted_vocabulary()
-    return Words(docs, vocabulary, rank[ids], starts, ends, joined, bounds)
+    return Words(docs, vocabulary, rank[ids], starts, ends, joined, bounds, np.zeros(len(ids), np.bool_))
 
 
 class _Reader:
@@ -191,8 +193,13 @@ def keep_words(words: Words, kept: np.ndarray) -> Words:
     totals = np.concatenate([[0], np.cumsum(kept)])
     return words._replace(
         ids=words.ids[kept], starts=words.starts[kept], ends=words.ends[kept],
-        joined=joined[kept], bounds=totals[words.bounds],
+        joined=joined[kept], bounds=totals[words.bounds], quoted=words.quoted[kept],
     )  # fmt: skip
+
+
+def mark_quoted(words: Words, quotes: pl.DataFrame) -> Words:
+    """The words with those inside the quotations (doc, start, end) marked as quoted."""
+    return words._replace(quoted=lies_inside(words, quotes))
 
 
 # --- the cache ----------------------------------------------------------------------------------------------------
@@ -220,4 +227,5 @@ def _read(folder: Path, docs: list[str]) -> Words:
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
     if len({len(arrays[name]) for name in _ARRAYS[:-1]}) != 1 or len(arrays["bounds"]) != len(docs) + 1:
         raise ValueError("the columns differ in length")
-    return Words(docs, pl.read_parquet(folder / "vocabulary.parquet")["word"].to_list(), **arrays)
+    quoted = np.zeros(len(arrays["ids"]), np.bool_)
+    return Words(docs, pl.read_parquet(folder / "vocabulary.parquet")["word"].to_list(), **arrays, quoted=quoted)

@@ -1,0 +1,64 @@
+"""Profile: what each document and each cell of the corpus is made of, before anything is compared."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from analysis.compare.estimates import LEAST
+from analysis.find.parsing import find_sentences
+from analysis.find.words import Words
+
+DOCUMENTS = {
+    "doc": pl.String, "outlet": pl.String, "group": pl.String, "event": pl.String, "date": pl.String, "title": pl.String,
+    "words": pl.Int64, "sentences": pl.Int64, "excluded_words": pl.Int64, "quoted_words": pl.Int64,
+}  # fmt: skip
+
+
+def profile_documents(documents: pl.DataFrame, words: Words, counted: Words, tokens: pl.DataFrame) -> pl.DataFrame:
+    """What each document is made of: the columns of DOCUMENTS, one row a document.
+
+    `words` are all words, `counted` those that are counted. words and quoted_words are of the counted, excluded_words the
+    rest; sentences are those with a counted word.
+    """
+    quoted = np.diff(np.concatenate([[0], np.cumsum(counted.quoted)])[counted.bounds])
+    sizes = pl.DataFrame(
+        {"doc": words.docs, "words": np.diff(counted.bounds), "quoted_words": quoted,
+         "excluded_words": np.diff(words.bounds) - np.diff(counted.bounds)},
+        schema={"doc": pl.String, "words": pl.Int64, "quoted_words": pl.Int64, "excluded_words": pl.Int64},
+    )  # fmt: skip
+    spoken = pl.DataFrame({"doc": pl.Series(counted.docs, dtype=pl.String).gather(counted.doc_index), "start": counted.starts})
+    begun = find_sentences(tokens).select("doc", "sentence", start=pl.col("start").cast(pl.Int32)).sort("doc", "start")
+    placed = spoken.sort("doc", "start").join_asof(begun, on="start", by="doc", check_sortedness=False)
+    sentences = placed.group_by("doc").agg(sentences=pl.col("sentence").n_unique())
+    table = documents.join(sizes, on="doc").join(sentences, on="doc", how="left", maintain_order="left")
+    return table.with_columns(pl.col("sentences").fill_null(0)).select(DOCUMENTS.keys()).cast(DOCUMENTS)
+
+
+def find_thin_spots(profile: pl.DataFrame) -> list[str]:
+    """What is thin in a corpus, in sentences: small groups, one-sided events, short articles, missing dates or events.
+
+    `profile` is what `profile_documents` gives. Nothing here is an error; each is a limit to what can be said.
+    """
+    spots = []
+    for group, docs, outlets in _cells(profile):
+        if docs < LEAST:
+            spots.append(f"Group {group!r} has {docs} article(s): fewer than {LEAST}, so there is description but no test.")
+        if outlets == 1:
+            spots.append(f"Group {group!r} is one outlet: what sets the group apart may only set that outlet apart.")
+    one_sided = profile.drop_nulls("event").group_by("event").agg(pl.col("group").n_unique()).filter(pl.col("group") < 2)
+    if one_sided.height:
+        names = ", ".join(one_sided["event"].sort().to_list()[:5])
+        spots.append(f"{one_sided.height} event(s) are told by one group only and say nothing of a difference: {names}.")
+    for column, meaning in (("event", "which event it tells"), ("date", "when it was published")):
+        missing = profile[column].null_count()
+        if missing:
+            spots.append(f"{missing} of {profile.height} articles do not say {meaning} (column '{column}').")
+    short = profile.filter(pl.col("words") < 100)["doc"].to_list()
+    if short:
+        spots.append(f"{len(short)} article(s) have under 100 counted words: {', '.join(short[:5])}.")
+    return spots
+
+
+def _cells(profile: pl.DataFrame) -> list[tuple[str, int, int]]:
+    return profile.group_by("group").agg(pl.len(), pl.col("outlet").n_unique()).sort("group").rows()

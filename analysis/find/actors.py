@@ -1,0 +1,109 @@
+"""Actors: who and what is named in each text, with the spellings of one name brought together.
+
+Names come from the parser's entities. Two names are one actor where their letters are the same after the habits of
+transliteration are evened out (Zhaparov and Japarov), or where one is the last part of the other and no second
+person of that surname stands in the same corpus with another given name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+
+import polars as pl
+
+MENTIONS = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "name": pl.String, "type": pl.String, "actor": pl.String}
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
+_LEADING = re.compile(r"^(?:the|a|an)\s+|['’]s$|[’']$", re.IGNORECASE)
+# Each way to write a sound of another script, most letters first, and the one letter it is taken for.
+_SOUNDS = (
+    ("shch", "s"), ("sch", "s"), ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gi", "ji"), ("kh", "h"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("iy", "i"), ("ij", "i"),
+    ("yi", "i"), ("ii", "i"), ("ee", "i"), ("y", "i"), ("oo", "u"), ("ou", "u"),
+)  # fmt: skip
+
+
+def find_actors(documents: pl.DataFrame, tokens: pl.DataFrame, exclusions: pl.DataFrame) -> pl.DataFrame:
+    """Every mention of a named person, organisation, place or people: doc, start, end, name, type, actor.
+
+    `name` is the text without article and possessive, `actor` the fullest of its spellings in the corpus. Mentions that
+    begin in a passage left out are not counted.
+    """
+    spans = _entity_spans(tokens).join(documents.select("doc", "text"), on="doc")
+    cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    named = spans.with_columns(name=cut.map_elements(_clean, return_dtype=pl.String)).filter(pl.col("name") != "")
+    inside = named.join(exclusions.select("doc", first="start", last="end"), on="doc").filter(
+        (pl.col("start") >= pl.col("first")) & (pl.col("start") < pl.col("last"))
+    )
+    kept = named.join(inside.select("doc", "start"), on=["doc", "start"], how="anti")
+    actors = merge_names(kept.select("name", "type").rows())
+    actor = pl.struct("name", "type").map_elements(lambda row: actors[(row["name"], row["type"])], return_dtype=pl.String)
+    return kept.with_columns(actor=actor).select(MENTIONS.keys()).cast(MENTIONS).sort("doc", "start")
+
+
+def _entity_spans(tokens: pl.DataFrame) -> pl.DataFrame:
+    named = tokens.filter(pl.col("entity").is_in(list(_KINDS)))
+    number = named["entity_begins"].cum_sum()
+    spans = named.with_columns(number=number).group_by("doc", "number", maintain_order=True).agg(
+        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64), type=pl.col("entity").first()
+    )  # fmt: skip
+    return spans.with_columns(pl.col("type").replace_strict(_KINDS))
+
+
+def _clean(name: str) -> str:
+    plain = " ".join(name.split())
+    for _ in range(2):
+        plain = _LEADING.sub("", plain).strip(" .,;:|*“”\"")
+    return plain if re.search(r"[^\W\d_]", plain) else ""
+
+
+def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """For each (name, type) the name of its actor: the longest, then most frequent, then first spelling of those merged.
+
+    >>> merged = merge_names([("Sadyr Japarov", "person"), ("S. Zhaparov", "person"), ("Akylbek Japarov", "person")])
+    >>> sorted(set(merged.values()))
+    ['Akylbek Japarov', 'Sadyr Japarov']
+    """
+    counts = Counter(names)
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    people = [(name, kind) for name, kind in counts if kind == "person"]
+    for name, kind in counts:
+        key = _person_key(name, people, counts) if kind == "person" else (kind, "".join(sound_key(name)))
+        groups[key].append((name, kind))
+    chosen = {}
+    for members in groups.values():
+        best = min(members, key=lambda member: (-len(sound_key(member[0])), -len(member[0]), -counts[member], member[0]))
+        chosen.update(dict.fromkeys(members, best[0]))
+    return chosen
+
+
+def _person_key(name: str, people: list[tuple[str, str]], counts: Counter) -> tuple[str, ...]:
+    """Surname and given name; a surname alone, or with an initial, takes the given name that stands with it most often."""
+    *given, surname = sound_key(name) or [name]
+    if given and len(given[0]) > 1:
+        return "person", surname, given[0]
+    fuller: Counter = Counter()
+    for other, kind in people:
+        *first, last = sound_key(other) or [other]
+        if last == surname and first and len(first[0]) > 1 and (not given or first[0][0] == given[0][0]):
+            fuller[first[0]] += counts[(other, kind)]
+    best = min(fuller, key=lambda first: (-fuller[first], first), default=given[0] if given else "")
+    return "person", surname, best
+
+
+def sound_key(name: str) -> list[str]:
+    """The words of a name with the habits of transliteration evened out.
+
+    >>> sound_key("S. Zhaparov"), sound_key("Sadyr Japarov")
+    (['s', 'japarov'], ['sadir', 'japarov'])
+    """
+    plain = unicodedata.normalize("NFKD", name.lower())
+    letters = re.sub(r"[^\w\s-]", " ", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    words = []
+    for word in re.split(r"[\s-]+", letters.strip()):
+        for written, sound in _SOUNDS:
+            word = word.replace(written, sound)
+        word = re.sub(r"c(?![eih])", "k", word)
+        words.append(re.sub(r"(.)\1+", r"\1", word))
+    return [word for word in words if word]
