@@ -192,7 +192,7 @@ def ratio_interval(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float)
 
     >>> low, high = ratio_interval(np.array([20.0]), np.array([10.0]), 1000, 1000)
     >>> low.round(2).tolist(), high.round(2).tolist()
-    ([-0.16, 2.29])
+    ([-0.16], [2.26])
     """
     tail = (1 - CONFIDENCE) / 2
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -101,7 +101,7 @@ def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -
 def log_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
     """log2 of the ratio of two rates, no hits taken as half a hit (Hardie 2014). Positive = more in a; 1 = twice the rate.
 
-    >>> log_ratio(np.array([8.0, 0.0]), np.array([2.0, 1.0]), 100, 100).tolist()
+    >>> log_ratio(np.array([8.0, 0.0]), np.array([2.0, 1.0]), 128, 128).tolist()
     [2.0, -1.0]
     """
     return np.log2(np.maximum(a, 0.5) / words_a) - np.log2(np.maximum(b, 0.5) / words_b)

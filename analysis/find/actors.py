@@ -38,8 +38,9 @@ def find_actors(documents: pl.DataFrame, tokens: pl.DataFrame, exclusions: pl.Da
     )
     kept = named.join(inside.select("doc", "start"), on=["doc", "start"], how="anti")
     actors = merge_names(kept.select("name", "type").rows())
-    actor = pl.struct("name", "type").map_elements(lambda row: actors[(row["name"], row["type"])], return_dtype=pl.String)
-    return kept.with_columns(actor=actor).select(MENTIONS.keys()).cast(MENTIONS).sort("doc", "start")
+    merged = [actors[row] for row in kept.select("name", "type").iter_rows()]
+    columns = {"actor": [actor for actor, _ in merged], "type": [kind for _, kind in merged]}
+    return kept.with_columns(**{name: pl.Series(values, dtype=pl.String) for name, values in columns.items()}).select(MENTIONS.keys()).cast(MENTIONS).sort("doc", "start")
 
 
 def _entity_spans(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -58,14 +59,16 @@ def _clean(name: str) -> str:
     return plain if re.search(r"[^\W\d_]", plain) else ""
 
 
-def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """For each (name, type) the name of its actor: the longest, then most frequent, then first spelling of those merged.
+def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """For each (name, type) the name and type of its actor: the fullest, then most frequent, then first of those merged.
 
     >>> merged = merge_names([("Sadyr Japarov", "person"), ("S. Zhaparov", "person"), ("Akylbek Japarov", "person")])
     >>> sorted(set(merged.values()))
-    ['Akylbek Japarov', 'Sadyr Japarov']
+    [('Akylbek Japarov', 'person'), ('Sadyr Japarov', 'person')]
     """
     counts = Counter(names)
+    kinds = _settle_kinds(counts)
+    counts = Counter((name, kinds[name]) for name, _ in names)
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     people = [(name, kind) for name, kind in counts if kind == "person"]
     for name, kind in counts:
@@ -73,9 +76,27 @@ def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
         groups[key].append((name, kind))
     chosen = {}
     for members in groups.values():
-        best = min(members, key=lambda member: (-len(sound_key(member[0])), -len(member[0]), -counts[member], member[0]))
-        chosen.update(dict.fromkeys(members, best[0]))
-    return chosen
+        best, _ = min(members, key=lambda member: (-_fullness(member[0]), -counts[member], member[0]))
+        chosen.update(dict.fromkeys((name for name, _ in members), best))
+    return {(name, kind): (chosen[name], kinds[name]) for name, kind in names}
+
+
+def _fullness(name: str) -> int:
+    """The words of a name that are more than an initial."""
+    return sum(len(word) > 1 for word in sound_key(name))
+
+
+def _settle_kinds(counts: Counter) -> dict[str, str]:
+    """One type for each name: its commonest; an organisation that bears the surname of a named person is that person."""
+    by_name: dict[str, Counter] = defaultdict(Counter)
+    for (name, kind), count in counts.items():
+        by_name[name][kind] += count
+    kinds = {name: min(of, key=lambda kind: (-of[kind], kind)) for name, of in by_name.items()}
+    surnames = {key[-1] for name, kind in kinds.items() if kind == "person" and len(key := sound_key(name)) > 1}
+    return {
+        name: "person" if kind == "organisation" and len(key := sound_key(name)) == 1 and key[0] in surnames else kind
+        for name, kind in kinds.items()
+    }
 
 
 def _person_key(name: str, people: list[tuple[str, str]], counts: Counter) -> tuple[str, ...]:
