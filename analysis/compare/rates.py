@@ -133,3 +133,11 @@ def _difference_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[
     low = difference - np.hypot(rates[0] - low_a, high_b - rates[1])  # MOVER, Donner & Zou 2012
     high = difference + np.hypot(high_a - rates[0], rates[1] - low_b)
     return low, high, f"interval from counting alone; {sides.note}"
+
+
+def count_patterns(hits: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """How often each cue stands in each group and voice: measure, category, pattern, group, voice, hits, docs; most first."""
+    grouped = hits.join(documents.select("doc", "group"), on="doc").rename({"lexicon": "measure"})
+    table = grouped.group_by("measure", "category", "pattern", "group", "voice").agg(hits=pl.len(), docs=pl.col("doc").n_unique())
+    order = ["measure", "category", "hits", "pattern", "group", "voice"]
+    return table.sort(order, descending=[name == "hits" for name in order])

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        return sum(bool(regex.search(r"[\p{L}\p{N}]", piece)) for piece in self.text.split())
 
     @property
     def is_short(self) -> bool:
@@ -120,8 +120,9 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_FIELD = r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|address|website|contact)"
 _CONTACT = regex.compile(
-    r"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:tel|phone|fax|e-?mail|mobile|address|website|contact)\b[^.]{0,30}:|\+\d[\d ()-]{7,}",
+    rf"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:(?:press|media) )?{_FIELD}(?:[ &/,]+(?:{_FIELD}|number|no|us|person|details))*\.?\s*:|\+\d[\d ()-]{{7,}}",
     regex.IGNORECASE,
 )
 _REFERENCE = regex.compile(
@@ -129,8 +130,9 @@ _REFERENCE = regex.compile(
     regex.IGNORECASE,
 )
 _SIGN_OFF = regex.compile(
-    r"^(?:written (?:for|by)\b|reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
-    r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b|©|\(c\)|copyright\b"
+    r"^(?![^;]*,\s+(?:the|a|an|it|its|he|she|his|her|they|their|this|these)\b)"  # "Written by a nurse, the play opened."
+    r"(?:written (?:for|by)\b|reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
+    r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b|©|\(c\)|copyright\b(?=\s*(?:$|©|:|by\b|\(c\)|\d))"
     r"|all rights reserved)",
     regex.IGNORECASE,
 )
@@ -141,24 +143,34 @@ _CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4
 _AGENCY = r"\b(?:AFP|AP|EPA|Getty|Reuters|Shutterstock|Bloomberg|TASS|DPA|Xinhua|Staff|Pool)\b"
 _CREDIT = regex.compile(
     rf"^(?:{_CREDIT_NAME}(?: / {_CREDIT_NAME}){{1,5}}|(?=.*{_AGENCY}){_CREDIT_NAME}(?:/{_CREDIT_NAME}){{1,5}}"
-    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?\s*(?:by|:|©).{1,80}"
+    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?\s*(?:(?-i:by (?=\p{{Lu}}))(?!.*[.!?]$)|:|©).{{1,80}}"
     r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
     r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
-_CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w,) {_FULL_DATE}\.?$")
+_CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w(?<!day),) {_FULL_DATE}\.?$")
 _LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$")
+_NUMBERED = "Samuel|Sam|Kings|Chronicles|Chron|Corinthians|Cor|Thessalonians|Thess|Timothy|Tim|Peter|Pet|John"
 _BOOK = (
-    r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:[123] |I{1,3} )?(?:Genesis|Gen|Exodus|Ex|Leviticus|Numbers|Deuteronomy"
-    r"|Deut|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|Nehemiah|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes"
-    r"|Isaiah|Isa|Jeremiah|Jer|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum|Habakkuk|Zephaniah|Haggai|Zechariah|Malachi"
-    r"|Matthew|Matt|Mark|Luke|John|Acts|Romans|Rom|Corinthians|Cor|Galatians|Gal|Ephesians|Eph|Philippians|Phil|Colossians|Col"
-    r"|Thessalonians|Timothy|Titus|Philemon|Hebrews|Heb|James|Peter|Pet|Jude|Revelation|Rev)|Bhagavad Gita|Gita|Torah|Talmud)"
+    rf"(?:(?:[1-3]|I{{1,3}}) ?(?:{_NUMBERED})|Genesis|Gen|Exodus|Ex|Leviticus|Lev|Numbers|Num|Deuteronomy|Deut|Joshua|Josh"
+    r"|Judges|Judg|Ruth|Ezra|Nehemiah|Neh|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes|Eccl|Song of (?:Songs|Solomon)"
+    r"|Isaiah|Isa|Jeremiah|Jer|Lamentations|Lam|Ezekiel|Ezek|Daniel|Dan|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum|Habakkuk"
+    r"|Zephaniah|Haggai|Zechariah|Zech|Malachi|Matthew|Matt|Mark|Luke|John|Acts|Romans|Rom|Galatians|Gal|Ephesians|Eph"
+    r"|Philippians|Phil|Colossians|Col|Titus|Philemon|Hebrews|Heb|James|Jas|Jude|Revelation|Rev)\.?"
 )
+_SCRIPTURE = (
+    r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:Bhagavad )?Gita|Torah|Talmud|Mishnah|Psalms?"
+    r"|Rig ?veda|Dhammapada|Guru Granth Sahib|Tao Te Ching)\b[\p{L}\p{M}'’ \-,]*"
+)
+_CHAPTER_AND_VERSE = r"\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _VERSE = regex.compile(
-    rf"[\[(]\s*(?:{_BOOK}\b[\p{{L}}\p{{M}}'’ \-,]*[: ]*\d{{1,3}}(?:\s*:\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)?"
-    r"|\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?<=\[.*))\s*[\])]"
+    rf"[\[(]\s*(?:{_BOOK}\s*{_CHAPTER_AND_VERSE}(?:[,;][^\])\n]{{0,40}})?"
+    rf"|{_SCRIPTURE}[: ]*\d{{1,3}}(?:\s*:\s*\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?)?)\s*[\])]"
 )
+# Without a book's name: what no clock shows and no match ends with, or what follows a passage in another script.
+_BARE_VERSE = regex.compile(rf"\[\s*{_CHAPTER_AND_VERSE}\s*\]")
+_CLOCK_OR_SCORE = regex.compile(r"\[\s*(?:(?:[01]?\d|2[0-3])\s*:\s*[0-5]\d|\d\s*:\s*\d)\s*\]")
 _CLOSING = regex.compile(r"([\"”»’﴾])[\s*_.,;]*$")
+_AFTER_SCRIPT = regex.compile(r"(?V1)[\p{L}--\p{Latin}][\p{M}\p{P}\s]*$")
 _OPENING_OF = {'"': '"', "”": "“", "»": "«", "’": "‘", "﴾": "﴿"}
 _LONGEST_VERSE = 2_000
 
@@ -170,30 +182,35 @@ def _find_markup(text: str, lines: list[Line]) -> Iterator[Span]:
 
 
 def _find_other_script(text: str, lines: list[Line]) -> Iterator[Span]:
-    """Two words or more in a row in a script that is not the text's own."""
-    if not _NOT_LATIN.search(text):
-        return
-    main = max(_SCRIPTS, key=lambda script: len(regex.findall(rf"\p{{{script}}}", text)))
-    letter = rf"(?:[\p{{L}}--\p{{{main}}}]\p{{M}}*)"
-    pattern = rf"(?V1)[﴿«“\"(]?{letter}+(?:[\s\p{{P}}--[.!?\n]]*\s[\s\p{{P}}]*?{letter}+)+[﴾»”\")]?"
-    for match in regex.finditer(pattern, text):
-        yield match.span()
+    """Two words or more in a row in a script that is not Latin, as English is."""
+    if _NOT_LATIN.search(text):
+        yield from (match.span() for match in _OTHER_SCRIPT.finditer(text))
 
 
 _NOT_LATIN = regex.compile(r"(?V1)[\p{L}--\p{Latin}]")
-_SCRIPTS = ("Latin", "Cyrillic", "Arabic", "Greek", "Hebrew", "Han", "Devanagari", "Georgian", "Armenian", "Hangul")
+_OTHER_WORD = r"(?:[\p{L}--\p{Latin}]\p{M}*)+"
+_OTHER_SCRIPT = regex.compile(
+    rf"(?V1)[﴿«“\"(]?{_OTHER_WORD}(?:[\s\p{{P}}--[.!?\n]]*\s[\s\p{{P}}]*?{_OTHER_WORD})+[﴾»”\")]?"
+)
 
 
 def _find_scripture(text: str, lines: list[Line]) -> Iterator[Span]:
-    """A quotation with the chapter and verse behind it, and the reference."""
+    """A quotation with the chapter and verse behind it, and the reference; a bare one only behind a quotation."""
     for verse in _VERSE.finditer(text):
-        before = text[max(0, verse.start() - _LONGEST_VERSE) : verse.start()]
-        closing = _CLOSING.search(before)
-        if not closing:
-            yield verse.span()
-            continue
-        opening = before.rfind(_OPENING_OF[closing.group(1)], 0, closing.start())
-        yield (verse.start() - len(before) + opening if opening >= 0 else verse.start()), verse.end()
+        opening = _opening_before(text, verse.start())
+        yield verse.start() if opening is None else opening, verse.end()
+    for verse in _BARE_VERSE.finditer(text):
+        opening = _opening_before(text, verse.start())
+        if opening is not None and (not _CLOCK_OR_SCORE.match(verse.group()) or _AFTER_SCRIPT.search(text, 0, opening)):
+            yield opening, verse.end()
+
+
+def _opening_before(text: str, at: int) -> int | None:
+    """Where the quotation begins that ends right before this place."""
+    before = text[max(0, at - _LONGEST_VERSE) : at]
+    closing = _CLOSING.search(before)
+    opening = before.rfind(_OPENING_OF[closing.group(1)], 0, closing.start()) if closing else -1
+    return at - len(before) + opening if opening >= 0 else None
 
 
 def _find_labels(text: str, lines: list[Line]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,8 +82,13 @@ def _frame_rows(frame: Any) -> list[dict]:
 
 
 def _as_text(value: Any) -> str | None:
-    missing = value is None or value != value or type(value).__name__ == "NaTType"
-    return None if missing else str(value)
+    if value is None or value != value or type(value).__name__ == "NaTType":
+        return None
+    if isinstance(value, float) and value.is_integer():  # pandas writes 2023 so where a cell of the column is empty
+        value = int(value)
+    if isinstance(value, datetime) and value == datetime(value.year, value.month, value.day, tzinfo=value.tzinfo):
+        value = value.date()
+    return str(value)
 
 
 def _read_parquet(path: Path) -> list[dict]:
@@ -93,7 +99,7 @@ def _read_parquet(path: Path) -> list[dict]:
 
 
 def _read_csv(path: Path, text: str) -> tuple[list[int], list[dict]]:
-    csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
+    csv.field_size_limit(len(text) + 1)  # a text that is too long is named as such where texts are checked
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     header = reader.fieldnames or []
     if len(header) == 1 and (other := re.search(r"[;\t|]", header[0])):
@@ -107,7 +113,7 @@ def _read_csv(path: Path, text: str) -> tuple[list[int], list[dict]]:
             lines.append(reader.line_num)
             rows.append(row)
             if None in row or None in row.values():
-                given = len([value for value in row.values() if value is not None]) - (None in row) + len(row.get(None, []))
+                given = sum(row[name] is not None for name in header) + len(row.get(None, []))
                 advice = "put quotes around a cell that holds a comma"
                 problems.append(Problem(f"line {reader.line_num}", f"{given} cells", f"{len(header)} cells", advice))
     except csv.Error as error:

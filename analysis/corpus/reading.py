@@ -7,6 +7,7 @@ parts, or a pandas or Polars data frame. All its problems are reported at once.
 from __future__ import annotations
 
 import calendar
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,11 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from analysis.corpus.manifest import LONGEST, Listing, decode, read_listing
-from analysis.corpus.problems import InputError, Problem, nearest, raise_problems
+from analysis.corpus.problems import SHOWN, InputError, Problem, nearest, raise_problems
 
 COLUMNS = ("doc", "outlet", "group", "event", "date", "title", "url", "language", "file", "text")
 LANGUAGES = ("en",)  # the word lists and the parsing model are English
+_THERE = "a file of the corpus folder"
 
 
 class Row(BaseModel):
@@ -98,7 +100,8 @@ def read_corpus(corpus: str | Path | Any, event: str = "", encoding: str = "utf-
     checked, problems = _check_rows(listing)
     texts = [_read_text(row, place, listing.folder, encoding) for row, place in zip(*listing[1:3], strict=True)]
     unreadable = [text for text in texts if isinstance(text, Problem)]
-    raise_problems(listing.source, [*problems, *_find_doubles(listing), *unreadable])
+    problems = [*problems, *_find_doubles(listing), *unreadable]
+    raise_problems(listing.source, [*_hint_at_files(problems[:SHOWN], listing.folder), *problems[SHOWN:]])
     return _choose(listing.source, _tabulate(checked, texts), event)
 
 
@@ -186,14 +189,22 @@ def _read_text(row: dict, place: str, folder: Path | None, encoding: str) -> str
 
 
 def _read_file(folder: Path, name: str, where: str, encoding: str) -> str | Problem:
-    path = folder / name
+    path = folder / name.replace("\0", "�")  # no path can hold a NUL
     if not path.resolve().is_relative_to(folder.resolve()):
         return Problem(where, name, "a path inside the corpus folder", "move the file into the folder")
-    if not path.is_file():
-        there = [str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()]
-        return Problem(where, name, "a file of the corpus folder", f"no such file{nearest(name, there)}")
+    if not os.path.isfile(path):  # also where the name is too long to be one
+        return Problem(where, name, _THERE, "no such file")
     text = decode(path, where, encoding)
     return text if isinstance(text, str) else text._replace(given=f"{name}, {text.given}")
+
+
+def _hint_at_files(problems: list[Problem], folder: Path | None) -> Iterator[Problem]:
+    """The problems, those of a missing file with the name in the folder that is most like it."""
+    missing = folder is not None and any(problem.allowed == _THERE for problem in problems)
+    there = [str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()] if missing else []
+    for problem in problems:
+        hint = nearest(problem.given, there) if problem.allowed == _THERE else ""
+        yield problem._replace(advice=problem.advice + hint)
 
 
 def _check_text(text: str, place: str) -> str | Problem:

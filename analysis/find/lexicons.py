@@ -160,6 +160,8 @@ def split_piece(piece: str) -> list[str]:
     >>> split_piece("it's"), split_piece("fabricat*")
     (['it', "'s"], ['fabricat*'])
     """
+    if piece == "'s":
+        return [piece]  # a word only behind another
     stem = piece.removesuffix("*")
     words = read_words(["piece"], [stem])
     split = [words.vocabulary[word] for word in words.ids]

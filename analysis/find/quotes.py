@@ -7,7 +7,9 @@ the next paragraph anew makes a span of its own. A single mark counts only where
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 import regex
@@ -18,8 +20,9 @@ SCHEMA = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "closed": pl.Boo
 
 _PARAGRAPH = regex.compile(r"[^\n\r]*\S[^\n\r]*")
 _DOUBLE = regex.compile(r"[“”„«»\"]|''|``")
-_CURLY_SINGLE = regex.compile(r"(?<![\p{L}\p{N}])‘(?=\S)")
-_STRAIGHT_SINGLE = regex.compile(r"(?<![\p{L}\p{N}'.,!?])'(?=[\p{L}\p{Lu}“\"])(?!(?:em|cause|til|tis|twas|n)\b)")
+_SINGLE = regex.compile(
+    r"(?<![\p{L}\p{N}])‘(?=\S)|(?<![\p{L}\p{N}'.,!?])'(?=[\p{L}\p{Lu}“\"])(?!(?:em|cause|til|tis|twas|n)\b)"
+)
 _ENDS = {"‘": regex.compile(r"(?<=\S)’(?![\p{L}\p{N}])"), "'": regex.compile(r"(?<=\S)'(?![\p{L}\p{N}])")}
 _OPENS_AFTER = frozenset("([{—–-/*_‘'“\"«…")
 
@@ -43,9 +46,9 @@ def _find_in(text: str) -> Iterator[tuple[int, int, bool]]:
     readable = blank_foreign(text)
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(readable)]
     running = None  # where a quotation began that an earlier paragraph left open
-    for index, (start, end) in enumerate(paragraphs):
+    for (start, end), following in pairwise([*paragraphs, None]):
         doubles, running = _find_double(readable, start, end, running)
-        if running is not None and not _closes_first(readable, paragraphs[index + 1 :]):
+        if running is not None and not _closes_first(readable, following):
             doubles.append((running, end, False))
             running = None
         free = _gaps(start, running if running is not None else end, doubles)
@@ -88,38 +91,42 @@ def _opens(text: str, mark: regex.Match, depth: int) -> bool:
     return depth == 0 if spaced_both else (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
 
 
-def _closes_first(text: str, paragraphs: list[tuple[int, int]]) -> bool:
-    """Whether the next paragraph closes a quotation before it opens one."""
-    if not paragraphs:
+def _closes_first(text: str, following: tuple[int, int] | None) -> bool:
+    """Whether the paragraph that follows closes a quotation before it opens one."""
+    if following is None:
         return False
-    first = _DOUBLE.search(text, *paragraphs[0])
+    first = _DOUBLE.search(text, *following)
     return bool(first) and not _opens(text, first, 1)
 
 
 def _find_single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    openings = [match.span() for match in _SINGLE.finditer(text, start, end)]
+    curly = [place for place, _ in openings if text[place] == "‘"]
+    ends = {mark: [match.start() for match in _ENDS[mark].finditer(text, start, end)] for mark in _ENDS} if openings else {}
+    sure = {mark: [place for place in places if text[place - 1] not in "sS"] for mark, places in ends.items()}
     at = start
-    while at < end:
-        opening = min(
-            (match for mark in (_CURLY_SINGLE, _STRAIGHT_SINGLE) if (match := mark.search(text, at, end))),
-            key=lambda match: match.start(), default=None,
-        )  # fmt: skip
-        if opening is None:
-            return
-        closing = _single_end(text, opening.end(), end, opening.group())
-        if closing is None:
-            at = opening.end()
+    for place, begin in openings:
+        if place < at:
             continue
-        yield opening.end(), closing, True
-        at = closing + 1
+        limit = _first_from(curly, begin, end) if text[place] == "‘" else end
+        closing = _single_end(sure[text[place]], ends[text[place]], begin, limit)
+        if closing is not None:
+            yield begin, closing, True
+            at = closing + 1
 
 
-def _single_end(text: str, start: int, end: int, mark: str) -> int | None:
+def _single_end(sure: list[int], ends: list[int], begin: int, limit: int) -> int | None:
     """The mark that closes: the first after punctuation or a letter other than s, else the last, which may be a plural's."""
-    next_opening = _CURLY_SINGLE.search(text, start, end) if mark == "‘" else None
-    limit = next_opening.start() if next_opening else end
-    ends = [match.start() for match in _ENDS[mark].finditer(text, start, limit)]
-    sure = [place for place in ends if text[place - 1] not in "sS"]
-    return min(sure, default=max(ends, default=None))
+    first = _first_from(sure, begin, limit)
+    if first < limit:
+        return first
+    last = bisect_left(ends, limit) - 1
+    return ends[last] if last >= 0 and ends[last] >= begin else None
+
+
+def _first_from(places: list[int], begin: int, otherwise: int) -> int:
+    index = bisect_left(places, begin)
+    return places[index] if index < len(places) else otherwise
 
 
 def _gaps(start: int, end: int, spans: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int]]:

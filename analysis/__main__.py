@@ -1,0 +1,124 @@
+"""The commands: `python -m analysis COMMAND`, also installed as `parallax`.
+
+Whatever is wrong with what was given ends with a message on standard error and exit code 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from analysis.corpus.problems import InputError, nearest
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Parallax: how different kinds of outlets tell the same events.",
+)  # fmt: skip
+
+Corpus = Annotated[str, typer.Argument(help="A folder with corpus.csv, or a CSV, JSONL or Parquet table, or a folder of Parquet parts.")]
+Parameters = Annotated[list[str] | None, typer.Option("-p", "--parameter", help="A parameter as name=value; may be given several times.")]
+OutFile = Annotated[Path, typer.Option("--out", help="The table to write: .csv, .jsonl or .parquet.")]
+
+
+@app.command()
+def report(
+    corpus: Corpus,
+    out: Annotated[str, typer.Option("--out", help="The folder to write the report to.")],
+    parameters: Parameters = None,
+) -> None:
+    """Run every notebook on a corpus and build the report; what did not change is not run again."""
+    from analysis.report.progress import show_progress
+    from analysis.report.run import run_report
+
+    settings = _settings(corpus, parameters, out=out)
+    with show_progress() as progress:
+        run = run_report(settings, progress)
+    for name in run.failed:
+        typer.echo(f"{name} failed: {run.jobs[name]['error']}", err=True)
+    typer.echo(f"{run.out / 'index.html'}" + (f" (partial: {len(run.failed)} of {len(run.jobs)} failed)" if run.failed else ""))
+    raise typer.Exit(1 if run.failed else 0)
+
+
+@app.command()
+def check(corpus: Corpus, parameters: Parameters = None) -> None:
+    """Say everything that is wrong or thin in a corpus, at once."""
+    from analysis.compare.profile import find_thin_spots, profile_documents
+    from analysis.corpus.reading import read_corpus
+    from analysis.find.material import find_material
+    from analysis.find.parsing import parse
+    from analysis.report.progress import show_progress
+
+    settings = _settings(corpus, parameters)
+    documents = read_corpus(settings.corpus, settings.event, settings.encoding)
+    material = find_material(documents, settings.excluded)
+    with show_progress() as progress:
+        tokens = parse(documents, settings.model, lambda done, of: progress("texts", done, of))
+    profile = profile_documents(documents, material.all_words, material.words, tokens)
+    groups = profile["group"].n_unique()
+    typer.echo(f"{profile.height} articles, {groups} groups, {profile['words'].sum():,} counted words: nothing wrong.")
+    for spot in find_thin_spots(profile):
+        typer.echo(f"thin: {spot}")
+
+
+@app.command()
+def find(
+    layer: Annotated[str, typer.Argument(help="exclusions or cues.")], corpus: Corpus, out: OutFile, parameters: Parameters = None
+) -> None:
+    """Write one layer's spans as a table."""
+    from analysis.report.layers import LAYERS
+
+    _write(layer, "layer", LAYERS, corpus, out, parameters)
+
+
+@app.command()
+def compare(
+    what: Annotated[str, typer.Argument(help="keyness, rates, contrasts, similarity or passages.")],
+    corpus: Corpus,
+    out: OutFile,
+    parameters: Parameters = None,
+) -> None:
+    """Write one comparison's table, without the notebooks."""
+    from analysis.report.layers import COMPARISONS
+
+    _write(what, "comparison", COMPARISONS, corpus, out, parameters)
+
+
+def _write(name: str, kind: str, known: dict[str, Any], corpus: str, out: Path, parameters: list[str] | None) -> None:
+    from analysis.corpus.reading import read_corpus
+    from analysis.report.progress import show_progress
+    from analysis.report.saving import check_ending, write_table
+
+    if name not in known:
+        raise InputError(f"{kind}: given {name!r}; allowed: {', '.join(known)}{nearest(name, known)}")
+    check_ending(out)
+    settings = _settings(corpus, parameters)
+    documents = read_corpus(settings.corpus, settings.event, settings.encoding)
+    with show_progress() as progress:
+        table = known[name](documents, settings, lambda done, of: progress("texts", done, of))
+    write_table(table, out)
+    typer.echo(f"{out}: {table.height:,} rows")
+
+
+def _settings(corpus: str, parameters: list[str] | None, **given: str) -> Any:
+    from analysis.report.settings import check_settings, read_parameters
+
+    return check_settings({**read_parameters(parameters or []), "corpus": corpus, **given})
+
+
+def main() -> None:
+    """Runs the command that was given; what is wrong with it is said in words."""
+    try:
+        app()
+    except InputError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what was finished is kept, and the same command goes on from there", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Evidence: for every number the sentences it was counted in, marked, on pages that need no network."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import polars as pl
+
+from analysis.compare.counts import VOICES
+from analysis.corpus.files import write_whole
+from analysis.find.cues import match_words
+from analysis.find.lexicons import Lexicon
+from analysis.find.material import Material
+from analysis.find.parsing import locate_sentences
+from analysis.report.layout import page
+
+SHOWN = 30  # sentences of one item on a page; the table has all
+EVIDENCE = {
+    "item": pl.String, "group": pl.String, "voice": pl.String, "outlet": pl.String, "doc": pl.String, "start": pl.Int64,
+    "end": pl.Int64, "hit": pl.String, "sentence_start": pl.Int64, "sentence_end": pl.Int64, "sentence": pl.String,
+}  # fmt: skip
+
+
+def anchor(*parts: str) -> str:
+    """The place of an item on its evidence page; letters and figures of any script stay.
+
+    >>> anchor("the Kyrgyz regime", "advocacy", "author")
+    'the-kyrgyz-regime.advocacy.author'
+    """
+    return ".".join(re.sub(r"[^\w]+", "-", part.lower()).strip("-") or "all" for part in parts)
+
+
+def link(name: str, *parts: str) -> str:
+    """The address of an item's sentences from a page of the report."""
+    return f"evidence/{anchor(name)}.html#{anchor(*parts)}"
+
+
+def find_evidence(hits: pl.DataFrame, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:
+    """The sentences of these hits (item, voice, doc, start, end) in the voices that are counted: the columns of EVIDENCE."""
+    voices = VOICES[quoted]
+    heard = hits.with_columns(voice=pl.lit("all")) if voices == ("all",) else hits.filter(pl.col("voice").is_in(voices))
+    located = locate_sentences(heard, material.documents, tokens)
+    placed = located.join(material.documents.select("doc", "group", "outlet", "text"), on="doc")
+    cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    table = placed.with_columns(hit=cut).select(EVIDENCE.keys()).cast(EVIDENCE)
+    return table.sort("item", "group", "voice", "doc", "start")
+
+
+def find_term_evidence(keyness: pl.DataFrame, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:
+    """The sentences of the terms of a keyness table, item the term."""
+    terms = keyness["term"].unique(maintain_order=True)
+    cues = pl.DataFrame({"cue": range(len(terms)), "pattern": terms}, schema={"cue": pl.UInt32, "pattern": pl.String})
+    hits = match_words(material.words, cues).join(cues, on="cue").rename({"pattern": "item"})
+    return find_evidence(hits, material, tokens, quoted)
+
+
+def find_passage_evidence(passages: pl.DataFrame, material: Material, tokens: pl.DataFrame) -> pl.DataFrame:
+    """The sentences of shared passages in both articles, item the pair."""
+    pair = pl.concat_str("doc_a", "doc_b", separator=" and ")
+    sides = [
+        passages.select(item=pair, voice=pl.lit("all"), doc=f"doc_{side}", start=f"start_{side}", end=f"end_{side}")
+        for side in "ab"
+    ]
+    return find_evidence(pl.concat(sides), material, tokens, "in")
+
+
+def find_cue_evidence(
+    cues: pl.DataFrame, material: Material, tokens: pl.DataFrame, quoted: str
+) -> dict[str, pl.DataFrame]:
+    """The sentences of cues by lexicon, item the category."""
+    parts = cues.with_columns(item=pl.col("category")).partition_by("lexicon", as_dict=True)
+    return {lexicon: find_evidence(hits, material, tokens, quoted) for (lexicon,), hits in parts.items()}
+
+
+def write_cue_evidence(evidence: dict[str, pl.DataFrame], lexicons: list[Lexicon], out: str) -> None:
+    """Writes the page and the table of sentences of each lexicon, also of one without a hit."""
+    for lexicon in lexicons:
+        rows = evidence.get(lexicon.name, pl.DataFrame(schema=EVIDENCE))
+        write_evidence(lexicon.name, rows, f"{lexicon.title}. {lexicon.about}", out)
+
+
+def write_evidence(name: str, evidence: pl.DataFrame, about: str, out: str) -> Path:
+    """Writes the page of these sentences to evidence/`name`.html and all of them to tables/evidence_`name`.csv."""
+    path = Path(out) / "evidence" / f"{anchor(name)}.html"
+    parts = [
+        f'<div id="{anchor(str(item))}">{"".join(_section(key, rows) for key, rows in of_item.group_by("group", "voice", maintain_order=True))}</div>'
+        for (item,), of_item in evidence.group_by("item", maintain_order=True)
+    ]
+    body = f"<h1>Sentences: {escape(name)}</h1><p>{escape(about)}</p>" + "".join(parts or ["<p>No hit.</p>"])
+    with write_whole(path) as part:
+        part.write_text(page(f"Sentences: {name}", body, depth=1), encoding="utf-8")
+    with write_whole(Path(out) / "tables" / f"evidence_{anchor(name).replace('-', '_')}.csv") as part:
+        evidence.write_csv(part)
+    return path
+
+
+def _section(key: tuple, rows: pl.DataFrame) -> str:
+    item, (group, voice) = rows["item"][0], (str(part) for part in key)
+    more = f" <small>first {SHOWN} of {rows.height}; the table has all</small>" if rows.height > SHOWN else ""
+    head = f'<h2 id="{anchor(item, group, voice)}">{escape(item)} · {escape(group)} · {escape(voice)} voice · {rows.height}</h2>{more}'
+    items = "".join(_sentence(row) for row in rows.head(SHOWN).iter_rows(named=True))
+    return f"<section>{head}<ul class='sentences'>{items}</ul></section>"
+
+
+def _sentence(row: dict) -> str:
+    """One sentence as the text has it, the hit marked, with the way to its place in the whole text."""
+    text, at = row["sentence"] or row["hit"], row["sentence_start"] or row["start"]
+    begin, end = row["start"] - at, min(row["end"] - at, len(text))
+    marked = f"{escape(text[:begin])}<mark>{escape(text[begin:end])}</mark>{escape(text[end:])}"
+    source = f'<a href="{anchor("text", row["doc"])}.html#c{at}">{escape(row["doc"])}</a>'
+    return f"<li><q>{marked}</q> <small>{escape(row['outlet'])}, {source}, characters {row['start']} to {row['end']}</small></li>"

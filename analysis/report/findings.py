@@ -1,0 +1,237 @@
+"""Findings: sentences made from rows of the run's tables, each with its numbers, its doubt and the way to its sentences.
+
+A finding says what was counted in which texts. It claims a difference beyond them only where there is a test, and says
+so where the interval includes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from analysis.compare.terms import certainty
+from analysis.corpus.problems import InputError
+from analysis.report.evidence import link
+from analysis.report.saving import Shown
+
+TERMS = 6  # a side and contrast
+NEEDED = ("documents", "keyness", "contrasts", "rates", "similarity", "passages", "shared_actors")
+
+
+class Finding(NamedTuple):
+    """One sentence of the summary: its topic, what it says, what limits it, and where its sentences stand."""
+
+    topic: str
+    text: str
+    limit: str
+    link: str
+
+
+def read_tables(out: str) -> dict[str, pl.DataFrame]:
+    """The tables of a run that findings are made from, by name.
+
+    Raises InputError that names the tables the run does not have yet.
+    """
+    folder = Path(out) / "tables"
+    missing = [name for name in NEEDED if not (folder / f"{name}.csv").is_file()]
+    if missing:
+        raise InputError(
+            f"{folder}: missing {', '.join(f'{name}.csv' for name in missing)}; allowed: the tables of a run; "
+            "run notebooks 01 to 07 with the same `out` first"
+        )
+    return {name: pl.read_csv(folder / f"{name}.csv", infer_schema_length=None) for name in NEEDED}
+
+
+def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
+    """The sentences of the summary: of the corpus, of terms, of cues and frames, of overlap."""
+    return [
+        *_state_corpus(tables["documents"]),
+        *_state_terms(tables["keyness"], alpha),
+        *_state_cues(tables["contrasts"], alpha),
+        *_state_overlap(tables["similarity"], tables["documents"]),
+        *_state_passages(tables["passages"]),
+        *_state_actors(tables["shared_actors"], tables["documents"]),
+    ]
+
+
+def tabulate_findings(findings: list[Finding]) -> pl.DataFrame:
+    """The findings as a table: topic, text, limit, link."""
+    return pl.DataFrame(findings, schema=dict.fromkeys(Finding._fields, pl.String), orient="row")
+
+
+def show_findings(findings: list[Finding]) -> Shown:
+    """The findings as HTML lists, one a topic, each sentence with the way to its evidence."""
+    topics = dict.fromkeys(finding.topic for finding in findings)
+    return Shown("".join(_show_topic(topic, [one for one in findings if one.topic == topic]) for topic in topics))
+
+
+def _show_topic(topic: str, findings: list[Finding]) -> str:
+    items = "".join(
+        f"<li>{escape(one.text)} <a href='{escape(one.link)}'>sentences</a> <span class='why'>{escape(one.limit)}</span></li>"
+        for one in findings
+    )
+    return f"<section class='findings'><h3>{escape(topic)}</h3><ul>{items}</ul></section>"
+
+
+# --- one topic each -----------------------------------------------------------------------------------------------
+
+
+def _state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
+    groups = documents.group_by("group").agg(
+        pl.len(), pl.col("outlet").n_unique(), pl.col("words", "excluded_words", "quoted_words").sum()
+    )
+    sides = [
+        f"{group}: {_count(docs, 'article')} of {_count(outlets, 'outlet')}, {words:,} words, {quoted:,} of them inside quotation marks"
+        for group, docs, outlets, words, _, quoted in groups.sort("group").iter_rows()
+    ]
+    events = documents["event"].n_unique() - (documents["event"].null_count() > 0)
+    text = f"{_count(documents.height, 'article')} on {_count(events, 'event')}. {'; '.join(sides)}."
+    left_out = (
+        f"{documents['excluded_words'].sum():,} words of letterheads, captions, scripture and the like are not counted."
+    )
+    yield Finding("The texts", text, left_out, "01-corpus.html")
+
+
+def _state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    spoken = keyness.filter(pl.col("voice") != "quoted")
+    for (group_a, group_b), rows in spoken.group_by("group_a", "group_b", maintain_order=True):
+        for group in (group_a, group_b):
+            top = rows.filter((pl.col("group") == group) & (certainty() > 0)).sort(certainty(), descending=True)
+            for row in _without_fragments(top).head(TERMS).iter_rows(named=True):
+                yield _state_term(row, alpha)
+
+
+def _without_fragments(terms: pl.DataFrame) -> pl.DataFrame:
+    """The terms that are not part of a longer one with the same counts."""
+    names = terms.select("term", "hits_a", "hits_b").rows()
+    whole = [
+        not any(
+            f" {term} " in f" {longer} " and term != longer and (a, b) == counts
+            for longer, *rest in names
+            if (counts := tuple(rest))
+        )
+        for term, a, b in names
+    ]
+    return terms.filter(pl.Series(whole, dtype=pl.Boolean))
+
+
+def _state_term(row: dict, alpha: float) -> Finding:
+    side, other = ("a", "b") if row["group"] == row["group_a"] else ("b", "a")
+    times, group, rest = row[f"hits_{side}"], row["group"], row[f"group_{other}"]
+    own = "" if row["voice"] == "all" else " of their own voice"
+    text = (
+        f"“{row['term']}” stands {_times(times)} in {row[f'words_{side}']:,} words{own} in {group} "
+        f"({_count(row[f'docs_{side}'], 'article')}) and {_times(row[f'hits_{other}'])} in {row[f'words_{other}']:,} in {rest} "
+        f"({_count(row[f'docs_{other}'], 'article')})."
+    )
+    return Finding(f"Words of {group}", text, _limit(row, alpha), link("terms", row["term"], group, row["voice"]))
+
+
+def _state_cues(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    spoken = contrasts.filter((pl.col("voice") != "quoted") & (pl.col("hits_a") + pl.col("hits_b") > 0))
+    clear = (pl.col("low") > 0) | (pl.col("high") < 0)
+    order = pl.max_horizontal(pl.col("low"), -pl.col("high"))
+    for row in spoken.filter(clear).sort(order, descending=True).iter_rows(named=True):
+        yield _state_cue(row, alpha)
+    unclear = spoken.filter(~clear)
+    if unclear.height:
+        largest = unclear.sort(pl.col("difference").abs(), descending=True).head(3)
+        for row in largest.iter_rows(named=True):
+            yield _state_cue(row, alpha)
+        text = f"In {unclear.height} of {spoken.height} comparisons of cues and frames the interval includes no difference."
+        yield Finding(
+            "Cues and frames", text, "No difference shown is not a difference shown to be none.", "03-stance.html"
+        )
+
+
+def _state_cue(row: dict, alpha: float) -> Finding:
+    name = f"{row['category'].replace('_', ' ')} ({row['measure']})"
+    text = (
+        f"Words of {name}: {row['rate_a']:.1f} per 1,000 in {row['group_a']} ({_count(row['hits_a'], 'hit')} in "
+        f"{_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} ({_count(row['hits_b'], 'hit')} in "
+        f"{_count(row['docs_b'], 'article')}), {row['voice']} voice."
+    )
+    group = row["group_a"] if row["difference"] >= 0 else row["group_b"]
+    interval = f"Difference {row['difference']:+.1f}, 95 % interval {row['low']:+.1f} to {row['high']:+.1f}. "
+    open_end = "The interval includes no difference. " if row["low"] <= 0 <= row["high"] else ""
+    address = link(row["measure"], row["category"], group, row["voice"])
+    return Finding("Cues and frames", text, interval + open_end + _standing(row, alpha), address)
+
+
+def _state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    group = dict(documents.select("doc", "group").iter_rows())
+    across = [row for row in similarity.iter_rows(named=True) if group[row["doc_a"]] != group[row["doc_b"]]]
+    if across:
+        most = max(across, key=lambda row: row["cosine"])
+        least = min(across, key=lambda row: row["cosine"])
+        text = (
+            f"Of {_count(len(across), 'pair')} of articles of different groups on one event, {most['doc_a']} and {most['doc_b']} share most "
+            f"vocabulary (cosine {most['cosine']:.2f}), {least['doc_a']} and {least['doc_b']} least ({least['cosine']:.2f})."
+        )
+        limit = "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement."
+        yield Finding("Overlap", text, limit, "07-overlap.html")
+
+
+def _state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
+    if passages.height:
+        row = passages.sort("words", "doc_a", "doc_b", "start_a", descending=[True, False, False, False]).row(
+            0, named=True
+        )
+        text = f"The longest passage that two articles of one event share has {row['words']} words ({row['doc_a']} and {row['doc_b']}): “{row['text_a']}”."
+        yield Finding(
+            "Overlap",
+            text,
+            f"{_count(passages.height, 'shared passage')} in all.",
+            link("passages", f"{row['doc_a']} and {row['doc_b']}"),
+        )
+
+
+def _state_actors(actors: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    both = actors.filter(pl.col("groups") > 1)
+    merged = both.filter((pl.col("type") == "person") & pl.col("spellings").str.contains(" | ", literal=True)).sort(
+        "mentions", descending=True
+    )
+    if both.height:
+        people = ", ".join(
+            both.filter(pl.col("type") == "person")["actor"].unique(maintain_order=True).head(6).to_list()
+        )
+        text = f"{both.height} actors are named by different groups in reports of one event" + (
+            f", among them {people}." if people else "."
+        )
+        spelt = f"Counted as one: {merged['spellings'][0].replace(' | ', ', ')}." if merged.height else ""
+        yield Finding("Overlap", text, spelt, "07-overlap.html")
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _limit(row: dict, alpha: float) -> str:
+    """The size of the ratio with its interval, and what stands behind it."""
+    sign = 1 if row["group"] == row["group_a"] else -1
+    bounds = sorted(sign * value for value in (row["low"], row["high"]) if value is not None)
+    low = f"{2 ** bounds[0]:.1f}" if bounds else "?"
+    high = f"{2 ** bounds[1]:.1f}" if len(bounds) > 1 else "no upper bound"
+    unit = "documents" if row["interval"] == "documents" else "counting alone"
+    return f"{2 ** abs(row['log_ratio']):.1f} times the rate, 95 % interval {low} to {high} ({unit}). " + _standing(
+        row, alpha
+    )
+
+
+def _standing(row: dict, alpha: float) -> str:
+    """Whether the row speaks for more than these texts."""
+    if row["p"] is None:
+        return "Of these texts only: too few articles for a test."
+    verdict = "holds" if row["q"] < alpha else "does not hold"
+    return f"Within events it {verdict} at a false discovery rate of {alpha:g} (q = {row['q']:.2g})."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")

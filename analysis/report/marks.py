@@ -1,0 +1,88 @@
+"""Marks that several figures share: intervals on rows, the sides of a contrast, a matrix of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+
+from analysis.compare.estimates import Contrast
+from analysis.report.style import FAINT, INK, SMALL, Look, shorten_to
+
+MANY = 40  # documents: above it, groups are drawn in place of documents
+VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}
+ARROW = "Arrow: the interval goes on past the axis, or has no bound on this side."
+
+
+class Interval(NamedTuple):
+    """A value with its interval on a row; a bound is null where there is none."""
+
+    row: float
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def draw_interval(axes: Axes, interval: Interval, look: Look) -> None:
+    """A point with its interval within the axis as it is; an arrow where it goes on past the axis or has no bound."""
+    row, value, low, high = interval
+    if value is None:
+        return
+    left, right = axes.get_xlim()
+    shown = [max(left, left if low is None else low), min(right, right if high is None else high)]
+    axes.plot(shown, [row, row], color=look.colour, linewidth=1.3, solid_capstyle="butt", zorder=2)
+    arrows = {"color": look.colour, "markersize": 4.5, "clip_on": False, "zorder": 3}
+    if low is None or low < left:
+        axes.plot([left], [row], marker="<", **arrows)
+    if high is None or high > right:
+        axes.plot([right], [row], marker=">", **arrows)
+    if left <= value <= right:
+        signs = {"markersize": 5.5, "markeredgecolor": "white", "markeredgewidth": 0.5, "clip_on": False, "zorder": 4}
+        axes.plot([value], [row], marker=look.marker, color=look.colour, **signs)
+
+
+def write_beside(axes: Axes, row: float, text: str, colour: str = INK, x: float = 1.015) -> None:
+    """Small text at the right of a row."""
+    axes.text(x, row, text, transform=axes.get_yaxis_transform(), size=SMALL, va="center", ha="left", color=colour)
+
+
+def spoken(name: str) -> str:
+    """A category's name as words."""
+    return name.replace("_", " ")
+
+
+def set_rows(axes: Axes, labels: Sequence[str], places: Sequence[float], inches: float = 1.9) -> None:
+    """Rows from the top down with their labels."""
+    axes.set_yticks(places, [shorten_to(label, inches) for label in labels])
+    axes.set_ylim(max(places, default=0) + 0.7, min(places, default=0) - 0.7)
+
+
+def name_sides(axes: Axes, contrast: Contrast, unit: str) -> None:
+    """An axis that names its unit and which side of 0 is more in which group, and a line at no difference."""
+    a, b = (shorten_to(group, 1.2) for group in contrast)
+    axes.set_xlabel(f"more in {b}  ←  {unit}  →  more in {a}")
+    axes.axvline(0, color=FAINT, linewidth=0.9, zorder=1)
+
+
+def draw_matrix(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], top: float) -> QuadMesh:
+    """A matrix of numbers as greys from 0 to `top`, its first row above, each number's text in its cell; NaN is hatched."""
+    rows, columns = values.shape
+    colours = colormaps["Greys"].copy()
+    axes.grid(visible=False)
+    axes.fill_between(
+        [-0.5, columns - 0.5], -0.5, rows - 0.5, facecolor="white", edgecolor="#c9c9c9", hatch="////", linewidth=0
+    )
+    line = {"edgecolors": "white", "linewidth": 1.0 if max(rows, columns) < 25 else 0.4}
+    edges = np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5
+    mesh = axes.pcolormesh(*edges, np.ma.masked_invalid(values), cmap=colours, vmin=0, vmax=top * 1.25 or 1, **line)
+    for row, column in zip(*np.nonzero(~np.isnan(values)), strict=True):
+        ink = "white" if top and values[row, column] / top > 0.65 else INK
+        axes.text(column, row, texts[row][column], ha="center", va="center", size=SMALL, color=ink)
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    return mesh

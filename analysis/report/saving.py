@@ -1,0 +1,136 @@
+"""Saving: tables and figures into the run folder, each shown in the notebook with what a reader needs to check it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from pathlib import Path
+
+import polars as pl
+
+from analysis.corpus.files import write_whole
+from analysis.corpus.problems import InputError
+from analysis.report.evidence import link
+from analysis.report.figures import Plot, save_plot
+
+SHOWN = 200  # rows of a table on a page; the file has all
+DIGITS = 6  # significant digits in files, below which machines differ
+
+
+class Shown:
+    """HTML that a notebook shows as the result of a cell."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return "shown as HTML"
+
+
+def save_table(name: str, table: pl.DataFrame, out: str, links: pl.Series | None = None) -> Shown:
+    """Writes tables/`name`.csv and shows the table, its rows with `links` to their sentences."""
+    write_table(table, Path(out) / "tables" / f"{name}.csv")
+    return show_table(table, f"tables/{name}.csv", links)
+
+
+_WRITERS = {".csv": pl.DataFrame.write_csv, ".jsonl": pl.DataFrame.write_ndjson, ".parquet": pl.DataFrame.write_parquet}
+
+
+def check_ending(path: Path) -> None:
+    """Raises InputError for a table's path that ends in none of .csv, .jsonl and .parquet."""
+    if path.suffix not in _WRITERS:
+        raise InputError(f"{path}: given the ending {path.suffix!r}; allowed: {', '.join(_WRITERS)}; rename the file")
+
+
+def write_table(table: pl.DataFrame, path: Path) -> None:
+    """Writes a table as CSV, JSONL or Parquet, by the ending of the path; numbers to six significant digits.
+
+    Raises InputError for another ending or a place that cannot be written.
+    """
+    check_ending(path)
+    with write_whole(path) as part:
+        _WRITERS[path.suffix](table.with_columns(pl.selectors.float().round_sig_figs(DIGITS)), part)
+
+
+def show_table(table: pl.DataFrame, source: str, links: pl.Series | None = None) -> Shown:
+    """A table that sorts by its heads; `links`, one a row, lead from the first cell to the sentences behind the row."""
+    shown = table.head(SHOWN)
+    more = f", the first {SHOWN} shown" if table.height > SHOWN else ""
+    caption = f"{table.height:,} rows{more}; all in {source}" if source else f"{table.height:,} rows{more}"
+    heads = "".join(f'<th scope="col"><button type="button">{escape(name)}</button></th>' for name in shown.columns)
+    rows = "".join(
+        _row(row, links[index] if links is not None else None) for index, row in enumerate(shown.iter_rows())
+    )
+    return Shown(
+        f'<div class="table" tabindex="0"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(values: tuple, address: str | None) -> str:
+    first, *rest = (_cell(value) for value in values)
+    if address:
+        first = first.replace(">", f'><a href="{escape(address)}">', 1).replace("</td>", "</a></td>")
+    return f"<tr>{first}{''.join(rest)}</tr>"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return '<td data-value=""><small>–</small></td>'
+    if isinstance(value, float):
+        return (
+            f'<td class="number" data-value="{value!r}">{value:,.3g}</td>' if abs(value) < 1000 else _cell(round(value))
+        )
+    if isinstance(value, int):
+        return f'<td class="number" data-value="{value}">{value:,}</td>'
+    return f'<td data-value="{escape(str(value))}">{escape(str(value))}</td>'
+
+
+def show_list(lines: list[str]) -> Shown:
+    """Sentences as a list, or the word that there are none."""
+    return Shown("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines or ["None."]) + "</ul>")
+
+
+def link_rows(table: pl.DataFrame, name: str, columns: list[str]) -> pl.Series:
+    """The address of the sentences behind each row: `name` is the evidence page, or the column that names it."""
+    pages = table[name] if name in table.columns else [name] * table.height
+    keys = table.select(columns).iter_rows()
+    return pl.Series(
+        [link(page, *(str(part) for part in key)) for page, key in zip(pages, keys, strict=True)], dtype=pl.String
+    )
+
+
+def save_figure(name: str, plot: Plot, out: str) -> Shown:
+    """Writes figures/`name`.png and .svg and shows the figure with its caption and its text alternative."""
+    save_plot(name, plot, Path(out) / "figures")
+    return Shown(show_figure_file(Path(out) / "figures" / f"{name}.svg"))
+
+
+def save_figures(plots: Mapping[str, Plot], out: str) -> Shown:
+    """Writes and shows several figures, one below the other."""
+    return Shown("".join(save_figure(name, plot, out).html for name, plot in plots.items()))
+
+
+def show_figure_file(path: Path) -> str:
+    """A saved figure as HTML that holds its own picture; its caption and text alternative are in the file. Empty if there is none."""
+    if not path.is_file():
+        return ""
+    picture = path.read_text(encoding="utf-8")
+    caption, alt = (_read_metadata(picture, element) for element in ("dc:title", "dc:description"))
+    data = base64.b64encode(picture.encode()).decode()
+    files = f"figures/{path.stem}.svg, .png"
+    return (
+        f'<figure class="figure"><img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        f"<figcaption>{caption} <small>{escape(files)}</small></figcaption></figure>"
+    )
+
+
+def _read_metadata(svg: str, element: str) -> str:
+    """The text of an element of a picture's metadata, escaped as it stands there."""
+    found = re.search(rf"<{element}>(.*?)</{element}>", svg, re.DOTALL)
+    return escape(unescape(found.group(1))) if found else ""

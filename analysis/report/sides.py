@@ -1,0 +1,243 @@
+"""Sides: figures of what two groups do differently, as intervals on both sides of no difference."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from analysis.compare.estimates import Contrast
+from analysis.compare.terms import certainty
+from analysis.report.marks import ARROW, VOICES, Interval, draw_interval, name_sides, set_rows, spoken, write_beside
+from analysis.report.style import (
+    FAINT,
+    Look,
+    Plot,
+    close_figure,
+    count_of,
+    describe,
+    empty_plot,
+    group_key,
+    group_looks,
+    list_words,
+    open_figure,
+    shorten_to,
+    styled,
+)  # fmt: skip
+
+A_SIDE = 12  # terms
+MOST = 25  # contrasts in a figure
+
+
+@styled
+def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
+    """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, counts of both sides.
+
+    `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of the
+    interval's bound nearer to 0; a part of a longer term shown, with the same counts, is left out.
+    """
+    a, b = contrast
+    rows = _choose_voice(keyness.filter(group_a=a, group_b=b))
+    if not rows.height:
+        return empty_plot(f"No terms to compare between {a} and {b}")
+    shown = pl.concat([_most_certain(rows.filter(group=group)) for group in contrast])
+    looks = group_looks({*keyness["group_a"], *keyness["group_b"], a, b})
+    title = _title_terms(rows, shown, contrast)
+    figure = open_figure(title, 0.75 + 0.2 * shown.height, group_key({group: looks[group] for group in contrast}))
+    axes = figure.subplots()
+    _draw_terms(axes, shown, looks)
+    name_sides(axes, contrast, "log2 ratio of rates")
+    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_counts(row)})" for row in shown.iter_rows(named=True)]
+    alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with counts in {a} : {b}:", marks)
+    return close_figure(figure, title, _caption_terms(rows, shown, contrast), alt)
+
+
+def _choose_voice(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one voice: the author's where it is given, else all words, else the quoted."""
+    given = set(table["voice"])
+    voice = next((name for name in ("author", "all", "quoted") if name in given), None)
+    return table.filter(voice=voice) if voice else table.clear()
+
+
+def _most_certain(rows: pl.DataFrame) -> pl.DataFrame:
+    """The most certain terms of one side, without those that are a part of a longer one with the same counts."""
+    ordered = rows.with_columns(certainty=certainty()).sort(
+        "certainty", "length", "term", descending=[True, True, False], nulls_last=True
+    )
+    kept: list[int] = []
+    wholes: dict[tuple[int, int], list[str]] = {}
+    for place, (term, *counts) in enumerate(ordered.select("term", "hits_a", "hits_b").iter_rows()):
+        longer = wholes.setdefault(tuple(counts), [])
+        if not any(f" {term} " in whole for whole in longer):
+            kept.append(place)
+            longer.append(f" {term} ")
+        if len(kept) == A_SIDE:
+            break
+    return ordered[kept]
+
+
+def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None:
+    rows = list(shown.iter_rows(named=True))
+    second = next((place for place, row in enumerate(rows) if row["group"] != rows[0]["group"]), len(rows))
+    places = [place + (0.6 if place >= second else 0.0) for place in range(len(rows))]
+    set_rows(axes, [row["term"] for row in rows], places)
+    axes.set_xlim(*_limits(shown, "log_ratio"))
+    write_beside(
+        axes,
+        -0.95,
+        f"hits of words, {shorten_to(rows[0]['group_a'], 0.9)} : {shorten_to(rows[0]['group_b'], 0.9)}",
+        FAINT,
+    )
+    for place, row in zip(places, rows, strict=True):
+        draw_interval(axes, Interval(place, row["log_ratio"], row["low"], row["high"]), looks[row["group"]])
+        write_beside(axes, place, _counts(row))
+
+
+def _limits(rows: pl.DataFrame, column: str) -> tuple[float, float]:
+    """An axis that holds 0, every value and most of every interval: a long one ends in an arrow."""
+    values = [0.0, *rows[column]]
+    reach = 0.6 * max(map(abs, values)) or 1.0
+    low = max(min([*values, *rows["low"].drop_nulls()]), min(values) - reach)
+    high = min(max([*values, *rows["high"].drop_nulls()]), max(values) + reach)
+    room = 0.04 * (high - low)
+    return low - room, high + room
+
+
+def _counts(row: dict) -> str:
+    return f"{row['hits_a']:,} of {row['words_a']:,} : {row['hits_b']:,} of {row['words_b']:,}"
+
+
+def _title_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
+    certain = shown.filter(pl.col("certainty") > 0)
+    parts = []
+    for group in contrast:
+        terms = [f"“{term}”" for term in certain.filter(group=group)["term"].head(2)]
+        if terms:
+            parts.append(f"{list_words(terms)} set{'s' if len(terms) == 1 else ''} {group} apart")
+    if not parts:
+        return (
+            f"No term sets {contrast.a} and {contrast.b} apart: every interval includes no difference{_no_test(rows)}"
+        )
+    return f"{list_words(parts)} most in these texts{_no_test(rows)}"
+
+
+def _no_test(rows: pl.DataFrame) -> str:
+    return " (no test)" if rows["p"].null_count() == rows.height else ""
+
+
+def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
+    first = rows.row(0, named=True)
+    unit = "documents" if "documents" in set(shown["interval"]) else "words"
+    counting = (
+        "with documents as the unit, or words where one side has no hit"
+        if unit == "documents"
+        else "from counting words alone"
+    )
+    tested = rows.filter(pl.col("q") < 0.05).height
+    test = (
+        f"{tested:,} of {count_of(rows.height, 'term')} have q under 0.05."
+        if not _no_test(rows)
+        else f"{first['note']}."
+    )
+    return (
+        f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} {first['words_b']:,} words; "
+        f"{shown.height} of {count_of(rows.height, 'term')}, on each side the most certain first (the interval's end nearer to 0). "
+        f"Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no hits taken as half a hit. "
+        f"Line: 95 % interval {counting}, not adjusted for the number of terms; where it crosses 0, no difference is possible. "
+        f"{ARROW} {test}"
+    )
+
+
+# --- categories of cues -------------------------------------------------------------------------------------------
+
+
+@styled
+def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
+    """The difference of two groups in every category of cues, most certain first, with 95 % intervals: one panel a contrast.
+
+    `contrasts` is what `compare_contrasts` gives; categories without a hit on either side are left out.
+    """
+    found = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0)
+    if not found.height:
+        return empty_plot("No category has a hit, so there is no difference to show")
+    pairs = [Contrast(*row) for row in found.select("group_a", "group_b").unique(maintain_order=True).iter_rows()]
+    panels = [_most_different(found.filter(group_a=a, group_b=b), max(5, MOST // len(pairs))) for a, b in pairs]
+    looks = group_looks({*contrasts["group_a"], *contrasts["group_b"]})
+    title = _title_contrasts(pl.concat(panels))
+    inches = [0.75 + 0.2 * panel.height for panel in panels]
+    figure = open_figure(title, sum(inches), group_key(looks))
+    many_voices = contrasts["voice"].n_unique() > 1
+    drawn = figure.subplots(len(panels), 1, squeeze=False, height_ratios=inches)[:, 0]
+    for axes, panel, pair in zip(drawn, panels, pairs, strict=True):
+        _draw_contrasts(axes, panel, looks, many_voices)
+        name_sides(axes, pair, "difference in hits per 1,000 words")
+    marks = [_mark(row) for panel in panels for row in panel.iter_rows(named=True)]
+    return close_figure(
+        figure, title, _caption_contrasts(contrasts, found, panels), describe(f"{title}. Hits per 1,000 words:", marks)
+    )
+
+
+def _most_different(rows: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The rows whose interval's bound nearer to 0 is furthest on its side of it."""
+    sure = pl.when(pl.col("difference") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
+    return (
+        rows.with_columns(certainty=sure)
+        .sort("certainty", "measure", "category", descending=[True, False, False], nulls_last=True)
+        .head(most)
+    )
+
+
+def _draw_contrasts(axes: Axes, panel: pl.DataFrame, looks: dict[str, Look], many_voices: bool) -> None:
+    rows = list(panel.iter_rows(named=True))
+    set_rows(axes, [_label(row, many_voices) for row in rows], list(range(len(rows))), 2.6)
+    axes.set_xlim(*_limits(panel, "difference"))
+    a, b = (shorten_to(rows[0][f"group_{letter}"], 0.6) for letter in "ab")
+    write_beside(axes, -0.95, f"hits, {a} : {b}", FAINT)
+    for place, row in enumerate(rows):
+        look = looks[row["group_a"] if row["difference"] >= 0 else row["group_b"]]
+        draw_interval(axes, Interval(place, row["difference"], row["low"], row["high"]), look)
+        write_beside(axes, place, f"{row['hits_a']:,} : {row['hits_b']:,}")
+
+
+def _label(row: dict, many_voices: bool) -> str:
+    voice = f", {row['voice']}" if many_voices and row["voice"] != "author" else ""
+    return f"{spoken(row['category'])} ({spoken(row['measure'])}{voice})"
+
+
+def _more(row: dict) -> str:
+    return row["group_a"] if row["difference"] >= 0 else row["group_b"]
+
+
+def _mark(row: dict) -> str:
+    bounds = " to ".join("no bound" if row[side] is None else f"{row[side]:+.1f}" for side in ("low", "high"))
+    return (
+        f"{_label(row, True)} {row['group_a']} less {row['group_b']} {row['difference']:+.1f} ({bounds}; "
+        f"{row['hits_a']:,} : {row['hits_b']:,} hits)"
+    )
+
+
+def _title_contrasts(shown: pl.DataFrame) -> str:
+    test = _no_test(shown)
+    sure = shown.filter(pl.col("certainty") > 0).sort("certainty", descending=True)
+    if not sure.height:
+        return f"In no category do the groups differ for sure: every interval includes no difference{test}"
+    first = sure.row(0, named=True)
+    other = first["group_b"] if _more(first) == first["group_a"] else first["group_a"]
+    rest = f"; {sure.height} of the {shown.height} intervals shown leave out no difference{test}"
+    return f"“{spoken(first['category'])}” is more frequent in {_more(first)} than in {other} in these texts{rest}"
+
+
+def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame]) -> str:
+    shown = sum(panel.height for panel in panels)
+    methods = list_words(found["method"].unique(maintain_order=True).to_list()[:3])
+    docs = list_words(
+        [
+            f"{row['group_a']} {row['docs_a']} and {row['group_b']} {row['docs_b']}"
+            for row in (p.row(0, named=True) for p in panels)
+        ]
+    )
+    return (
+        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} categories with a hit "
+        f"({contrasts.height - found.height} without are not shown), most certain first (the interval's end nearer to 0). "
+        f"Articles: {docs}. Point: difference; line: 95 % interval, not adjusted for the number of categories; where it crosses 0, "
+        f"no difference is possible. {ARROW} Sign and colour: the group with the higher rate. Method: {methods}."
+    )

@@ -1,0 +1,223 @@
+"""Style: how every figure looks, one colour and one sign a group, and how a figure is opened, closed and saved.
+
+Figures are matplotlib's own objects, drawn under `styled`, so that neither global settings nor a user's own change them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from matplotlib import style
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.textpath import text_to_path
+
+from analysis.corpus.files import write_whole
+
+WIDTH = 7.2  # inches: the text width of a page
+MARGIN = 0.06
+TITLE, SMALL = 10.5, 7.5  # points; all else is 9
+INK, FAINT, GRID = "#222222", "#767676", "#e3e3e3"
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#F0E442")  # Okabe & Ito 2008
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h", "*")
+HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++", "ooo", "---", "OO", "**")
+LONGEST_ALT = 900
+STYLE = {
+    "font.family": "DejaVu Sans", "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 9, "xtick.labelsize": 8,
+    "ytick.labelsize": 9, "legend.fontsize": 8.5, "text.parse_math": False, "text.color": INK, "axes.labelcolor": INK,
+    "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": "#999999", "axes.linewidth": 0.8, "axes.axisbelow": True,
+    "axes.grid": True, "axes.grid.axis": "y", "grid.color": GRID, "grid.linewidth": 0.7, "axes.spines.top": False,
+    "axes.spines.right": False, "axes.spines.left": False, "ytick.major.size": 0, "legend.frameon": False,
+    "hatch.linewidth": 0.6, "svg.hashsalt": "parallax", "figure.constrained_layout.w_pad": 0.04,
+    "figure.constrained_layout.h_pad": 0.04,
+}  # fmt: skip
+styled = style.context(["default", STYLE])
+
+
+class Plot(NamedTuple):
+    """A figure with the words it needs: its finding, how to read it, and a text that stands in for it."""
+
+    figure: Figure
+    title: str
+    caption: str
+    alt: str
+
+
+class Look(NamedTuple):
+    """How a group is told from the others: a colour, the sign of its points and the hatch of its areas."""
+
+    colour: str
+    marker: str
+    hatch: str
+
+    @property
+    def pale(self) -> str:
+        """The colour mixed with white, for what stands behind."""
+        return to_hex([1 - (1 - part) * 0.35 for part in to_rgb(self.colour)])
+
+    @property
+    def ink(self) -> str:
+        """The colour made dark enough to be read as text."""
+        return to_hex([part * 0.7 for part in to_rgb(self.colour)])
+
+
+def group_looks(groups: Iterable[str]) -> dict[str, Look]:
+    """The look of each group, by the order of their names, so that a group looks alike in every figure of a corpus.
+
+    >>> group_looks(["news", "advocacy"])["advocacy"]
+    Look(colour='#0072B2', marker='o', hatch='')
+    """
+    return {
+        group: Look(COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)], HATCHES[place % len(HATCHES)])
+        for place, group in enumerate(sorted(set(groups)))
+    }
+
+
+def group_colours(groups: Iterable[str]) -> dict[str, str]:
+    """The colour of each group (Okabe & Ito 2008, safe for colour-blind readers), by the order of their names.
+
+    >>> group_colours(["news", "advocacy"])
+    {'advocacy': '#0072B2', 'news': '#D55E00'}
+    """
+    return {group: look.colour for group, look in group_looks(groups).items()}
+
+
+def group_key(looks: dict[str, Look]) -> list[Artist]:
+    """The entries of groups in the key above a figure."""
+    signs = {"linestyle": "", "markersize": 6}
+    return [Line2D([], [], color=look.colour, marker=look.marker, label=name, **signs) for name, look in looks.items()]
+
+
+# --- words that fit -----------------------------------------------------------------------------------------------
+
+
+def measure(text: str, size: float, weight: str = "normal") -> float:
+    """The width of a line of text in inches, at a size in points."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return text_to_path.get_text_width_height_descent(text, font, False)[0] / 72 if text else 0.0
+
+
+def shorten_to(text: str, inches: float, size: float = 9) -> str:
+    """The text, or its beginning and end where it is wider than this.
+
+    >>> shorten_to("correspondence-1999", 1.0), shorten_to("1999", 1.0)
+    ('correspo…1999', '1999')
+    """
+    text = " ".join(text.split())
+    if measure(text, size) <= inches:
+        return text
+    for kept in range(min(len(text), 200) - 1, 1, -1):
+        short = f"{text[: kept - kept // 3]}…{text[-(kept // 3) :] if kept // 3 else ''}"
+        if measure(short, size) <= inches:
+            return short
+    return text[:1] + "…"
+
+
+def wrap_to(text: str, inches: float, size: float = 9, weight: str = "normal") -> str:
+    """The text in lines no wider than this."""
+    lines = [""]
+    for word in text.split():
+        word = shorten_to(word, inches * 0.9, size)
+        longer = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], longer] if measure(longer, size, weight) <= inches else [*lines, word]
+    return "\n".join(lines)
+
+
+def count_of(number: int, thing: str) -> str:
+    """A number with its thing, in the plural where needed.
+
+    >>> count_of(1, "article"), count_of(1204, "word")
+    ('1 article', '1,204 words')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def list_words(parts: Sequence[str]) -> str:
+    """The parts as a list in a sentence.
+
+    >>> list_words(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def describe(head: str, parts: Sequence[str]) -> str:
+    """A text alternative: what the figure is, then its marks, as many as LONGEST_ALT characters hold, and how many are left.
+
+    >>> describe("Two points.", ["a 1", "b 2"])
+    'Two points. a 1; b 2.'
+    """
+    kept = list(parts)
+    while kept and len(head) + len("; ".join(kept)) > LONGEST_ALT - 40:
+        kept.pop()
+    rest = [f"and {len(parts) - len(kept)} more marks"] if len(kept) < len(parts) else []
+    return f"{head} {'; '.join([*kept, *rest])}." if parts else head
+
+
+# --- a figure from its opening to the disk ------------------------------------------------------------------------
+
+
+def open_figure(title: str, height: float, key: Sequence[Artist] = ()) -> Figure:
+    """A figure with its title and key at the top left and `height` inches below them for its axes."""
+    lines = wrap_to(title, WIDTH - 2 * MARGIN, TITLE, "bold")
+    columns, rows = _key_shape(key)
+    head = 0.12 + 0.2 * (lines.count("\n") + 1)
+    above = head + 0.2 * rows + 0.06
+    figure = Figure(figsize=(WIDTH, above + height), layout="constrained")
+    FigureCanvasAgg(figure)
+    total = above + height
+    figure.get_layout_engine().set(rect=(0.005, 0.005, 0.99, height / total - 0.01))
+    x = MARGIN / WIDTH
+    figure.text(x, 1 - MARGIN / total, lines, size=TITLE, weight="bold", va="top", linespacing=1.25)
+    if key:
+        place = {"loc": "upper left", "bbox_to_anchor": (x, 1 - head / total), "borderaxespad": 0, "borderpad": 0.1}
+        legend = figure.legend(
+            handles=key, ncols=columns, handletextpad=0.4, columnspacing=1.4, handlelength=1.6, **place
+        )
+        legend.set_in_layout(False)
+    return figure
+
+
+def _key_shape(key: Sequence[Artist]) -> tuple[int, int]:
+    """Columns and rows of the key, so that its widest entry fits; names too long are shortened."""
+    if not key:
+        return 1, 0
+    for entry in key:
+        entry.set_label(shorten_to(str(entry.get_label()), 2.8, 8.5))
+    widest = max(measure(str(entry.get_label()), 8.5) for entry in key) + 0.45
+    columns = min(len(key), max(1, int((WIDTH - 0.2) / widest)))
+    return columns, math.ceil(len(key) / columns)
+
+
+def close_figure(figure: Figure, title: str, caption: str, alt: str) -> Plot:
+    """The finished plot; its layout is settled once, so that drawing again changes nothing."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    return Plot(figure, title, caption, alt)
+
+
+@styled
+def empty_plot(title: str, caption: str = "") -> Plot:
+    """A plot that says that there is nothing to show."""
+    return close_figure(open_figure(title, 0.2), title, caption or title, title)
+
+
+@styled
+def save_plot(name: str, plot: Plot, folder: Path | str) -> tuple[Path, Path]:
+    """Writes NAME.png (150 dots an inch) and NAME.svg, the same bytes for the same plot, and gives their paths."""
+    metadata = {
+        "png": {"Software": None, "Title": plot.title},
+        "svg": {"Date": None, "Creator": None, "Title": plot.title},
+    }
+    png, svg = (Path(folder) / f"{name}.{kind}" for kind in metadata)
+    for path, kind in ((png, "png"), (svg, "svg")):
+        with write_whole(path) as part:
+            plot.figure.savefig(part, format=kind, dpi=150, metadata=metadata[kind])
+    return png, svg
