@@ -11,13 +11,25 @@ from analysis.compare.estimates import (
 )  # fmt: skip
 from analysis.find.words import Words
 
+# The closed classes of English: a term made of these alone is shown in the table, not among the headlines.
+FUNCTION_WORDS = frozenset(
+    """a about above across after against all along also although am among an and another any anybody anyone anything are
+    around as at be because been before behind being below beneath beside between beyond both but by can could despite did do
+    does doing done down during each either else ever every everybody everyone everything except few for from had has have
+    having he her here hers herself him himself his how however i if in inside into is it its itself just less like many may me
+    might mine more most much must my myself near neither never no nobody none nor not nothing of off often on once one only
+    onto or other others our ours ourselves out outside over own per same shall she should since so some somebody someone
+    something still such than that the their theirs them themselves then there these they this those though through throughout
+    till to too toward towards under unless until up upon us very was we were what whatever when where whether which while who
+    whoever whole whom whose why will with within without would yet you your yours yourself yourselves 's""".split()
+)
 PRIOR_WORDS = 1000.0  # the prior of Monroe's z weighs as much as one article of a thousand words
 SCHEMA = {
     "term": pl.String, "group": pl.String, "log_ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64,
     "z": pl.Float64, "p": pl.Float64, "q": pl.Float64, "rate_a": pl.Float64, "rate_b": pl.Float64,
     "docs_a": pl.Int64, "docs_b": pl.Int64, "events": pl.Int64, "dispersion": pl.Float64,
     "hits_a": pl.Int64, "hits_b": pl.Int64, "words_a": pl.Int64, "words_b": pl.Int64, "g2": pl.Float64,
-    "group_a": pl.String, "group_b": pl.String, "voice": pl.String, "length": pl.Int64, "interval": pl.String, "note": pl.String,
+    "group_a": pl.String, "group_b": pl.String, "voice": pl.String, "length": pl.Int64, "content": pl.Boolean, "interval": pl.String, "note": pl.String,
 }  # fmt: skip
 
 
@@ -30,7 +42,7 @@ def compare_terms(
     interval low to high (null where there is no bound) and what the interval counts (documents or words), z (Monroe et
     al. 2008, eq. 22), p and q (null without a test, see note), rate_a, rate_b (per thousand words), docs_a, docs_b (with
     the term), events (that both groups cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words
-    of both sides, g2 (four cells), the groups, voice, length (words), note.
+    of both sides, g2 (four cells), the groups, voice, length (words), content (false where it is made of function words alone), note.
     """
     tables = [
         compare_counts(counts, documents, contrast)
@@ -72,6 +84,7 @@ def _finish(table: pl.DataFrame, sides: Sides, contrast: Contrast, voice: str) -
         group=more, words_a=pl.lit(sides.a.words), words_b=pl.lit(sides.b.words), group_a=pl.lit(contrast.a),
         group_b=pl.lit(contrast.b), voice=pl.lit(voice), note=pl.lit(sides.note),
         length=pl.col("term").str.count_matches(" ") + 1,
+        content=~pl.col("term").str.split(" ").list.eval(pl.element().is_in(list(FUNCTION_WORDS))).list.all(),
     )  # fmt: skip
     return labelled.select(SCHEMA.keys()).cast(SCHEMA).sort(certainty(), "term", descending=[True, False], nulls_last=True)
 

@@ -18,6 +18,9 @@ SCHEMA = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "reason": pl.Str
 Span = tuple[int, int]
 
 
+_WORD = regex.compile(r"[\p{L}\p{N}]\S*")
+
+
 class Line(NamedTuple):
     """A line of a text that is not blank, its offsets without white space, and its text without markup."""
 
@@ -27,7 +30,7 @@ class Line(NamedTuple):
 
     @property
     def words(self) -> int:
-        return sum(bool(regex.search(r"[\p{L}\p{N}]", piece)) for piece in self.text.split())
+        return len(_WORD.findall(self.text))
 
     @property
     def is_short(self) -> bool:
@@ -63,7 +66,9 @@ def check_words_left(documents: pl.DataFrame, exclusions: pl.DataFrame) -> None:
     if emptied:
         count = "1 article has" if len(emptied) == 1 else f"{len(emptied)} articles have"
         advice = "leave the rows out, or count every word with -p excluded=in"
-        raise InputError("\n".join([f"{count} no running text of their own, only excluded passages; {advice}", *emptied]))
+        raise InputError(
+            "\n".join([f"{count} no running text of their own, only excluded passages; {advice}", *emptied])
+        )
 
 
 def blank_foreign(text: str) -> str:
@@ -122,7 +127,7 @@ _MONTH = (
 _FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 _FIELD = r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|address|website|contact)"
 _CONTACT = regex.compile(
-    rf"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:(?:press|media) )?{_FIELD}(?:[ &/,]+(?:{_FIELD}|number|no|us|person|details))*\.?\s*:|\+\d[\d ()-]{{7,}}",
+    rf"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:(?:press|media) )?{_FIELD}(?:[ &/,]+(?:{_FIELD}|number|no|us|person|details)){{0,5}}\.?\s*:|\+\d[\d ()-]{{7,}}",
     regex.IGNORECASE,
 )
 _REFERENCE = regex.compile(
@@ -143,12 +148,14 @@ _CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4
 _AGENCY = r"\b(?:AFP|AP|EPA|Getty|Reuters|Shutterstock|Bloomberg|TASS|DPA|Xinhua|Staff|Pool)\b"
 _CREDIT = regex.compile(
     rf"^(?:{_CREDIT_NAME}(?: / {_CREDIT_NAME}){{1,5}}|(?=.*{_AGENCY}){_CREDIT_NAME}(?:/{_CREDIT_NAME}){{1,5}}"
-    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?\s*(?:(?-i:by (?=\p{{Lu}}))(?!.*[.!?]$)|:|©).{{1,80}}"
+    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?\s*(?:by (?=\p{Lu})(?!.*[.!?]$)|:|©).{1,80}"
     r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
     r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
 _CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w(?<!day),) {_FULL_DATE}\.?$")
-_LABEL = regex.compile(r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$")
+_LABEL = regex.compile(
+    r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$"
+)
 _NUMBERED = "Samuel|Sam|Kings|Chronicles|Chron|Corinthians|Cor|Thessalonians|Thess|Timothy|Tim|Peter|Pet|John"
 _BOOK = (
     rf"(?:(?:[1-3]|I{{1,3}}) ?(?:{_NUMBERED})|Genesis|Gen|Exodus|Ex|Leviticus|Lev|Numbers|Num|Deuteronomy|Deut|Joshua|Josh"
@@ -177,7 +184,10 @@ _LONGEST_VERSE = 2_000
 
 def _find_markup(text: str, lines: list[Line]) -> Iterator[Span]:
     """Asterisks and underscores of emphasis, number signs of headings, tags and entities of HTML."""
-    for match in regex.finditer(r"(?m)^[ \t]*(#{1,6})(?= )|(\*+)|(?<!\w)(_{1,3})(?=\w)|(?<=\w)(_{1,3})(?!\w)|(</?\p{L}[^<>\n]{0,200}>)|(&(?:\p{L}{2,8}|#\d{2,5});)", text):
+    for match in regex.finditer(
+        r"(?m)^[ \t]*(#{1,6})(?= )|(\*+)|(?<!\w)(_{1,3})(?=\w)|(?<=\w)(_{1,3})(?!\w)|(</?\p{L}[^<>\n]{0,200}>)|(&(?:\p{L}{2,8}|#\d{2,5});)",
+        text,
+    ):
         yield match.span(match.lastindex)
 
 
@@ -201,7 +211,7 @@ def _find_scripture(text: str, lines: list[Line]) -> Iterator[Span]:
         yield verse.start() if opening is None else opening, verse.end()
     for verse in _BARE_VERSE.finditer(text):
         opening = _opening_before(text, verse.start())
-        if opening is not None and (not _CLOCK_OR_SCORE.match(verse.group()) or _AFTER_SCRIPT.search(text, 0, opening)):
+        if opening is not None and (not _CLOCK_OR_SCORE.match(verse.group()) or _AFTER_SCRIPT.search(text, max(0, opening - 20), opening)):
             yield opening, verse.end()
 
 
@@ -240,12 +250,11 @@ def _find_contacts(text: str, lines: list[Line]) -> Iterator[Span]:
 
 def _find_sign_offs(text: str, lines: list[Line]) -> Iterator[Span]:
     """Bylines, and from a sign-off on the short lines after it."""
-    for index, line in enumerate(lines):
-        if _BYLINE.match(line.text):
+    signed = False
+    for line in lines:
+        signed = (signed and line.is_short) or (bool(_SIGN_OFF.match(line.text)) and line.words <= 30)
+        if signed or _BYLINE.match(line.text):
             yield line.start, line.end
-        elif _SIGN_OFF.match(line.text) and line.words <= 30:
-            for signed in [line, *_leading(lines[index + 1 :], lambda line: line.is_short)]:
-                yield signed.start, signed.end
 
 
 def _find_credits(text: str, lines: list[Line]) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from analysis.corpus.problems import InputError, Problem, raise_problems
 
 MANIFEST = "corpus.csv"
 LONGEST = 1_000_000  # characters; what the parser takes in one piece
+_NOT_CP1252 = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 
 class Listing(NamedTuple):
@@ -149,6 +150,15 @@ def decode(path: Path, where: str, encoding: str = "utf-8") -> str | Problem:
         return Problem("encoding", encoding, "an encoding that Python knows", "try utf-8 or cp1252")
     except UnicodeDecodeError as error:
         given = f"the bytes {data[error.start : error.start + 4].hex(' ')} at {error.start}"
-        likely = from_bytes(data).best()
-        offer = f"; it reads as {likely.encoding}: add -p encoding={likely.encoding}" if likely else ""
+        likely = _guess_encoding(data)
+        offer = f"; it reads as {likely}: add -p encoding={likely}" if likely else ""
         return Problem(where, given, f"text in {encoding}", f"save the file as UTF-8{offer}")
+
+
+def _guess_encoding(data: bytes) -> str | None:
+    """What text that is not UTF-8 may be: where few bytes are beyond ASCII, as in English, no statistics can tell."""
+    beyond = data.translate(None, bytes(range(128)))
+    if len(beyond) < len(data) / 10 and not set(beyond) & _NOT_CP1252:
+        return "cp1252"
+    best = from_bytes(data).best()
+    return best.encoding if best else None

@@ -183,7 +183,9 @@ def _read_text(row: dict, place: str, folder: Path | None, encoding: str) -> str
         return _check_text(row["text"], place)
     name = (row.get("file") or "").strip()
     if not name or folder is None:
-        return Problem(f"{place}, column text", name, "the article's text", "give the text, or name its file in a folder")
+        return Problem(
+            f"{place}, column text", name, "the article's text", "give the text, or name its file in a folder"
+        )
     text = _read_file(folder, name, f"{place}, column file", encoding)
     return text if isinstance(text, Problem) else _check_text(text, place)
 

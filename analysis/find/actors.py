@@ -13,12 +13,20 @@ from collections import Counter, defaultdict
 
 import polars as pl
 
-MENTIONS = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "name": pl.String, "type": pl.String, "actor": pl.String}
+MENTIONS = {
+    "doc": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "name": pl.String,
+    "type": pl.String,
+    "actor": pl.String,
+}
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
+_PARTICLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+[\s-]+)+(?=[A-ZÀ-Þ])")  # of a surname that stands alone: von der Leyen
 _LEADING = re.compile(r"^(?:the|a|an)\s+|['’]s$|[’']$", re.IGNORECASE)
 # Each way to write a sound of another script, most letters first, and the one letter it is taken for.
 _SOUNDS = (
-    ("shch", "s"), ("sch", "s"), ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gi", "ji"), ("kh", "h"),
+    ("ye", "e"), ("shch", "s"), ("tsch", "ch"), ("sch", "s"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gi", "ji"), ("kh", "h"),
     ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("iy", "i"), ("ij", "i"),
     ("yi", "i"), ("ii", "i"), ("ee", "i"), ("y", "i"), ("oo", "u"), ("ou", "u"),
 )  # fmt: skip
@@ -40,7 +48,12 @@ def find_actors(documents: pl.DataFrame, tokens: pl.DataFrame, exclusions: pl.Da
     actors = merge_names(kept.select("name", "type").rows())
     merged = [actors[row] for row in kept.select("name", "type").iter_rows()]
     columns = {"actor": [actor for actor, _ in merged], "type": [kind for _, kind in merged]}
-    return kept.with_columns(**{name: pl.Series(values, dtype=pl.String) for name, values in columns.items()}).select(MENTIONS.keys()).cast(MENTIONS).sort("doc", "start")
+    return (
+        kept.with_columns(**{name: pl.Series(values, dtype=pl.String) for name, values in columns.items()})
+        .select(MENTIONS.keys())
+        .cast(MENTIONS)
+        .sort("doc", "start")
+    )
 
 
 def _entity_spans(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +68,7 @@ def _entity_spans(tokens: pl.DataFrame) -> pl.DataFrame:
 def _clean(name: str) -> str:
     plain = " ".join(name.split())
     for _ in range(2):
-        plain = _LEADING.sub("", plain).strip(" .,;:|*“”\"")
+        plain = _LEADING.sub("", plain).strip(' .,;:|*“”"')
     return plain if re.search(r"[^\W\d_]", plain) else ""
 
 
@@ -70,9 +83,9 @@ def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str
     kinds = _settle_kinds(counts)
     counts = Counter((name, kinds[name]) for name, _ in names)
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    people = [(name, kind) for name, kind in counts if kind == "person"]
+    given = _count_given_names(counts)
     for name, kind in counts:
-        key = _person_key(name, people, counts) if kind == "person" else (kind, "".join(sound_key(name)))
+        key = _person_key(name, given) if kind == "person" else (kind, "".join(sound_key(name)))
         groups[key].append((name, kind))
     chosen = {}
     for members in groups.values():
@@ -99,18 +112,29 @@ def _settle_kinds(counts: Counter) -> dict[str, str]:
     }
 
 
-def _person_key(name: str, people: list[tuple[str, str]], counts: Counter) -> tuple[str, ...]:
+def _count_given_names(counts: Counter) -> dict[str, Counter]:
+    """For each surname how often each given name stands with it."""
+    given: dict[str, Counter] = defaultdict(Counter)
+    for (name, kind), count in counts.items():
+        first, surname = _split_person(name)
+        if kind == "person" and len(first) > 1:
+            given[surname][first] += count
+    return given
+
+
+def _person_key(name: str, given: dict[str, Counter]) -> tuple[str, ...]:
     """Surname and given name; a surname alone, or with an initial, takes the given name that stands with it most often."""
-    *given, surname = sound_key(name) or [name]
-    if given and len(given[0]) > 1:
-        return "person", surname, given[0]
-    fuller: Counter = Counter()
-    for other, kind in people:
-        *first, last = sound_key(other) or [other]
-        if last == surname and first and len(first[0]) > 1 and (not given or first[0][0] == given[0][0]):
-            fuller[first[0]] += counts[(other, kind)]
-    best = min(fuller, key=lambda first: (-fuller[first], first), default=given[0] if given else "")
-    return "person", surname, best
+    first, surname = _split_person(name)
+    if len(first) > 1:
+        return "person", surname, first
+    fitting = {full: count for full, count in given.get(surname, Counter()).items() if full.startswith(first)}
+    return "person", surname, min(fitting, key=lambda full: (-fitting[full], full), default=first)
+
+
+def _split_person(name: str) -> tuple[str, str]:
+    """The given name, which may be an initial or nothing, and the surname."""
+    *given, surname = sound_key(_PARTICLES.sub("", name)) or [name]
+    return given[0] if given else "", surname
 
 
 def sound_key(name: str) -> list[str]:

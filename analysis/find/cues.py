@@ -43,9 +43,13 @@ def find_cues(words: Words, tokens: pl.DataFrame, lexicons: Sequence[Lexicon]) -
     cues = pl.concat(rows).with_row_index("cue") if rows else pl.DataFrame(schema={"cue": pl.UInt32})
     if cues.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    hits = _drop_contained(_keep_by_pos(match_words(words, cues), cues, tokens), cues)
-    hits = pl.concat([hits, _match_structures(words, cues, tokens)])
-    return hits.join(cues.filter(pl.col("category") != GUARD), on="cue").sort("doc", "start", "end", "cue").select(SCHEMA.keys())
+    hits = pl.concat([_keep_by_pos(match_words(words, cues), cues, tokens), _match_structures(words, cues, tokens)])
+    hits = _drop_contained(hits, cues)
+    return (
+        hits.join(cues.filter(pl.col("category") != GUARD), on="cue")
+        .sort("doc", "start", "end", "cue")
+        .select(SCHEMA.keys())
+    )
 
 
 def _index(lexicon: Lexicon, number: int) -> pl.DataFrame:
@@ -106,7 +110,9 @@ def _compile(cues: pl.DataFrame, vocabulary: list[str]) -> _Compiled:
     firsts = flat[bounds[:-1]] if ranges else np.empty((0, 2), np.int32)
     widths = firsts[:, 1] - firsts[:, 0]
     begun = np.repeat(np.arange(len(ranges), dtype=np.int32), widths)
-    ids = np.repeat(firsts[:, 0] - np.concatenate([[0], np.cumsum(widths)[:-1]])[: len(widths)], widths) + np.arange(len(begun))
+    ids = np.repeat(firsts[:, 0] - np.concatenate([[0], np.cumsum(widths)[:-1]])[: len(widths)], widths) + np.arange(
+        len(begun)
+    )
     order = np.argsort(ids, kind="stable")
     first_bounds = np.searchsorted(ids[order], np.arange(len(vocabulary) + 1)).astype(np.int64)
     lows, highs = np.ascontiguousarray(flat[:, 0]), np.ascontiguousarray(flat[:, 1])
@@ -132,14 +138,17 @@ def _keep_by_pos(hits: pl.DataFrame, cues: pl.DataFrame, tokens: pl.DataFrame) -
 
 
 def _drop_contained(hits: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
-    """The hits that do not lie within a longer hit of the same lexicon."""
-    placed = hits.join(cues.select("cue", "lexicon"), on="cue")
+    """The hits that do not lie within a longer hit of the same lexicon; a question, a whole sentence, holds many."""
+    placed = hits.join(cues.select("cue", "lexicon", "pattern"), on="cue")
+    is_question = pl.col("pattern") == "<question>"
+    questions, placed = placed.filter(is_question).select(_HITS.keys()), placed.filter(~is_question)
     spans = placed.select("lexicon", "doc", "start", "end").unique().sort(
         "lexicon", "doc", "start", "end", descending=[False, False, False, True]
     )  # fmt: skip
     reach = pl.col("end").cum_max().shift(1).over("lexicon", "doc")
     outermost = spans.filter((pl.col("end") > reach).fill_null(True))
-    return placed.join(outermost, on=["lexicon", "doc", "start", "end"], how="semi").select(_HITS.keys())
+    kept = placed.join(outermost, on=["lexicon", "doc", "start", "end"], how="semi").select(_HITS.keys())
+    return pl.concat([kept, questions])
 
 
 # --- questions and imperatives ------------------------------------------------------------------------------------
@@ -177,7 +186,7 @@ def find_imperatives(tokens: pl.DataFrame) -> pl.DataFrame:
     A bare infinitive that heads its sentence, or that opens a quoted or listed one, without a subject, or with only an
     addressee before a comma or colon ("Citizens: vote"); and what is joined to it ("and bring a friend").
     """
-    rows = tokens.with_columns(row=pl.int_range(pl.len()).over("doc").cast(pl.UInt32))
+    rows = _hang_colons(tokens.with_columns(row=pl.int_range(pl.len()).over("doc").cast(pl.UInt32)))
     children = rows.filter(pl.col("row") != pl.col("head")).group_by("doc", row=pl.col("head")).agg(
         subject=pl.col("dep").is_in(_SUBJECTS).any(),
         helped=(pl.col("dep").is_in(_HELPERS) & ~_BARE_DO).any(),
@@ -194,6 +203,14 @@ def find_imperatives(tokens: pl.DataFrame) -> pl.DataFrame:
     joined = verbs.filter((pl.col("dep") == "conj") & ~pl.col("helped") & ~pl.col("subject"))
     more = joined.join(commands.select("doc", head=pl.col("row")), on=["doc", "head"], how="semi")
     return _as_spans("<imperative>", pl.concat([commands, more]))
+
+
+def _hang_colons(rows: pl.DataFrame) -> pl.DataFrame:
+    """The tokens with a colon that hangs on a verb's subject ("Citizens of the valley: vote") hung on the verb."""
+    above = rows.select("doc", head=pl.col("row"), verb=pl.col("head"), role=pl.col("dep"))
+    lifted = (pl.col("lemma") == ":") & pl.col("role").is_in(_SUBJECTS)
+    hung = rows.join(above, on=["doc", "head"], how="left", maintain_order="left")
+    return hung.with_columns(head=pl.when(lifted).then("verb").otherwise("head")).drop("verb", "role")
 
 
 def _as_spans(pattern: str, rows: pl.DataFrame) -> pl.DataFrame:

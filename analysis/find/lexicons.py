@@ -127,7 +127,9 @@ def _check_rows(rows: list[tuple[int, dict[str, str]]]) -> Iterator[Problem]:
             yield Problem(f"{line}, column category", "", "a word", f"say what {row['pattern']!r} is a cue of")
         key = (row["pattern"].lower(), row["category"])
         if key in seen:
-            yield Problem(f"{line}, column pattern", row["pattern"], "each cue once", f"it stands in line {seen[key]} already")
+            yield Problem(
+                f"{line}, column pattern", row["pattern"], "each cue once", f"it stands in line {seen[key]} already"
+            )
         seen.setdefault(key, number)
         problem = check_pattern(row["pattern"])
         if problem:

@@ -59,7 +59,9 @@ def choose_model(name: str = "") -> Model:
 
     Raises InputError where there is none of that name.
     """
-    installed = {known: Model(known, *MODELS[known], version) for known in MODELS if (version := _version(MODELS[known][0]))}
+    installed = {
+        known: Model(known, *MODELS[known], version) for known in MODELS if (version := _version(MODELS[known][0]))
+    }
     if name and name not in installed:
         raise InputError(f"given model {name!r}; allowed: {', '.join(installed)}{nearest(name, installed)}")
     if not installed:
@@ -137,7 +139,11 @@ def _parse_anew(
     language = _load(model)
     total, done = int(documents["text"].str.count_matches(r"\w+").sum()), 0
     progress(0, total)
-    lines = ((line, (doc, start)) for doc, text in documents.select("doc", "text").iter_rows() for start, line in _lines(text))
+    lines = (
+        (line, (doc, start))
+        for doc, text in documents.select("doc", "text").iter_rows()
+        for start, line in _lines(text)
+    )
     parsed = language.pipe(lines, as_tuples=True, batch_size=32)
     for doc, of_doc in groupby(parsed, key=lambda pair: pair[1][0]):
         table = _tabulate([(line, start) for line, (_, start) in of_doc])

@@ -102,7 +102,11 @@ def _closes_first(text: str, following: tuple[int, int] | None) -> bool:
 def _find_single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     openings = [match.span() for match in _SINGLE.finditer(text, start, end)]
     curly = [place for place, _ in openings if text[place] == "‘"]
-    ends = {mark: [match.start() for match in _ENDS[mark].finditer(text, start, end)] for mark in _ENDS} if openings else {}
+    ends = (
+        {mark: [match.start() for match in _ENDS[mark].finditer(text, start, end)] for mark in _ENDS}
+        if openings
+        else {}
+    )
     sure = {mark: [place for place in places if text[place - 1] not in "sS"] for mark, places in ends.items()}
     at = start
     for place, begin in openings:

@@ -6,6 +6,7 @@ itself. The same notebooks run under any Jupyter kernel.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class InProcess(Engine):
         cls, nb_man: Any, kernel_name: str, progress: Callable[[int, int], None], **_: Any
     ) -> None:
         """Runs cell after cell, stops at the first error, tells `progress` the cells done and all."""
-        shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+        shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
         for index, cell in enumerate(nb_man.nb.cells):
             progress(index, len(nb_man.nb.cells))
             nb_man.cell_start(cell, index)
@@ -48,6 +49,7 @@ papermill_engines.register(ENGINE, InProcess)
 def _run_cell(shell: InteractiveShell, cell: Any, number: int) -> BaseException | None:
     """Runs one cell and keeps what it shows; returns its error, if any."""
     with capture_output() as captured:
+        shell.display_trap.hook = sys.displayhook  # a cell's last value goes where its other output goes
         result = shell.run_cell(cell.source, store_history=False)
     error = result.error_before_exec or result.error_in_exec
     cell.execution_count = number

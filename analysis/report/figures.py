@@ -1,7 +1,8 @@
 """Figures: one table in, one figure out, with its finding, its caption and a text that stands in for it.
 
-Every `plot_` function takes a table as the earlier rooms make it and gives a Plot. `overviews` draws documents, `matrices` what is left
-out and pairs, `sides` differences of two groups, `profiles` rates of all groups; `style` and `marks` hold what they share.
+Every `plot_` function takes a table as the earlier rooms make it and gives a Plot. `overviews` draws documents,
+`matrices` what is left out and pairs, `sides` differences of two groups, `profiles` rates of all groups; `style` and
+`marks` hold what they share.
 """
 
 from analysis.report.matrices import plot_exclusions, plot_similarity

@@ -100,7 +100,7 @@ def _state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     spoken = keyness.filter(pl.col("voice") != "quoted")
     for (group_a, group_b), rows in spoken.group_by("group_a", "group_b", maintain_order=True):
         for group in (group_a, group_b):
-            top = rows.filter((pl.col("group") == group) & (certainty() > 0)).sort(certainty(), descending=True)
+            top = rows.filter((pl.col("group") == group) & pl.col("content")).sort(certainty(), descending=True, nulls_last=True)
             for row in _without_fragments(top).head(TERMS).iter_rows(named=True):
                 yield _state_term(row, alpha)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
@@ -15,6 +16,7 @@ from analysis.report.style import FAINT, INK, SMALL, Look, shorten_to
 
 MANY = 40  # documents: above it, groups are drawn in place of documents
 VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}
+SHADE = 1.6  # the darkest grey stands for this many times the largest number, so that text is read on all
 ARROW = "Arrow: the interval goes on past the axis, or has no bound on this side."
 
 
@@ -45,9 +47,22 @@ def draw_interval(axes: Axes, interval: Interval, look: Look) -> None:
         axes.plot([value], [row], marker=look.marker, color=look.colour, **signs)
 
 
-def write_beside(axes: Axes, row: float, text: str, colour: str = INK, x: float = 1.015) -> None:
-    """Small text at the right of a row."""
-    axes.text(x, row, text, transform=axes.get_yaxis_transform(), size=SMALL, va="center", ha="left", color=colour)
+def write_beside(axes: Axes, row: float, text: str, colour: str = INK, vertical: str = "center") -> None:
+    """Small text at the right of a row, clear of an arrow's head."""
+    place = {"xycoords": axes.get_yaxis_transform(), "xytext": (8, 0), "textcoords": "offset points"}
+    axes.annotate(text, (1, row), size=SMALL, va=vertical, ha="left", color=colour, annotation_clip=False, **place)
+
+
+def head_beside(axes: Axes, row: float, text: str) -> None:
+    """The heading, faint, of what `write_beside` writes below it."""
+    write_beside(axes, row, text, FAINT, "bottom")
+
+
+def choose_voice(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one voice: the author's where it is given, else all words, else the quoted."""
+    given = set(table["voice"])
+    voice = next((name for name in ("author", "all", "quoted") if name in given), None)
+    return table.filter(voice=voice) if voice else table.clear()
 
 
 def spoken(name: str) -> str:
@@ -61,6 +76,16 @@ def set_rows(axes: Axes, labels: Sequence[str], places: Sequence[float], inches:
     axes.set_ylim(max(places, default=0) + 0.7, min(places, default=0) - 0.7)
 
 
+def find_limits(rows: pl.DataFrame, column: str) -> tuple[float, float]:
+    """An axis that holds 0, every value and most of every interval: a long one ends in an arrow."""
+    values = [0.0, *rows[column]]
+    reach = 0.6 * max(map(abs, values)) or 1.0
+    low = max(min([*values, *rows["low"].drop_nulls()]), min(values) - reach)
+    high = min(max([*values, *rows["high"].drop_nulls()]), max(values) + reach)
+    room = 0.04 * (high - low)
+    return low - room, high + room
+
+
 def name_sides(axes: Axes, contrast: Contrast, unit: str) -> None:
     """An axis that names its unit and which side of 0 is more in which group, and a line at no difference."""
     a, b = (shorten_to(group, 1.2) for group in contrast)
@@ -69,7 +94,7 @@ def name_sides(axes: Axes, contrast: Contrast, unit: str) -> None:
 
 
 def draw_matrix(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], top: float) -> QuadMesh:
-    """A matrix of numbers as greys from 0 to `top`, its first row above, each number's text in its cell; NaN is hatched."""
+    """A matrix of numbers as greys above 0, its first row on top, each number's text in its cell; NaN is hatched."""
     rows, columns = values.shape
     colours = colormaps["Greys"].copy()
     axes.grid(visible=False)
@@ -78,10 +103,11 @@ def draw_matrix(axes: Axes, values: np.ndarray, texts: Sequence[Sequence[str]], 
     )
     line = {"edgecolors": "white", "linewidth": 1.0 if max(rows, columns) < 25 else 0.4}
     edges = np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5
-    mesh = axes.pcolormesh(*edges, np.ma.masked_invalid(values), cmap=colours, vmin=0, vmax=top * 1.25 or 1, **line)
+    mesh = axes.pcolormesh(*edges, np.ma.masked_invalid(values), cmap=colours, vmin=0, vmax=top * SHADE or 1, **line)
     for row, column in zip(*np.nonzero(~np.isnan(values)), strict=True):
-        ink = "white" if top and values[row, column] / top > 0.65 else INK
+        ink = "white" if top and values[row, column] > 0.5 * SHADE * top else INK
         axes.text(column, row, texts[row][column], ha="center", va="center", size=SMALL, color=ink)
+    axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)

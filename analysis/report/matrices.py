@@ -62,9 +62,9 @@ def plot_exclusions(exclusions: pl.DataFrame) -> Plot:
     else:
         figure, marks = _draw_reasons(title, by_reason)
     caption = (
-        f"Characters that are not an article's own running text and are not counted, by the rule that found them: "
-        f"{count_of(exclusions.height, 'passage')} in {count_of(len(docs), 'article')}; articles with none are not shown. "
-        "Counts, no intervals. Every passage is kept as a span with its reason and can be read in the evidence."
+        "Characters that are not an article's own running text and are not counted, by the rule that found them: "
+        f"{count_of(exclusions.height, 'passage')} in {count_of(len(docs), 'article')}; articles with none are not "
+        "shown. Counts, no intervals. Every passage is kept as a span with its reason and can be read in the evidence."
     )
     return close_figure(figure, title, caption, describe(f"{title}. Characters:", marks))
 
@@ -73,7 +73,7 @@ def _draw_exclusion_cells(
     title: str, cells: pl.DataFrame, docs: list[str], reasons: list[str]
 ) -> tuple[Figure, list[str]]:
     """A row a document, a column a reason."""
-    values = np.full((len(docs), len(reasons)), np.nan)
+    values = np.zeros((len(docs), len(reasons)))
     for doc, reason, characters in cells.iter_rows():
         values[docs.index(doc), reasons.index(reason)] = characters
     figure = open_figure(title, 0.75 + 0.26 * len(docs))
@@ -83,7 +83,7 @@ def _draw_exclusion_cells(
     axes.xaxis.tick_top()
     if len(reasons) > 5:
         axes.set_xticks(axes.get_xticks(), axes.get_xticklabels(), rotation=30, ha="left", rotation_mode="anchor")
-    texts = [["" if np.isnan(value) else f"{value:,.0f}" for value in row] for row in values]
+    texts = [[f"{value:,.0f}" for value in row] for row in values]
     draw_matrix(axes, values, texts, float(np.nanmax(values)))
     return figure, [f"{doc}, {reason}: {count:,}" for doc, reason, count in cells.sort("doc", "reason").iter_rows()]
 
@@ -141,8 +141,9 @@ def _title_similarity(pairs: pl.DataFrame, column: str) -> str:
         for name, part in (("within", pairs.filter(~across)), ("across", pairs.filter(across)))
         if part.height
     ]
-    most = f"most alike {shorten_to(best['doc_a'], 1.6)} and {shorten_to(best['doc_b'], 1.6)} ({_written(best[column], column)})"
-    return f"{MEASURES.get(column, column).split(' (')[0].capitalize()}: {most}; mean {', '.join(means)}; no test"
+    names = " and ".join(shorten_to(best[doc], 1.6) for doc in ("doc_a", "doc_b"))
+    name = MEASURES.get(column, column).split(" (")[0].capitalize()
+    return f"{name}: most alike {names} ({_written(best[column], column)}); mean {', '.join(means)}; no test"
 
 
 def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str) -> tuple[Figure, list[str]]:
@@ -236,9 +237,10 @@ def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: st
     if documents.height > MANY:
         how = "Mean over the pairs of articles of each two groups; darker is more alike"
     else:
-        how = "A cell is a pair of articles, numbered alike in rows and columns and ordered by event, then group; darker is more alike"
+        how = "A cell is a pair, numbered alike in rows and columns, by event, then group; darker is more alike"
+    name = MEASURES.get(column, column).capitalize()
     return (
-        f"{MEASURES.get(column, column).capitalize()} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, "
-        f"compared within an event only. {how}; hatched cells are not compared. No intervals: pairs that share an article are not "
-        "independent. Alike in words says nothing of who took from whom."
+        f"{name} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, compared within an "
+        f"event only. {how}; hatched cells are not compared. No intervals: pairs that share an article are not independent. "
+        "Alike in words says nothing of who took from whom."
     )

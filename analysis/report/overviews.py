@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.patches import Patch
+from matplotlib.ticker import LogLocator, NullLocator
 
 from analysis.report.marks import MANY, set_rows
 from analysis.report.style import (
@@ -29,7 +30,7 @@ from analysis.report.style import (
     styled,
 )  # fmt: skip
 
-PARTS = ("author", "quoted", "left out")
+PARTS = ("author's words", "quoted words", "words left out")
 
 
 @styled
@@ -79,6 +80,7 @@ def _draw_documents(left: Axes, right: Axes, rows: pl.DataFrame, looks: dict[str
             start += words
         left.annotate(f"{row['words']:,}", (start, place), (3, 0), textcoords="offset points", size=SMALL, va="center")
         _draw_date(right, place, row["date"], look)
+    left.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     left.set_xlabel("words (number: counted words)")
     left.margins(x=0.12)
 
@@ -98,7 +100,7 @@ def _fills(look: Look) -> list[dict]:
 
 def _part_key() -> list[Artist]:
     fills = _fills(Look("#666666", "o", ""))
-    return [Patch(label=f"{name} words", **fill) for name, fill in zip(PARTS, fills, strict=True)]
+    return [Patch(label=name, **fill) for name, fill in zip(PARTS, fills, strict=True)]
 
 
 def _draw_date(axes: Axes, place: float, written: str | None, look: Look) -> None:
@@ -137,7 +139,7 @@ def _set_time(axes: Axes, rows: pl.DataFrame) -> None:
 
 
 def _draw_strips(left: Axes, right: Axes, rows: pl.DataFrame, looks: dict[str, Look]) -> None:
-    """A row a group: each document a dot by its length and another by its date, spread so that dots can be told apart."""
+    """A row a group: each document a dot by its length and another by its date, spread so that they are told apart."""
     set_rows(left, list(looks), list(range(len(looks))))
     for place, (group, look) in enumerate(looks.items()):
         part = rows.filter(group=group)
@@ -169,7 +171,9 @@ def _draw_strips(left: Axes, right: Axes, rows: pl.DataFrame, looks: dict[str, L
             right.scatter(first[whole], at[known][whole], **signs)
             right.hlines(at[known][~whole], first[~whole], last[~whole] + 1, color=look.colour, alpha=0.45, linewidth=1)
     left.set_xscale("log")
+    left.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     left.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    left.xaxis.set_minor_locator(NullLocator())
     left.set_xlabel("counted words of an article (log scale)")
 
 
@@ -197,9 +201,9 @@ def _mark_group(group: str, part: pl.DataFrame) -> str:
     when = f"{dates.min()} to {dates.max()}" if len(dates) else "no dates"
     words = max(part["words"].sum(), 1)
     return (
-        f"{group}: {count_of(part.height, 'article')}, median {part['words'].median():,.0f} words, {part['words'].min():,} to "
-        f"{part['words'].max():,}, {100 * part['quoted_words'].sum() / words:.0f} % quoted, {part['excluded_words'].sum():,} "
-        f"words left out, {when}"
+        f"{group}: {count_of(part.height, 'article')}, median {part['words'].median():,.0f} words, "
+        f"{part['words'].min():,} to {part['words'].max():,}, {100 * part['quoted_words'].sum() / words:.0f} % quoted, "
+        f"{part['excluded_words'].sum():,} words left out, {when}"
     )
 
 
@@ -212,7 +216,8 @@ def _caption_documents(profile: pl.DataFrame) -> str:
     )
     dated = profile.height - profile["date"].null_count()
     return (
-        f"{shown}. {count_of(profile['words'].sum(), 'counted word')}, {profile['quoted_words'].sum():,} of them quoted; "
-        f"{profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of publication, known of {dated} "
-        f"of {count_of(profile.height, 'article')}; a date known only to the month or year is drawn as the span it covers. Counts, no intervals."
+        f"{shown}. {count_of(profile['words'].sum(), 'counted word')}, {profile['quoted_words'].sum():,} of them "
+        f"quoted; {profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of publication, "
+        f"known of {dated} of {count_of(profile.height, 'article')}; a date known only to the month or year is drawn as "
+        "the span it covers. Counts, no intervals."
     )

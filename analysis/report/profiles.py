@@ -8,7 +8,17 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.compare.rates import ALL_OUTLETS
-from analysis.report.marks import ARROW, VOICES, Interval, draw_interval, set_rows, spoken, write_beside
+from analysis.report.marks import (
+    ARROW,
+    VOICES,
+    Interval,
+    choose_voice,
+    draw_interval,
+    head_beside,
+    set_rows,
+    spoken,
+    write_beside,
+)
 from analysis.report.style import (
     FAINT,
     GRID,
@@ -16,12 +26,14 @@ from analysis.report.style import (
     Look,
     Plot,
     close_figure,
+    count_of,
     describe,
     empty_plot,
     group_key,
     group_looks,
     open_figure,
     styled,
+    text_width,
     wrap_to,
 )  # fmt: skip
 
@@ -57,7 +69,8 @@ def plot_rates(rates: pl.DataFrame, measure: str) -> Plot:
     """The rate of every category of a measure in each group, with 95 % intervals and hits, one panel a voice.
 
     `rates` is what `compare_rates` gives; rows of single outlets are not drawn. The axis ends where the first voice's
-    intervals do, or a little past the largest rate: a longer interval ends in an arrow.
+    intervals do, or a little past the largest rate: a longer interval ends in an arrow, a rate past
+    it stands in brackets.
     """
     cells = _take_cells(rates, measure)
     if not cells.rows:
@@ -98,19 +111,16 @@ def _draw_rates(axes: Axes, cells: Cells, voice: str, looks: dict[str, Look]) ->
             draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[group])
             past = f" ({row['rate']:.0f})" if (row["rate"] or 0) > right else ""
             write_beside(axes, at, "no words" if row["rate"] is None else f"{row['hits']:,}{past}", looks[group].ink)
-    sizes = [
-        f"{g} {cells.rows[voice, cells.categories[0], g]['size']:,}"
-        for g in cells.groups
-        if (voice, cells.categories[0], g) in cells.rows
-    ]
-    axes.set_title(
-        wrap_to(f"{VOICES[voice]}: {', '.join(sizes)}", 5.0 / len(cells.voices), SMALL),
-        loc="left",
-        size=SMALL,
-        color=FAINT,
-    )
-    write_beside(axes, -1.3, "hits", FAINT)
+    words = f"{VOICES[voice]}: {_sizes(cells, voice)}"
+    axes.set_title(wrap_to(words, 5.3 / len(cells.voices), SMALL), loc="left", size=SMALL, color=FAINT)
+    head_beside(axes, -0.95, "hits")
     axes.set_xlabel("hits per 1,000 words")
+
+
+def _sizes(cells: Cells, voice: str) -> str:
+    """The words of each group in a voice."""
+    rows = [cells.rows.get((voice, cells.categories[0], group)) for group in cells.groups]
+    return ", ".join(f"{row['group']} {row['size']:,}" for row in rows if row)
 
 
 def _cap(cells: Cells) -> float:
@@ -123,7 +133,7 @@ def _cap(cells: Cells) -> float:
 
 
 class Gap(NamedTuple):
-    """Two groups of a category, the higher rate first, and how far their intervals lie apart (below 0: they overlap)."""
+    """Two groups of a category, higher rate first, and how far apart their intervals lie (below 0, they overlap)."""
 
     category: str
     more: dict
@@ -159,15 +169,16 @@ def _title_gap(cells: Cells, measure: str) -> str:
         f"{gap.more['group']} {gap.more['rate']:.1f}, {gap.less['group']} {gap.less['rate']:.1f} hits per 1,000 words"
     )
     name = f"“{spoken(gap.category)}”"
+    named = f"{spoken(measure).capitalize()}, {VOICES[voice]}"
     if gap.apart <= 0:
-        return f"{spoken(measure).capitalize()}, {VOICES[voice]}: all intervals overlap; the widest gap is {name} ({rates})"
-    return f"{spoken(measure).capitalize()}, {VOICES[voice]}: {name} differs most ({rates}; intervals do not overlap, no test here)"
+        return f"{named}: all intervals overlap; the widest gap is {name} ({rates}; no test here)"
+    return f"{named}: {name} differs most ({rates}; intervals do not overlap, no test here)"
 
 
 def _marks(cells: Cells) -> list[str]:
     return [
         f"{spoken(category)}, {group}, {voice}: "
-        + ("no words" if row["rate"] is None else f"{row['rate']:.1f} ({row['hits']} hits)")
+        + ("no words" if row["rate"] is None else f"{row['rate']:.1f} ({count_of(row['hits'], 'hit')})")
         for (voice, category, group), row in sorted(cells.rows.items(), key=lambda item: cells.voices.index(item[0][0]))
         if category in cells.categories
     ]
@@ -178,10 +189,11 @@ def _caption_rates(cells: Cells, measure: str) -> str:
     left = f", the {len(cells.categories)} of {total} with most hits" if total > len(cells.categories) else ""
     docs = ", ".join(f"{group} {_docs(cells, group)}" for group in cells.groups)
     return (
-        f"Categories of {spoken(measure)}{left}: hits per 1,000 words of a voice; articles: {docs}; words stand above each panel, "
-        f"hits beside each row. Line: 95 % interval from counting alone (exact Poisson), as if words were independent: articles "
-        f"differ more than that. No hits is a point at 0 with its interval. {ARROW} Overlapping intervals show no clear "
-        f"difference; the test is in the contrasts. A hit is a phrase of a list, not a judgement of the text."
+        f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
+        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval from counting alone "
+        "(exact Poisson), as if words were independent; articles differ more than that. No hits is a point at 0 with its interval. "
+        f"{ARROW} Intervals that overlap show no clear difference; the test is in the contrasts. A hit is a "
+        "phrase of a list, not a judgement of the text."
     )
 
 
@@ -194,39 +206,35 @@ def _docs(cells: Cells, group: str) -> int:
 
 @styled
 def plot_frames(rates: pl.DataFrame, measure: str) -> Plot:
-    """The frame profile of the groups in the author's voice (or all words): a dumbbell a category, sorted by difference.
+    """The frame profile of the groups in the author's voice (or all words): a dumbbell a category, by difference.
 
-    `rates` is what `compare_rates` gives. Of two groups the difference is the first by name less the second, of more the
-    highest rate less the lowest.
+    `rates` is what `compare_rates` gives. Of two groups the difference is the first by name less the second, of more
+    groups the highest rate less the lowest.
     """
-    cells = _sort_by_difference(_take_cells(_choose_voice(rates), measure))
+    cells = _sort_by_difference(_take_cells(choose_voice(rates), measure))
     if not cells.rows:
         return empty_plot(f"No rates of {measure} to show")
     looks = group_looks(rates["group"])
     title = _title_gap(cells, measure)
-    figure = open_figure(title, 0.75 + 0.3 * len(cells.categories), group_key({g: looks[g] for g in cells.groups}))
+    figure = open_figure(title, 0.9 + 0.3 * len(cells.categories), group_key({g: looks[g] for g in cells.groups}))
     axes = figure.subplots()
     set_rows(axes, [spoken(name) for name in cells.categories], list(range(len(cells.categories))), 2.4)
     axes.set_xlim(0, _cap(cells))
-    write_beside(
-        axes, -0.6, f"hits, {' : '.join(cells.groups)}" if len(cells.groups) < 3 else "hits, in the key's order", FAINT
-    )
+    head_beside(axes, -0.6, "hits,\n" + (" : ".join(cells.groups) if _is_short(cells.groups) else "in the key's order"))
     for place, category in enumerate(cells.categories):
         _draw_dumbbell(
             axes, place, [cells.rows.get((cells.voices[0], category, group)) for group in cells.groups], looks
         )
     axes.set_xlabel(f"hits per 1,000 words, {VOICES[cells.voices[0]]}")
-    sizes = ", ".join(
-        f"{group} {row['size']:,}" for (_, name, group), row in cells.rows.items() if name == cells.categories[0]
-    )
     order = "first group less second" if len(cells.groups) == 2 else "highest less lowest rate"
-    caption = f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {sizes}."
+    caption = (
+        f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {_sizes(cells, cells.voices[0])}."
+    )
     return close_figure(figure, title, caption, describe(f"{title}. Hits per 1,000 words:", _marks(cells)))
 
 
-def _choose_voice(rates: pl.DataFrame) -> pl.DataFrame:
-    voice = "author" if "author" in set(rates["voice"]) else "all"
-    return rates.filter(voice=voice)
+def _is_short(groups: list[str]) -> bool:
+    return text_width(" : ".join(groups), SMALL) < 1.4
 
 
 def _sort_by_difference(cells: Cells) -> Cells:
@@ -242,16 +250,14 @@ def _sort_by_difference(cells: Cells) -> Cells:
 
 
 def _draw_dumbbell(axes: Axes, place: int, rows: list[dict | None], looks: dict[str, Look]) -> None:
-    """One category: a bar from the lowest to the highest rate, and each group's point with its interval just off the row."""
+    """One category: each group's point and interval, a little apart, and a bar from the lowest to the highest rate."""
     given = [row for row in rows if row and row["rate"] is not None]
+    points = [(row["rate"], place + 0.44 * ((number + 0.5) / len(given) - 0.5)) for number, row in enumerate(given)]
     if given:
-        rates = [row["rate"] for row in given]
         axes.plot(
-            [min(rates), max(rates)], [place, place], color="#d0d0d0", linewidth=4, solid_capstyle="round", zorder=1
+            *zip(min(points), max(points), strict=True), color="#cccccc", linewidth=4, solid_capstyle="round", zorder=1
         )
-    for number, row in enumerate(given):
-        at = place + 0.36 * ((number + 0.5) / len(given) - 0.5)
+    for (_, at), row in zip(points, given, strict=True):
         draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[row["group"]])
-    write_beside(
-        axes, place, " : ".join("–" if row is None or row["rate"] is None else f"{row['hits']:,}" for row in rows)
-    )
+    hits = ["–" if row is None or row["rate"] is None else f"{row['hits']:,}" for row in rows]
+    write_beside(axes, place, " : ".join(hits))

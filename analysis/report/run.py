@@ -198,7 +198,7 @@ def _is_done(out: Path, name: str, job: dict[str, Any], fingerprints: dict[str, 
 def _write_record(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]]) -> None:
     files = [str(path.relative_to(out)) for part in PARTS for path in sorted((out / part).rglob("*")) if path.is_file()]
     kept = {name: {key: value for key, value in job.items() if key != "kept"} for name, job in jobs.items()}
-    record = facts | {"notebooks": kept, "files": [*files, *(f"{name}.html" for name in jobs), "index.html"]}
+    record = facts | {"notebooks": kept, "files": [*files, *(f"{name}.html" for name in jobs), "index.html", "report.pdf"]}
     with write_whole(out / RECORD) as part:
         part.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -305,10 +305,12 @@ def _build_site(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]
         return
     from analysis.report.findings import Finding
     from analysis.report.pages import write_index
+    from analysis.report.printing import write_pdf
 
     findings = []
     if SUMMARY in jobs and not jobs[SUMMARY]["error"]:
         table = pl.read_csv(out / "tables" / "findings.csv", schema=dict.fromkeys(Finding._fields, pl.String))
         findings = [Finding(*(value or "" for value in row)) for row in table.iter_rows()]
     write_index(out, findings, jobs, facts)
+    write_pdf(out, findings, facts)
     _write_record(out, facts, jobs)

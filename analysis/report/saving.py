@@ -88,7 +88,8 @@ def _cell(value: object) -> str:
         )
     if isinstance(value, int):
         return f'<td class="number" data-value="{value}">{value:,}</td>'
-    return f'<td data-value="{escape(str(value))}">{escape(str(value))}</td>'
+    text = escape(str(value))
+    return f'<td{" class=long" if len(text) > 30 else ""} data-value="{text}">{text}</td>'
 
 
 def show_list(lines: list[str]) -> Shown:
@@ -120,17 +121,17 @@ def show_figure_file(path: Path) -> str:
     """A saved figure as HTML that holds its own picture; its caption and text alternative are in the file. Empty if there is none."""
     if not path.is_file():
         return ""
-    picture = path.read_text(encoding="utf-8")
-    caption, alt = (_read_metadata(picture, element) for element in ("dc:title", "dc:description"))
-    data = base64.b64encode(picture.encode()).decode()
+    caption, alt = read_description(path)
+    data = base64.b64encode(path.read_bytes()).decode()
     files = f"figures/{path.stem}.svg, .png"
     return (
-        f'<figure class="figure"><img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
-        f"<figcaption>{caption} <small>{escape(files)}</small></figcaption></figure>"
+        f'<figure class="figure"><img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+        f"<figcaption>{escape(caption)} <small>{escape(files)}</small></figcaption></figure>"
     )
 
 
-def _read_metadata(svg: str, element: str) -> str:
-    """The text of an element of a picture's metadata, escaped as it stands there."""
-    found = re.search(rf"<{element}>(.*?)</{element}>", svg, re.DOTALL)
-    return escape(unescape(found.group(1))) if found else ""
+def read_description(path: Path) -> tuple[str, str]:
+    """The caption and the text alternative that a saved SVG figure carries."""
+    found = re.search(r"<dc:description>(.*?)</dc:description>", path.read_text(encoding="utf-8"), re.DOTALL)
+    caption, _, alt = unescape(found.group(1)).partition("\n") if found else ("", "", "")
+    return caption, alt

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.compare.estimates import Contrast
 from analysis.compare.terms import certainty
-from analysis.report.marks import ARROW, VOICES, Interval, draw_interval, name_sides, set_rows, spoken, write_beside
+from analysis.report.marks import (
+    ARROW,
+    VOICES,
+    Interval,
+    choose_voice,
+    draw_interval,
+    find_limits,
+    head_beside,
+    name_sides,
+    set_rows,
+    spoken,
+    write_beside,
+)  # fmt: skip
 from analysis.report.style import (
-    FAINT,
     Look,
     Plot,
     close_figure,
@@ -32,30 +45,25 @@ MOST = 25  # contrasts in a figure
 def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, counts of both sides.
 
-    `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of the
-    interval's bound nearer to 0; a part of a longer term shown, with the same counts, is left out.
+    `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of
+    the interval's bound nearer to 0; a part of a longer term shown, with the same counts, is left out.
     """
     a, b = contrast
-    rows = _choose_voice(keyness.filter(group_a=a, group_b=b))
+    rows = choose_voice(keyness.filter(group_a=a, group_b=b))
     if not rows.height:
         return empty_plot(f"No terms to compare between {a} and {b}")
     shown = pl.concat([_most_certain(rows.filter(group=group)) for group in contrast])
     looks = group_looks({*keyness["group_a"], *keyness["group_b"], a, b})
     title = _title_terms(rows, shown, contrast)
-    figure = open_figure(title, 0.75 + 0.2 * shown.height, group_key({group: looks[group] for group in contrast}))
+    figure = open_figure(title, 0.9 + 0.2 * shown.height, group_key({group: looks[group] for group in contrast}))
     axes = figure.subplots()
     _draw_terms(axes, shown, looks)
     name_sides(axes, contrast, "log2 ratio of rates")
-    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_counts(row)})" for row in shown.iter_rows(named=True)]
+    sides = [shown.filter(group=group).iter_rows(named=True) for group in contrast]
+    ranked = [row for pair in zip_longest(*sides) for row in pair if row]
+    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_counts(row)})" for row in ranked]
     alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with counts in {a} : {b}:", marks)
     return close_figure(figure, title, _caption_terms(rows, shown, contrast), alt)
-
-
-def _choose_voice(table: pl.DataFrame) -> pl.DataFrame:
-    """The rows of one voice: the author's where it is given, else all words, else the quoted."""
-    given = set(table["voice"])
-    voice = next((name for name in ("author", "all", "quoted") if name in given), None)
-    return table.filter(voice=voice) if voice else table.clear()
 
 
 def _most_certain(rows: pl.DataFrame) -> pl.DataFrame:
@@ -80,26 +88,12 @@ def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None
     second = next((place for place, row in enumerate(rows) if row["group"] != rows[0]["group"]), len(rows))
     places = [place + (0.6 if place >= second else 0.0) for place in range(len(rows))]
     set_rows(axes, [row["term"] for row in rows], places)
-    axes.set_xlim(*_limits(shown, "log_ratio"))
-    write_beside(
-        axes,
-        -0.95,
-        f"hits of words, {shorten_to(rows[0]['group_a'], 0.9)} : {shorten_to(rows[0]['group_b'], 0.9)}",
-        FAINT,
-    )
+    axes.set_xlim(*find_limits(shown, "log_ratio"))
+    a, b = (shorten_to(rows[0][f"group_{letter}"], 0.8) for letter in "ab")
+    head_beside(axes, -0.7, f"hits of words,\n{a} : {b}")
     for place, row in zip(places, rows, strict=True):
         draw_interval(axes, Interval(place, row["log_ratio"], row["low"], row["high"]), looks[row["group"]])
         write_beside(axes, place, _counts(row))
-
-
-def _limits(rows: pl.DataFrame, column: str) -> tuple[float, float]:
-    """An axis that holds 0, every value and most of every interval: a long one ends in an arrow."""
-    values = [0.0, *rows[column]]
-    reach = 0.6 * max(map(abs, values)) or 1.0
-    low = max(min([*values, *rows["low"].drop_nulls()]), min(values) - reach)
-    high = min(max([*values, *rows["high"].drop_nulls()]), max(values) + reach)
-    room = 0.04 * (high - low)
-    return low - room, high + room
 
 
 def _counts(row: dict) -> str:
@@ -107,17 +101,23 @@ def _counts(row: dict) -> str:
 
 
 def _title_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
-    certain = shown.filter(pl.col("certainty") > 0)
-    parts = []
-    for group in contrast:
-        terms = [f"“{term}”" for term in certain.filter(group=group)["term"].head(2)]
-        if terms:
-            parts.append(f"{list_words(terms)} set{'s' if len(terms) == 1 else ''} {group} apart")
-    if not parts:
-        return (
-            f"No term sets {contrast.a} and {contrast.b} apart: every interval includes no difference{_no_test(rows)}"
-        )
-    return f"{list_words(parts)} most in these texts{_no_test(rows)}"
+    a, b = contrast
+    named = [shown.filter(pl.col("certainty") > 0, group=group).head(2) for group in contrast]
+    terms = [list_words([f"“{term}”" for term in part["term"]]) for part in named]
+    if not any(terms):
+        return f"No term sets {a} and {b} apart: every interval includes no difference{_no_test(rows)}"
+    doubt = _no_test(rows) or _tested(pl.concat(named))
+    if not all(terms):
+        group, other = (a, b) if terms[0] else (b, a)
+        return f"{terms[0] or terms[1]} most set {group} apart in these texts, no term {other}{doubt}"
+    return f"{terms[0]} most set {a} apart in these texts, {terms[1]} {b}{doubt}"
+
+
+def _tested(named: pl.DataFrame) -> str:
+    """How many of the terms named have a q under 0.05, in words."""
+    return (
+        f" (tested within events, {named.filter(pl.col('q') < 0.05).height} of these {named.height} with q under 0.05)"
+    )
 
 
 def _no_test(rows: pl.DataFrame) -> str:
@@ -126,24 +126,17 @@ def _no_test(rows: pl.DataFrame) -> str:
 
 def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
     first = rows.row(0, named=True)
-    unit = "documents" if "documents" in set(shown["interval"]) else "words"
-    counting = (
-        "with documents as the unit, or words where one side has no hit"
-        if unit == "documents"
-        else "from counting words alone"
-    )
+    by_document = "documents" in set(shown["interval"])
+    unit = "with documents as the unit, words where a side has no hit" if by_document else "from counting words alone"
     tested = rows.filter(pl.col("q") < 0.05).height
-    test = (
-        f"{tested:,} of {count_of(rows.height, 'term')} have q under 0.05."
-        if not _no_test(rows)
-        else f"{first['note']}."
-    )
+    count = count_of(rows.height, "term")
+    test = f"{first['note'].capitalize()}." if _no_test(rows) else f"{tested:,} of {count} have q under 0.05."
     return (
-        f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} {first['words_b']:,} words; "
-        f"{shown.height} of {count_of(rows.height, 'term')}, on each side the most certain first (the interval's end nearer to 0). "
-        f"Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no hits taken as half a hit. "
-        f"Line: 95 % interval {counting}, not adjusted for the number of terms; where it crosses 0, no difference is possible. "
-        f"{ARROW} {test}"
+        f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
+        f"{first['words_b']:,} words; {shown.height} of {count}, on each side the most certain first (the interval's "
+        "end nearer to 0). Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no hits taken "
+        f"as half a hit. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses 0, no "
+        f"difference is possible. {ARROW} {test}"
     )
 
 
@@ -152,9 +145,10 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
 
 @styled
 def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
-    """The difference of two groups in every category of cues, most certain first, with 95 % intervals: one panel a contrast.
+    """The difference of two groups in every category of cues, most certain first, with 95 % intervals.
 
-    `contrasts` is what `compare_contrasts` gives; categories without a hit on either side are left out.
+    `contrasts` is what `compare_contrasts` gives; a panel for each pair of groups. Categories without a hit on either
+    side are left out.
     """
     found = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0)
     if not found.height:
@@ -163,7 +157,7 @@ def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
     panels = [_most_different(found.filter(group_a=a, group_b=b), max(5, MOST // len(pairs))) for a, b in pairs]
     looks = group_looks({*contrasts["group_a"], *contrasts["group_b"]})
     title = _title_contrasts(pl.concat(panels))
-    inches = [0.75 + 0.2 * panel.height for panel in panels]
+    inches = [0.9 + 0.2 * panel.height for panel in panels]
     figure = open_figure(title, sum(inches), group_key(looks))
     many_voices = contrasts["voice"].n_unique() > 1
     drawn = figure.subplots(len(panels), 1, squeeze=False, height_ratios=inches)[:, 0]
@@ -171,27 +165,25 @@ def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
         _draw_contrasts(axes, panel, looks, many_voices)
         name_sides(axes, pair, "difference in hits per 1,000 words")
     marks = [_mark(row) for panel in panels for row in panel.iter_rows(named=True)]
-    return close_figure(
-        figure, title, _caption_contrasts(contrasts, found, panels), describe(f"{title}. Hits per 1,000 words:", marks)
-    )
+    alt = describe(f"{title}. Hits per 1,000 words:", marks)
+    return close_figure(figure, title, _caption_contrasts(contrasts, found, panels), alt)
 
 
 def _most_different(rows: pl.DataFrame, most: int) -> pl.DataFrame:
     """The rows whose interval's bound nearer to 0 is furthest on its side of it."""
     sure = pl.when(pl.col("difference") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
-    return (
-        rows.with_columns(certainty=sure)
-        .sort("certainty", "measure", "category", descending=[True, False, False], nulls_last=True)
-        .head(most)
+    ordered = rows.with_columns(certainty=sure).sort(
+        "certainty", "measure", "category", descending=[True, False, False], nulls_last=True
     )
+    return ordered.head(most)
 
 
 def _draw_contrasts(axes: Axes, panel: pl.DataFrame, looks: dict[str, Look], many_voices: bool) -> None:
     rows = list(panel.iter_rows(named=True))
-    set_rows(axes, [_label(row, many_voices) for row in rows], list(range(len(rows))), 2.6)
-    axes.set_xlim(*_limits(panel, "difference"))
+    set_rows(axes, [_label(row, many_voices) for row in rows], list(range(len(rows))), 3.0)
+    axes.set_xlim(*find_limits(panel, "difference"))
     a, b = (shorten_to(rows[0][f"group_{letter}"], 0.6) for letter in "ab")
-    write_beside(axes, -0.95, f"hits, {a} : {b}", FAINT)
+    head_beside(axes, -0.7, f"hits,\n{a} : {b}")
     for place, row in enumerate(rows):
         look = looks[row["group_a"] if row["difference"] >= 0 else row["group_b"]]
         draw_interval(axes, Interval(place, row["difference"], row["low"], row["high"]), look)
@@ -222,22 +214,25 @@ def _title_contrasts(shown: pl.DataFrame) -> str:
         return f"In no category do the groups differ for sure: every interval includes no difference{test}"
     first = sure.row(0, named=True)
     other = first["group_b"] if _more(first) == first["group_a"] else first["group_a"]
-    rest = f"; {sure.height} of the {shown.height} intervals shown leave out no difference{test}"
-    return f"“{spoken(first['category'])}” is more frequent in {_more(first)} than in {other} in these texts{rest}"
+    name = f"“{spoken(first['category'])}” ({spoken(first['measure'])})"
+    doubt = test or f"; {shown.filter(pl.col('q') < 0.05).height} with q under 0.05"
+    return (
+        f"{name} is more frequent in {_more(first)} than in {other} in these texts; "
+        f"{sure.height} of {count_of(shown.height, 'interval')} shown {'excludes' if sure.height == 1 else 'exclude'} 0{doubt}"
+    )
 
 
 def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame]) -> str:
     shown = sum(panel.height for panel in panels)
     methods = list_words(found["method"].unique(maintain_order=True).to_list()[:3])
-    docs = list_words(
-        [
-            f"{row['group_a']} {row['docs_a']} and {row['group_b']} {row['docs_b']}"
-            for row in (p.row(0, named=True) for p in panels)
-        ]
-    )
+    firsts = [panel.row(0, named=True) for panel in panels]
+    pairs = sorted((row[f"group_{letter}"], row[f"docs_{letter}"]) for row in firsts for letter in "ab")
+    docs = dict(pairs)  # the largest count of each group, as a voice may be missing from some articles
+    articles = ", ".join(f"{group} {count}" for group, count in docs.items())
     return (
         f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} categories with a hit "
-        f"({contrasts.height - found.height} without are not shown), most certain first (the interval's end nearer to 0). "
-        f"Articles: {docs}. Point: difference; line: 95 % interval, not adjusted for the number of categories; where it crosses 0, "
-        f"no difference is possible. {ARROW} Sign and colour: the group with the higher rate. Method: {methods}."
+        f"({contrasts.height - found.height} without are not shown), most certain first (the interval's end nearer to "
+        f"0). Articles: {articles}. Point: difference; line: 95 % interval, not adjusted for the number of categories; "
+        f"where it crosses 0, no difference is possible. {ARROW} Sign and colour: the group with the higher rate. "
+        f"Method: {methods}."
     )

@@ -1,6 +1,6 @@
 """Style: how every figure looks, one colour and one sign a group, and how a figure is opened, closed and saved.
 
-Figures are matplotlib's own objects, drawn under `styled`, so that neither global settings nor a user's own change them.
+Figures are matplotlib's own objects, drawn under `styled`, so that no setting outside this module changes them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from analysis.corpus.files import write_whole
 
 WIDTH = 7.2  # inches: the text width of a page
 MARGIN = 0.06
+DOTS = 150  # an inch
 TITLE, SMALL = 10.5, 7.5  # points; all else is 9
 INK, FAINT, GRID = "#222222", "#767676", "#e3e3e3"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#F0E442")  # Okabe & Ito 2008
@@ -35,8 +36,8 @@ STYLE = {
     "xtick.color": INK, "ytick.color": INK, "axes.edgecolor": "#999999", "axes.linewidth": 0.8, "axes.axisbelow": True,
     "axes.grid": True, "axes.grid.axis": "y", "grid.color": GRID, "grid.linewidth": 0.7, "axes.spines.top": False,
     "axes.spines.right": False, "axes.spines.left": False, "ytick.major.size": 0, "legend.frameon": False,
-    "hatch.linewidth": 0.6, "svg.hashsalt": "parallax", "figure.constrained_layout.w_pad": 0.04,
-    "figure.constrained_layout.h_pad": 0.04,
+    "hatch.linewidth": 0.6, "svg.hashsalt": "parallax", "text.hinting": "no_hinting",
+    "figure.constrained_layout.w_pad": 0.04, "figure.constrained_layout.h_pad": 0.04,
 }  # fmt: skip
 styled = style.context(["default", STYLE])
 
@@ -98,10 +99,10 @@ def group_key(looks: dict[str, Look]) -> list[Artist]:
 # --- words that fit -----------------------------------------------------------------------------------------------
 
 
-def measure(text: str, size: float, weight: str = "normal") -> float:
-    """The width of a line of text in inches, at a size in points."""
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """The width of a line of text in inches, at a size in points, with a little room for how it is drawn."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return text_to_path.get_text_width_height_descent(text, font, False)[0] / 72 if text else 0.0
+    return 1.03 * text_to_path.get_text_width_height_descent(text, font, False)[0] / 72 if text else 0.0
 
 
 def shorten_to(text: str, inches: float, size: float = 9) -> str:
@@ -111,11 +112,11 @@ def shorten_to(text: str, inches: float, size: float = 9) -> str:
     ('correspo…1999', '1999')
     """
     text = " ".join(text.split())
-    if measure(text, size) <= inches:
+    if text_width(text, size) <= inches:
         return text
     for kept in range(min(len(text), 200) - 1, 1, -1):
         short = f"{text[: kept - kept // 3]}…{text[-(kept // 3) :] if kept // 3 else ''}"
-        if measure(short, size) <= inches:
+        if text_width(short, size) <= inches:
             return short
     return text[:1] + "…"
 
@@ -126,7 +127,7 @@ def wrap_to(text: str, inches: float, size: float = 9, weight: str = "normal") -
     for word in text.split():
         word = shorten_to(word, inches * 0.9, size)
         longer = f"{lines[-1]} {word}".strip()
-        lines = [*lines[:-1], longer] if measure(longer, size, weight) <= inches else [*lines, word]
+        lines = [*lines[:-1], longer] if text_width(longer, size, weight) <= inches else [*lines, word]
     return "\n".join(lines)
 
 
@@ -149,7 +150,7 @@ def list_words(parts: Sequence[str]) -> str:
 
 
 def describe(head: str, parts: Sequence[str]) -> str:
-    """A text alternative: what the figure is, then its marks, as many as LONGEST_ALT characters hold, and how many are left.
+    """A text alternative: what the figure is, then its marks, as many as LONGEST_ALT characters hold.
 
     >>> describe("Two points.", ["a 1", "b 2"])
     'Two points. a 1; b 2.'
@@ -170,7 +171,7 @@ def open_figure(title: str, height: float, key: Sequence[Artist] = ()) -> Figure
     columns, rows = _key_shape(key)
     head = 0.12 + 0.2 * (lines.count("\n") + 1)
     above = head + 0.2 * rows + 0.06
-    figure = Figure(figsize=(WIDTH, above + height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, above + height), dpi=DOTS, layout="constrained")
     FigureCanvasAgg(figure)
     total = above + height
     figure.get_layout_engine().set(rect=(0.005, 0.005, 0.99, height / total - 0.01))
@@ -186,13 +187,13 @@ def open_figure(title: str, height: float, key: Sequence[Artist] = ()) -> Figure
 
 
 def _key_shape(key: Sequence[Artist]) -> tuple[int, int]:
-    """Columns and rows of the key, so that its widest entry fits; names too long are shortened."""
+    """Columns and rows of the key, one row where it fits; names too long are shortened."""
     if not key:
         return 1, 0
     for entry in key:
         entry.set_label(shorten_to(str(entry.get_label()), 2.8, 8.5))
-    widest = max(measure(str(entry.get_label()), 8.5) for entry in key) + 0.45
-    columns = min(len(key), max(1, int((WIDTH - 0.2) / widest)))
+    widths = [text_width(str(entry.get_label()), 8.5) + 0.4 for entry in key]
+    columns = len(key) if sum(widths) < WIDTH - 0.2 else max(1, int((WIDTH - 0.2) / max(widths)))
     return columns, math.ceil(len(key) / columns)
 
 
@@ -211,13 +212,14 @@ def empty_plot(title: str, caption: str = "") -> Plot:
 
 @styled
 def save_plot(name: str, plot: Plot, folder: Path | str) -> tuple[Path, Path]:
-    """Writes NAME.png (150 dots an inch) and NAME.svg, the same bytes for the same plot, and gives their paths."""
-    metadata = {
-        "png": {"Software": None, "Title": plot.title},
-        "svg": {"Date": None, "Creator": None, "Title": plot.title},
-    }
+    """Writes NAME.png (150 dots an inch) and NAME.svg, the same bytes for the same plot, and gives their paths.
+
+    Title, caption and, a line below, the text alternative are in the metadata of both.
+    """
+    words = {"Title": plot.title, "Description": f"{plot.caption}\n{plot.alt}"}
+    metadata = {"png": {"Software": None, **words}, "svg": {"Date": None, "Creator": None, **words}}
     png, svg = (Path(folder) / f"{name}.{kind}" for kind in metadata)
     for path, kind in ((png, "png"), (svg, "svg")):
         with write_whole(path) as part:
-            plot.figure.savefig(part, format=kind, dpi=150, metadata=metadata[kind])
+            plot.figure.savefig(part, format=kind, dpi=DOTS, metadata=metadata[kind])
     return png, svg

@@ -1,0 +1,49 @@
+"""What all tests share: a cache of their own, the model loaded once, the seeds, and how a hand-made text becomes a table."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import settings
+
+from analysis.corpus.problems import InputError
+from analysis.find import parsing
+
+settings.register_profile("parallax", deadline=None, max_examples=80, database=None, derandomize=True)
+settings.load_profile("parallax")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache folder of this run of the tests; the parsing model is loaded once for all of them."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARALLAX_CACHE", str(folder))
+        patch.setattr(parsing, "_load", functools.cache(parsing._load))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the example corpus."""
+    return Path(__file__).resolve().parent.parent / "seeds"
+
+
+def as_documents(*texts: str) -> pl.DataFrame:
+    """A table of documents named a, b, c … with these texts."""
+    return pl.DataFrame(
+        {"doc": [chr(ord("a") + index) for index in range(len(texts))], "text": list(texts)},
+        schema={"doc": pl.String, "text": pl.String},
+    )
+
+
+def error_of(call: Callable[..., Any], *arguments: Any, **named: Any) -> str:
+    """The whole message of the InputError that the call raises."""
+    with pytest.raises(InputError) as caught:
+        call(*arguments, **named)
+    return str(caught.value)
