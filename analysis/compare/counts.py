@@ -55,35 +55,77 @@ def count_terms(words: Words, voice: str = "all", ngrams: int = 3, min_count: in
     {'fell': 2, 'rain': 2, 'rain fell': 2}
     """
     spoken = choose_voice(words, voice)
-    docs, size = spoken.doc_index, len(spoken.ids)
-    places = np.arange(size, dtype=np.int32)
-    phrases = np.zeros(size, np.int32)
-    order = kernels.sort_by_key(spoken.ids, places, len(spoken.vocabulary))
-    found = [kernels.count_runs(order, phrases, spoken.ids, 0, docs, min_count, np.empty(size, np.int32))]
-    frequent = np.bincount(spoken.ids, minlength=len(spoken.vocabulary)) >= min_count
-    ids = np.where(frequent[spoken.ids], spoken.ids, -1).astype(np.int32) if size else spoken.ids
-    phrases = ids.copy()
+    singles = _number_words(spoken, min_count)
+    table = _Table(len(spoken.ids) * max(ngrams, 1))
+    found = kernels.bound_words(singles.numbers, spoken.bounds, len(singles.names))
+    kernels.count_words(singles.numbers, spoken.bounds, found, *table.add(singles.names, found))
+    phrases = singles
     for steps in range(1, ngrams):
-        candidates = kernels.longer_phrases(phrases, ids, spoken.joined, steps)
-        following = np.roll(ids, -steps)
-        by_next = kernels.sort_by_key(following, candidates, len(spoken.vocabulary))
-        order = kernels.sort_by_key(phrases, by_next, int(phrases.max(initial=-1)) + 1)
-        longer = np.empty(size, np.int32)
-        found.append(kernels.count_runs(order, phrases, ids, steps, docs, min_count, longer))
-        phrases = longer
-    return _join(spoken, found, voice)
+        bounds, pairs = _group_pairs(spoken, phrases, singles, steps)
+        names, found = _number_pairs(bounds, pairs, phrases, singles, min_count)
+        kernels.count_pairs(pairs, found, *table.add(names, found))
+        if steps + 1 < ngrams:  # where each begins is asked for longer ones only
+            numbers = np.empty(len(spoken.ids), np.int32)
+            kernels.place_pairs(phrases.numbers, singles.numbers, spoken.joined, steps, bounds, pairs, numbers)
+            phrases = _Phrases(names, numbers)
+    return Counts(table.names, *table.columns(), words.docs, np.diff(spoken.bounds), voice)
 
 
-def _join(words: Words, found: list[tuple[np.ndarray, ...]], voice: str) -> Counts:
-    names = [
-        " ".join(words.vocabulary[word] for word in words.ids[place : place + length])
-        for length, (_, places, _, _) in enumerate(found, start=1)
-        for place in places.tolist()
-    ]
-    ends = np.cumsum([0, *(len(docs) for _, _, docs, _ in found)])
-    bounds = np.concatenate([[0], *(part[0][1:] + end for part, end in zip(found, ends[:-1], strict=True))])
-    docs, counts = (np.concatenate([part[index] for part in found]) for index in (2, 3))
-    return Counts(names, bounds.astype(np.int64), docs, counts, words.docs, np.diff(words.bounds), voice)
+class _Phrases(NamedTuple):
+    """Frequent phrases of one length, and for each word the number of the one that begins there, or -1."""
+
+    names: list[str]
+    numbers: np.ndarray
+
+
+class _Table:
+    """Counts by document, the phrases of one length after those of another.
+
+    `room` is the most entries that there could be: memory that is not written to costs nothing, a second copy would.
+    """
+
+    def __init__(self, room: int) -> None:
+        self.names: list[str] = []
+        self.bounds, self.used = [np.zeros(1, np.int64)], 0
+        self.docs, self.counts = np.empty(room, np.int32), np.empty(room, np.int32)
+
+    def add(self, names: list[str], bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Adds names with as many entries as the bounds say; the docs and counts to write for them."""
+        part = slice(self.used, self.used + int(bounds[-1]))
+        self.names += names
+        self.bounds.append(bounds[1:] + self.used)
+        self.used = part.stop
+        return self.docs[part], self.counts[part]
+
+    def columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return np.concatenate(self.bounds), self.docs[: self.used], self.counts[: self.used]
+
+
+def _number_words(words: Words, least: int) -> _Phrases:
+    numbers = np.empty(len(words.ids), np.int32)
+    kept = kernels.number_frequent(words.ids, len(words.vocabulary), least, numbers)
+    return _Phrases([words.vocabulary[word] for word in kept.tolist()], numbers)
+
+
+def _group_pairs(words: Words, phrases: _Phrases, singles: _Phrases, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """The words that follow each phrase and their documents, side by side, and the bounds of each phrase there."""
+    bounds = kernels.bound_pairs(phrases.numbers, len(phrases.names), singles.numbers, words.joined, steps)
+    pairs = np.empty((bounds[-1], 2), np.int32)
+    kernels.group_pairs(phrases.numbers, singles.numbers, words.joined, steps, words.bounds, bounds, pairs)
+    return bounds, pairs
+
+
+def _number_pairs(
+    bounds: np.ndarray, pairs: np.ndarray, phrases: _Phrases, singles: _Phrases, least: int
+) -> tuple[list[str], np.ndarray]:
+    """The names of the frequent pairs, and the bounds of their documents; `pairs` get their numbers."""
+    kinds = len(singles.names)
+    lefts, rights = kernels.frequent_pairs(bounds, pairs, kinds, least)
+    order = np.argsort(lefts.astype(np.int64) * kinds + rights)
+    lefts, rights = lefts[order], rights[order]
+    found = kernels.number_pairs(bounds, pairs, lefts, rights, kinds)
+    both = zip(lefts.tolist(), rights.tolist(), strict=True)
+    return [f"{phrases.names[left]} {singles.names[right]}" for left, right in both], found
 
 
 def count_cues(hits: pl.DataFrame, words: Words, lexicons: Sequence[Lexicon], voice: str = "all") -> Counts:

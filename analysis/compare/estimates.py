@@ -128,7 +128,8 @@ def permutation_p(deviation: np.ndarray, variance: np.ndarray, third: np.ndarray
 
     The sum of document rates in group A, less its mean over all ways to share out the documents of each event, has the
     variance and third moment of sampling without replacement (Strasser & Weber 1999); the tails are those of the
-    Pearson type III distribution with these moments (Mielke & Berry 2007, ch. 2). Null where nothing varies. Lower = rarer.
+    Pearson type III distribution with these moments (Mielke & Berry 2007, ch. 2), the thin one taken no thinner than the
+    normal's. Null where nothing varies. Lower = rarer.
 
     >>> permutation_p(np.array([0.0, 3.0]), np.array([1.0, 1.0]), np.array([0.0, 0.0])).round(4).tolist()
     [1.0, 0.0027]
@@ -141,11 +142,15 @@ def permutation_p(deviation: np.ndarray, variance: np.ndarray, third: np.ndarray
 
 
 def _pearson_tails(z: np.ndarray, skew: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper tails of the standardised Pearson type III distribution: a gamma shifted, or the normal."""
+    """Lower and upper tails of the standardised Pearson type III distribution: a gamma shifted, or the normal.
+
+    The thin tail of the gamma ends where the permutation's does not: there the normal's stands in, or p could be 0.
+    """
     flat = np.abs(skew) < 1e-4
     shape = 4 / np.where(flat, 1, skew) ** 2
     at = np.maximum(shape + z * np.sqrt(shape) * np.sign(skew), 0)
-    below, above = special.gammainc(shape, at), special.gammaincc(shape, at)
+    below = np.maximum(special.gammainc(shape, at), special.ndtr(z * np.sign(skew)))
+    above = special.gammaincc(shape, at)
     lower, upper = np.where(skew > 0, below, above), np.where(skew > 0, above, below)
     return np.where(flat, special.ndtr(z), lower), np.where(flat, special.ndtr(-z), upper)
 
@@ -194,12 +199,15 @@ def ratio_interval(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float)
     >>> low.round(2).tolist(), high.round(2).tolist()
     ([-0.16], [2.26])
     """
+    return _least_ratio(a, b, words_a, words_b), -_least_ratio(b, a, words_b, words_a)
+
+
+def _least_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
+    """The lower bound of the log2 ratio of two rates, null without hits in a."""
     tail = (1 - CONFIDENCE) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        least = np.where(a > 0, special.betaincinv(np.maximum(a, 1), b + 1, tail), np.nan)
-        most = np.where(b > 0, special.betaincinv(a + 1, np.maximum(b, 1), 1 - tail), np.nan)
-        scale = words_b / words_a if words_a else np.nan
-        return np.log2(least / (1 - least) * scale), np.log2(most / (1 - most) * scale)
+        least = special.betaincinv(a, b + 1, tail, out=np.full(np.shape(a), np.nan), where=a > 0)
+        return np.log2(least / (1 - least) * (words_b / words_a if words_a else np.nan))
 
 
 def rate_variance(moments: dict[str, np.ndarray], letter: str, side: Side) -> np.ndarray:

@@ -41,7 +41,7 @@ def compare_documents(
     both, named_both = _common(shingles, a, b), _common(actors, a, b)
     size, named = (np.diff(matrix.indptr) for matrix in (shingles, actors))
     columns = {
-        "cosine": np.asarray(vectors[a].multiply(vectors[b]).sum(axis=1)).ravel(),
+        "cosine": np.minimum(_common(vectors, a, b), 1.0),  # the sum of a unit vector's squares can round to over 1
         "jaccard": _ratio(both, size[a] + size[b] - both),
         "containment_a": _ratio(both, size[a]),
         "containment_b": _ratio(both, size[b]),
@@ -75,7 +75,7 @@ def _tfidf(words: Words) -> sparse.csr_matrix:
     counts = count_terms(words, ngrams=1, min_count=1)
     shape = (len(counts.doc_names), len(counts.names))
     by_term = sparse.csc_matrix((counts.counts.astype(float), counts.docs, counts.bounds), shape=shape)
-    return TfidfTransformer(sublinear_tf=True).fit_transform(by_term.tocsr())
+    return TfidfTransformer(sublinear_tf=True).fit_transform(by_term.tocsr()) if counts.names else by_term.tocsr()
 
 
 def _run_keys(words: Words, length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -111,6 +111,7 @@ def _incidence(docs: np.ndarray, things: np.ndarray, rows: int) -> sparse.csr_ma
 
 
 def _common(matrix: sparse.csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The inner product of each two rows: of sets the number of things in both."""
     return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1)).ravel()
 
 

@@ -31,7 +31,7 @@ def profile_documents(documents: pl.DataFrame, words: Words, counted: Words, tok
     begun = find_sentences(tokens).select("doc", "sentence", start=pl.col("start").cast(pl.Int32)).sort("doc", "start")
     placed = spoken.sort("doc", "start").join_asof(begun, on="start", by="doc", check_sortedness=False)
     sentences = placed.group_by("doc").agg(sentences=pl.col("sentence").n_unique())
-    table = documents.join(sizes, on="doc").join(sentences, on="doc", how="left", maintain_order="left")
+    table = documents.join(sizes, on="doc", maintain_order="left").join(sentences, on="doc", how="left", maintain_order="left")
     return table.with_columns(pl.col("sentences").fill_null(0)).select(DOCUMENTS.keys()).cast(DOCUMENTS)
 
 

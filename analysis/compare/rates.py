@@ -15,6 +15,8 @@ from analysis.find.lexicons import Lexicon
 from analysis.find.words import Words
 
 UNIT = "hits per 1,000 words"
+BY_DOCUMENTS = "documents are the unit; permutation within events"
+BY_COUNTING = "interval from counting alone, as a side has no hits; permutation within events"
 ALL_OUTLETS = ""  # the outlet of a row that speaks for its whole group
 RATES = {
     "measure": pl.String, "category": pl.String, "group": pl.String, "outlet": pl.String, "voice": pl.String,
@@ -107,32 +109,36 @@ def _contrast_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast
         {
             "measure": [name.split("/", 1)[0] for name in counts.names],
             "category": [name.split("/", 1)[1] for name in counts.names],
-            "difference": rate_a - rate_b, "low": low, "high": high, "p": p, "q": adjust_p(p),
+            "difference": rate_a - rate_b, "low": low, "high": high, "p": p, "q": adjust_p(p), "method": method,
             "events": moments["events"], "rate_a": rate_a, "rate_b": rate_b,
             "hits_a": moments["hits_a"], "hits_b": moments["hits_b"],
         }
     ).with_columns(
-        voice=pl.lit(counts.voice), method=pl.lit(method), group_a=pl.lit(contrast.a), group_b=pl.lit(contrast.b),
+        voice=pl.lit(counts.voice), group_a=pl.lit(contrast.a), group_b=pl.lit(contrast.b),
         docs_a=pl.lit(sides.a.docs), docs_b=pl.lit(sides.b.docs),
     )  # fmt: skip
     return table.fill_nan(None).select(CONTRASTS.keys()).cast(CONTRASTS)
 
 
-def _difference_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[np.ndarray, np.ndarray, str]:
-    """The interval of each difference, from documents where there are enough, else from counting alone."""
-    rates = [moments[f"hits_{letter}"] / side.words * PER for letter, side in (("a", sides.a), ("b", sides.b))]
-    if sides.are_enough:
-        variances = [rate_variance(moments, letter, side) * PER**2 for letter, side in (("a", sides.a), ("b", sides.b))]
-        low, high = document_interval(rates[0] - rates[1], *variances, sides)
-        return low, high, "documents are the unit; permutation within events"
-    (low_a, high_a), (low_b, high_b) = (
-        poisson_interval(moments[f"hits_{letter}"], np.full(len(rates[0]), side.words))
-        for letter, side in (("a", sides.a), ("b", sides.b))
-    )
-    difference = rates[0] - rates[1]
-    low = difference - np.hypot(rates[0] - low_a, high_b - rates[1])  # MOVER, Donner & Zou 2012
-    high = difference + np.hypot(high_a - rates[0], rates[1] - low_b)
-    return low, high, f"interval from counting alone; {sides.note}"
+def _difference_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The interval of each difference and its method: documents where there are enough and both sides have hits."""
+    low, high = _counting_interval(moments, sides)
+    if not sides.are_enough:
+        return low, high, np.full(len(low), f"interval from counting alone; {sides.note}", dtype=object)
+    a, b = moments["hits_a"], moments["hits_b"]
+    variances = [rate_variance(moments, letter, side) * PER**2 for letter, side in (("a", sides.a), ("b", sides.b))]
+    by_docs = document_interval((a / sides.a.words - b / sides.b.words) * PER, *variances, sides)
+    both = (a > 0) & (b > 0)  # no hits do not vary from document to document, yet are no certainty of none
+    method = np.where(both, BY_DOCUMENTS, BY_COUNTING).astype(object)
+    return np.where(both, by_docs[0], low), np.where(both, by_docs[1], high), method
+
+
+def _counting_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of each difference from the exact ones of both rates (MOVER, Donner & Zou 2012)."""
+    a, b = (moments[f"hits_{letter}"] / side.words * PER for letter, side in (("a", sides.a), ("b", sides.b)))
+    low_a, high_a = poisson_interval(moments["hits_a"], np.full(len(a), sides.a.words))
+    low_b, high_b = poisson_interval(moments["hits_b"], np.full(len(b), sides.b.words))
+    return a - b - np.hypot(a - low_a, high_b - b), a - b + np.hypot(high_a - a, b - low_b)
 
 
 def count_patterns(hits: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

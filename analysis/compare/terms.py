@@ -11,7 +11,7 @@ from analysis.compare.estimates import (
 )  # fmt: skip
 from analysis.find.words import Words
 
-# The closed classes of English: a term made of these alone is shown in the table, not among the headlines.
+# The closed classes of English: a term that begins or ends with one is in the table, not among the headlines.
 FUNCTION_WORDS = frozenset(
     """a about above across after against all along also although am among an and another any anybody anyone anything are
     around as at be because been before behind being below beneath beside between beyond both but by can could despite did do
@@ -42,7 +42,7 @@ def compare_terms(
     interval low to high (null where there is no bound) and what the interval counts (documents or words), z (Monroe et
     al. 2008, eq. 22), p and q (null without a test, see note), rate_a, rate_b (per thousand words), docs_a, docs_b (with
     the term), events (that both groups cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words
-    of both sides, g2 (four cells), the groups, voice, length (words), content (false where it is made of function words alone), note.
+    of both sides, g2 (four cells), the groups, voice, length (words), content (whether it begins and ends with a content word), note.
     """
     tables = [
         compare_counts(counts, documents, contrast)
@@ -61,7 +61,7 @@ def compare_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast) 
     moments = sum_moments(counts, sides)
     a, b = moments["hits_a"], moments["hits_b"]
     ratio = log_ratio(a, b, sides.a.words, sides.b.words)
-    low, high, unit = _interval(moments, ratio, sides)
+    low, high = _interval(moments, ratio, sides)
     p = permutation_p(moments["deviation"], moments["variance"], moments["skewness"])
     p = p if sides.are_enough else np.full(len(p), np.nan)
     table = pl.DataFrame(
@@ -71,7 +71,7 @@ def compare_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast) 
             "rate_a": a / sides.a.words * PER, "rate_b": b / sides.b.words * PER,
             "docs_a": moments["docs_a"], "docs_b": moments["docs_b"], "events": moments["events"],
             "dispersion": dispersion(moments["dispersion"], counts, sides), "hits_a": a, "hits_b": b,
-            "g2": g2(a, b, sides.a.words, sides.b.words), "interval": unit,
+            "g2": g2(a, b, sides.a.words, sides.b.words),
         }
     )  # fmt: skip
     return _finish(table, sides, contrast, counts.voice)
@@ -80,11 +80,13 @@ def compare_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast) 
 def _finish(table: pl.DataFrame, sides: Sides, contrast: Contrast, voice: str) -> pl.DataFrame:
     """The table with its labels, without terms of other groups, in the order of the bound nearer to no difference."""
     more = pl.when(pl.col("log_ratio") >= 0).then(pl.lit(contrast.a)).otherwise(pl.lit(contrast.b))
+    words = pl.col("term").str.split(" ")
     labelled = table.fill_nan(None).filter(pl.col("hits_a") + pl.col("hits_b") > 0).with_columns(
         group=more, words_a=pl.lit(sides.a.words), words_b=pl.lit(sides.b.words), group_a=pl.lit(contrast.a),
         group_b=pl.lit(contrast.b), voice=pl.lit(voice), note=pl.lit(sides.note),
-        length=pl.col("term").str.count_matches(" ") + 1,
-        content=~pl.col("term").str.split(" ").list.eval(pl.element().is_in(list(FUNCTION_WORDS))).list.all(),
+        interval=pl.lit("documents" if sides.are_enough else "words"),
+        length=pl.col("term").str.count_matches(" ", literal=True) + 1,
+        content=~pl.any_horizontal(edge.is_in(list(FUNCTION_WORDS)) for edge in (words.list.first(), words.list.last())),
     )  # fmt: skip
     return labelled.select(SCHEMA.keys()).cast(SCHEMA).sort(certainty(), "term", descending=[True, False], nulls_last=True)
 
@@ -94,30 +96,48 @@ def certainty() -> pl.Expr:
     return pl.when(pl.col("log_ratio") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
 
 
-def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The interval of each log ratio and its unit: documents where there are enough of them and both sides have hits."""
+def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of each log ratio, with documents as the unit where there are enough of them, else from counting alone."""
     a, b = moments["hits_a"], moments["hits_b"]
-    low, high = ratio_interval(a, b, sides.a.words, sides.b.words)
-    unit = np.full(len(ratio), "words", dtype=object)
+    if not sides.are_enough:
+        return ratio_interval(a, b, sides.a.words, sides.b.words)
     both = (a > 0) & (b > 0)
-    if sides.are_enough and both.any():
-        chosen = {name: values[both] for name, values in moments.items()}
-        parts = [
-            rate_variance(chosen, letter, side) / (chosen[f"hits_{letter}"] / side.words * np.log(2)) ** 2
-            for letter, side in (("a", sides.a), ("b", sides.b))
-        ]
-        low[both], high[both] = document_interval(ratio[both], *parts, sides)
-        unit[both] = "documents"
-    return low, high, unit
+    low, high = np.empty(len(ratio)), np.empty(len(ratio))
+    chosen = {name: values[both] for name, values in moments.items()}
+    parts = [
+        rate_variance(chosen, letter, side) / (chosen[f"hits_{letter}"] / side.words * np.log(2)) ** 2
+        for letter, side in (("a", sides.a), ("b", sides.b))
+    ]
+    low[both], high[both] = document_interval(ratio[both], *parts, sides)
+    alone = {name: values[~both] for name, values in moments.items()}
+    clumps = _clumping(alone, sides)
+    low[~both], high[~both] = ratio_interval(a[~both] / clumps, b[~both] / clumps, sides.a.words, sides.b.words)
+    return low, high
+
+
+def _clumping(moments: dict[str, np.ndarray], sides: Sides) -> np.ndarray:
+    """How many hits count as one, of terms that one side alone has: the variance over documents against that of counting.
+
+    Seventeen hits in one document are about one independent hit, the design effect of Kish (1965).
+    """
+    spread = [rate_variance(moments, letter, side) * side.words**2 for letter, side in (("a", sides.a), ("b", sides.b))]
+    hits = moments["hits_a"] + moments["hits_b"]
+    return np.maximum(np.sum(spread, axis=0) / np.maximum(hits, 1), 1)
 
 
 def log_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
-    """log2 of the ratio of two rates, no hits taken as half a hit (Hardie 2014). Positive = more in a; 1 = twice the rate.
+    """log2 of the ratio of two rates. Positive = more in a; 1 = twice the rate.
+
+    No hits are taken as half a hit (Hardie 2014), or as half of those that the other side's rate would give where that is
+    less: a side without hits is never the one with more.
 
     >>> log_ratio(np.array([8.0, 0.0]), np.array([2.0, 1.0]), 128, 128).tolist()
     [2.0, -1.0]
     """
-    return np.log2(np.maximum(a, 0.5) / words_a) - np.log2(np.maximum(b, 0.5) / words_b)
+    taken_a = np.where(a > 0, a, np.minimum(0.5, b * words_a / words_b / 2))
+    taken_b = np.where(b > 0, b, np.minimum(0.5, a * words_b / words_a / 2))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log2(taken_a / words_a) - np.log2(taken_b / words_b)
 
 
 def monroe_z(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:

@@ -158,7 +158,7 @@ def decode(path: Path, where: str, encoding: str = "utf-8") -> str | Problem:
 def _guess_encoding(data: bytes) -> str | None:
     """What text that is not UTF-8 may be: where few bytes are beyond ASCII, as in English, no statistics can tell."""
     beyond = data.translate(None, bytes(range(128)))
-    if len(beyond) < len(data) / 10 and not set(beyond) & _NOT_CP1252:
+    if len(beyond) < len(data) / 10 and b"\0" not in data and not set(beyond) & _NOT_CP1252:
         return "cp1252"
     best = from_bytes(data).best()
     return best.encoding if best else None

@@ -135,7 +135,8 @@ def _check_columns(listing: Listing) -> None:
     needed = ["outlet", "group", *([] if "text" in columns or "file" in columns else ["text"])]
     missing = [name for name in needed if name not in columns]
     if missing:
-        hints = "".join(nearest(name, columns) for name in missing)
+        others = [name for name in columns if name not in COLUMNS]
+        hints = "".join(nearest(name, others) for name in missing)
         raise InputError(
             f"{source}: missing column {', '.join(missing)}; given: {', '.join(columns)}; "
             f"allowed: outlet, group, text or file, and where known doc, event, date, title, url, language{hints}"

@@ -113,11 +113,11 @@ def _settle_kinds(counts: Counter) -> dict[str, str]:
 
 
 def _count_given_names(counts: Counter) -> dict[str, Counter]:
-    """For each surname how often each given name stands with it."""
+    """For each surname how often each given name or initial stands with it."""
     given: dict[str, Counter] = defaultdict(Counter)
     for (name, kind), count in counts.items():
         first, surname = _split_person(name)
-        if kind == "person" and len(first) > 1:
+        if kind == "person" and first:
             given[surname][first] += count
     return given
 
@@ -128,7 +128,7 @@ def _person_key(name: str, given: dict[str, Counter]) -> tuple[str, ...]:
     if len(first) > 1:
         return "person", surname, first
     fitting = {full: count for full, count in given.get(surname, Counter()).items() if full.startswith(first)}
-    return "person", surname, min(fitting, key=lambda full: (-fitting[full], full), default=first)
+    return "person", surname, min(fitting, key=lambda full: (len(full) == 1, -fitting[full], full), default=first)
 
 
 def _split_person(name: str) -> tuple[str, str]:
@@ -150,5 +150,5 @@ def sound_key(name: str) -> list[str]:
         for written, sound in _SOUNDS:
             word = word.replace(written, sound)
         word = re.sub(r"c(?![eih])", "k", word)
-        words.append(re.sub(r"(.)\1+", r"\1", word))
+        words.append(re.sub(r"([^\W\d_])\1+", r"\1", word))
     return [word for word in words if word]

@@ -1,8 +1,8 @@
 """Words: every text read once into integers, with the offsets of each word in the original text.
 
-A word is a run of letters, digits and marks; an apostrophe or hyphen between them stays inside, as do the stops of "U.S."
-and the points and commas of numbers; a final "'s" is a word of its own. Ids are places in the sorted vocabulary, so
-they do not depend on the order of texts, and all words with one beginning are one range of ids.
+A word is a run of letters, digits and marks; an apostrophe or hyphen between them stays inside, as do the stops of
+"U.S." and the points and commas of numbers; a final "'s" is a word of its own. Ids are places in the sorted vocabulary,
+so they do not depend on the order of texts, and all words with one beginning are one range of ids.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import hashlib
 import unicodedata
 import warnings
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +25,7 @@ from analysis.find import kernels
 
 EDITION = "words-1"  # part of the cache's key: change it when the rules of this module change
 _ARRAYS = ("ids", "starts", "ends", "joined", "bounds")
-_BATCH = 2_000_000  # code points read at a time
+_BATCH = 1 << 17  # code points read at a time: what stays in the cache of a processor
 _LAST = "\U0010ffff"
 
 
@@ -65,79 +67,88 @@ def find_words(documents: pl.DataFrame) -> Words:
             return _read(folder, documents["doc"].to_list())
         except (OSError, ValueError, EOFError, pl.exceptions.PolarsError) as error:
             warnings.warn(f"the cached words in {folder} are damaged ({error}) and are made anew", stacklevel=2)
-    words = read_words(documents["doc"].to_list(), documents["text"].to_list())
+    parts = documents.select("text").iter_slices(256)  # one part at a time, not all texts once more as Python's strings
+    words = read_words(documents["doc"].to_list(), (text for part in parts for text in part["text"].to_list()))
     _write(folder, words)
     return words
 
 
-def read_words(docs: list[str], texts: list[str]) -> Words:
+def read_words(docs: list[str], texts: Iterable[str]) -> Words:
     """The words of texts that are at hand; `find_words` is the same through the cache."""
     reader = _Reader()
-    parts, batch, held = [], [], 0
+    batch, held = [], 0
     for text in texts:
         batch.append(text)
         held += len(text)
         if held > _BATCH:
-            parts.extend(reader.read(batch))
+            reader.read(batch)
             batch, held = [], 0
-    parts.extend(reader.read(batch))
-    counts = [len(part[0]) for part in parts]
-    bounds = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
-    columns = [np.concatenate(column) if column else np.empty(0, np.int32) for column in zip(*parts, strict=True)]
-    ids, starts, ends, joined = columns or [np.empty(0, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)]
+    if batch:
+        reader.read(batch)
     vocabulary, rank = reader.sorted_vocabulary()
-    return Words(docs, vocabulary, rank[ids], starts, ends, joined, bounds, np.zeros(len(ids), np.bool_))
+    ids, starts, ends, joined = reader.found_words()
+    kernels.renumber(ids, rank)
+    bounds = np.concatenate([[0], np.cumsum(reader.counts, dtype=np.int64)]).astype(np.int64)
+    return Words(docs, vocabulary, ids, starts, ends, joined, bounds, np.zeros(len(ids), np.bool_))
 
 
 class _Reader:
-    """Interns words over many texts: the table of kinds seen so far grows between batches."""
+    """Interns words over many texts: the kinds of word known, and the words found, grow between batches."""
 
     def __init__(self) -> None:
-        self.classes, self.lower = _character_tables()
-        self.table = np.full(1 << 16, -1, np.int32)
-        self.pool = np.empty(1 << 16, np.uint32)
-        self.pool_ends = np.zeros(1 << 15, np.int64)
-        self.kinds = 0
+        self.letters = kernels.Letters(*_character_tables())
+        self.known = kernels.Known(*(np.zeros(2, kind) for kind in (np.uint64, np.uint32, np.int64)))
+        self.out = kernels.Found(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)))
+        self.kinds = self.found = 0
+        self.counts: list[int] = []
 
-    def read(self, texts: list[str]) -> list[tuple[np.ndarray, ...]]:
-        if not texts:
-            return []
-        lengths = [len(text) for text in texts]
+    def read(self, texts: list[str]) -> None:
+        """Reads a batch in one call, so that neither the call nor new memory is paid for each text."""
         codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
         self._make_room(len(codes))
-        room = max(lengths) + 2
-        ids, starts, ends = (np.empty(room, np.int32) for _ in range(3))
-        joined, parts, begin = np.empty(room, np.bool_), [], 0
-        for length in lengths:
-            text = codes[begin : begin + length]
-            found, self.kinds = kernels.scan_words(
-                text, self.classes, self.lower, ids, starts, ends, joined,
-                self.table, self.pool, self.pool_ends, self.kinds,
-            )  # fmt: skip
-            parts.append(tuple(column[:found].copy() for column in (ids, starts, ends, joined)))
-            begin += length
-        return parts
+        bounds, counts = np.cumsum([0, *map(len, texts)], dtype=np.int64), np.empty(len(texts), np.int64)
+        out = kernels.Found(*(column[self.found :] for column in self.out))
+        self.kinds = int(kernels.scan_words(codes, bounds, self.letters, self.known, self.kinds, out, counts))
+        self.found += int(counts.sum())
+        self.counts.extend(counts.tolist())
 
     def _make_room(self, characters: int) -> None:
-        """Space for as many new kinds of word as the next batch could hold."""
-        kinds, letters = self.kinds + characters // 2 + 2, int(self.pool_ends[self.kinds]) + 2 * characters + 2
-        if len(self.pool) < letters:
-            self.pool = np.concatenate([self.pool, np.empty(letters, np.uint32)])
-        if len(self.pool_ends) < kinds + 2:
-            self.pool_ends = np.concatenate([self.pool_ends, np.zeros(kinds + 2, np.int64)])
-        if len(self.table) < 2 * kinds:
-            self.table = np.full(1 << int(2 * kinds).bit_length(), -1, np.int32)
-            kernels.rebuild_table(self.table, self.pool, self.pool_ends, self.kinds)
+        """Space for all that the next batch could hold: each of its characters a word, and a kind, of its own."""
+        table, pool, ends = self.known
+        kinds = self.kinds + characters + 2
+        pool, ends = _longer(pool, int(ends[self.kinds]) + characters + 2), _longer(ends, kinds)
+        if len(table) < 5 * kinds // 2:
+            table = np.zeros(2 << (5 * kinds // 4).bit_length(), np.uint64)
+            kernels.rebuild_table(self.known.table, table)
+        self.known = kernels.Known(table, pool, ends)
+        if len(self.out.ids) < self.found + characters:
+            for column in self.out:  # in place, so that these, the largest arrays, are never there twice
+                column.resize((self.found + characters) * 9 // 8, refcheck=False)
+
+    def found_words(self) -> kernels.Found:
+        """The words found, cut to their number."""
+        for column in self.out:
+            column.resize(self.found, refcheck=False)
+        return self.out
 
     def sorted_vocabulary(self) -> tuple[list[str], np.ndarray]:
         """The kinds of word in sorted order, and for each id of reading its place there."""
-        letters = self.pool[: self.pool_ends[self.kinds]].tobytes().decode("utf-32-le", "surrogatepass")
-        ends = self.pool_ends[: self.kinds + 1].tolist()
-        words = [letters[first:last] for first, last in zip(ends[:-1], ends[1:], strict=True)]
+        ends = self.known.ends[: self.kinds + 1].tolist()
+        letters = self.known.pool[: ends[-1]].tobytes().decode("utf-32-le", "surrogatepass")
+        words = [letters[first:last] for first, last in pairwise(ends)]
         order = sorted(range(len(words)), key=words.__getitem__)
         rank = np.empty(len(words), np.int32)
         rank[order] = np.arange(len(words), dtype=np.int32)
         return [words[index] for index in order], rank
+
+
+def _longer(array: np.ndarray, length: int) -> np.ndarray:
+    """The array where it is long enough, else a copy twice as long as is needed."""
+    if len(array) >= length:
+        return array
+    longer = np.zeros(2 * length, array.dtype)
+    longer[: len(array)] = array
+    return longer
 
 
 @cache
@@ -145,8 +156,7 @@ def _character_tables() -> tuple[np.ndarray, np.ndarray]:
     """What each code point is, and its lower case; beyond the second plane all are taken as letters without case."""
     classes = np.full(0x110000, kernels.LETTER, np.uint8)
     lower = np.arange(0x110000, dtype=np.uint32)
-    for code in range(0x20000):
-        character = chr(code)
+    for code, character in enumerate(map(chr, range(0x20000))):
         category = unicodedata.category(character)
         classes[code] = kernels.OTHER
         if category[0] in "LM":
@@ -157,8 +167,9 @@ def _character_tables() -> tuple[np.ndarray, np.ndarray]:
             classes[code] = kernels.SPACE
         elif category == "Cf":
             classes[code] = kernels.UNSEEN
-        if len(character.lower()) == 1:
-            lower[code] = ord(character.lower())
+        small = character.lower()
+        if small != character and len(small) == 1:
+            lower[code] = ord(small)
     named = {"'’ʼ": kernels.APOSTROPHE, "-‐‑": kernels.HYPHEN, ".": kernels.STOP, ",": kernels.COMMA}
     for characters, kind in {**named, "\n\r\v\f\x85\u2028\u2029": kernels.LINE}.items():
         for character in characters:
@@ -190,10 +201,11 @@ def keep_words(words: Words, kept: np.ndarray) -> Words:
     """The words that are kept; where some between two were left out, the two do not count as joined."""
     after_kept = np.concatenate([[False], kept[:-1]]) if len(kept) else kept
     joined = words.joined & after_kept
-    totals = np.concatenate([[0], np.cumsum(kept)])
+    totals = np.zeros(len(kept) + 1, np.int32)
+    np.cumsum(kept, out=totals[1:])
     return words._replace(
         ids=words.ids[kept], starts=words.starts[kept], ends=words.ends[kept],
-        joined=joined[kept], bounds=totals[words.bounds], quoted=words.quoted[kept],
+        joined=joined[kept], bounds=totals[words.bounds].astype(np.int64), quoted=words.quoted[kept],
     )  # fmt: skip
 
 

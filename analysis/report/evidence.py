@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from analysis.find.material import Material
 from analysis.find.parsing import locate_sentences
 from analysis.report.layout import page
 
+LONGEST = 40  # characters of a name that stand in an address
 SHOWN = 30  # sentences of one item on a page; the table has all
 EVIDENCE = {
     "item": pl.String, "group": pl.String, "voice": pl.String, "outlet": pl.String, "doc": pl.String, "start": pl.Int64,
@@ -24,12 +26,22 @@ EVIDENCE = {
 
 
 def anchor(*parts: str) -> str:
-    """The place of an item on its evidence page; letters and figures of any script stay.
+    """The place of an item on its evidence page, or the name of its file; no two items have the same.
 
-    >>> anchor("the Kyrgyz regime", "advocacy", "author")
-    'the-kyrgyz-regime.advocacy.author'
+    Letters and figures of any script and hyphens stay, a space is `+`; what would lose anything else, or is long, is told
+    apart by a digest.
+
+    >>> anchor("the kyrgyz regime", "advocacy", "author"), anchor("long-term"), anchor("Osh/2025")
+    ('the+kyrgyz+regime.advocacy.author', 'long-term', 'osh+2025~b9a7e3f9')
     """
-    return ".".join(re.sub(r"[^\w]+", "-", part.lower()).strip("-") or "all" for part in parts)
+    return ".".join(_anchor_part(part) for part in parts)
+
+
+def _anchor_part(part: str) -> str:
+    if len(part) <= LONGEST and part == part.lower() and re.fullmatch(r"[\w-]+(?: [\w-]+)*", part):
+        return part.replace(" ", "+")
+    kept = re.sub(r"[^\w-]+", "+", part.lower())[:LONGEST].strip("+")
+    return f"{kept}~{hashlib.blake2b(part.encode(), digest_size=4).hexdigest()}"
 
 
 def link(name: str, *parts: str) -> str:
@@ -106,7 +118,7 @@ def _section(key: tuple, rows: pl.DataFrame) -> str:
 
 def _sentence(row: dict) -> str:
     """One sentence as the text has it, the hit marked, with the way to its place in the whole text."""
-    text, at = row["sentence"] or row["hit"], row["sentence_start"] or row["start"]
+    text, at = (row["hit"], row["start"]) if row["sentence"] is None else (row["sentence"], row["sentence_start"])
     begin, end = row["start"] - at, min(row["end"] - at, len(text))
     marked = f"{escape(text[:begin])}<mark>{escape(text[begin:end])}</mark>{escape(text[end:])}"
     source = f'<a href="{anchor("text", row["doc"])}.html#c{at}">{escape(row["doc"])}</a>'

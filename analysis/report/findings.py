@@ -19,7 +19,13 @@ from analysis.report.evidence import link
 from analysis.report.saving import Shown
 
 TERMS = 6  # a side and contrast
-NEEDED = ("documents", "keyness", "contrasts", "rates", "similarity", "passages", "shared_actors")
+OPEN_TERMS = 2  # a side and contrast, where none holds in a test
+CUES = 10  # a contrast
+NEEDED = ("documents", "keyness", "contrasts", "rates", "cues", "similarity", "passages", "shared_actors")
+
+
+VOICES = {"author": "in the outlets' own voice", "quoted": "inside quotation marks", "all": "in all words"}
+STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
 
 
 class Finding(NamedTuple):
@@ -51,7 +57,7 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
     return [
         *_state_corpus(tables["documents"]),
         *_state_terms(tables["keyness"], alpha),
-        *_state_cues(tables["contrasts"], alpha),
+        *_state_cues(tables["contrasts"], tables["cues"], alpha),
         *_state_overlap(tables["similarity"], tables["documents"]),
         *_state_passages(tables["passages"]),
         *_state_actors(tables["shared_actors"], tables["documents"]),
@@ -69,9 +75,13 @@ def show_findings(findings: list[Finding]) -> Shown:
     return Shown("".join(_show_topic(topic, [one for one in findings if one.topic == topic]) for topic in topics))
 
 
+_LABELS = {True: "sentences", False: "page"}
+
+
 def _show_topic(topic: str, findings: list[Finding]) -> str:
     items = "".join(
-        f"<li>{escape(one.text)} <a href='{escape(one.link)}'>sentences</a> <span class='why'>{escape(one.limit)}</span></li>"
+        f"<li>{escape(one.text)} <a href='{escape(one.link)}'>{_LABELS[one.link.startswith('evidence/')]}</a> "
+        f"<span class='why'>{escape(one.limit)}</span></li>"
         for one in findings
     )
     return f"<section class='findings'><h3>{escape(topic)}</h3><ul>{items}</ul></section>"
@@ -97,12 +107,20 @@ def _state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
-    spoken = keyness.filter(pl.col("voice") != "quoted")
+    """The terms of each side that differ most surely; where there is a test, those that hold, and how many do."""
+    spoken = keyness.filter((pl.col("voice") != "quoted") & pl.col("content"))
     for (group_a, group_b), rows in spoken.group_by("group_a", "group_b", maintain_order=True):
+        holding = rows.filter(pl.col("q").cast(pl.Float64) < alpha)
+        tested = rows["p"].null_count() < rows.height
+        shown, most = (holding, TERMS) if holding.height else (rows, OPEN_TERMS if tested else TERMS)
         for group in (group_a, group_b):
-            top = rows.filter((pl.col("group") == group) & pl.col("content")).sort(certainty(), descending=True, nulls_last=True)
-            for row in _without_fragments(top).head(TERMS).iter_rows(named=True):
+            top = shown.filter(pl.col("group") == group).sort(certainty(), descending=True, nulls_last=True)
+            for row in _without_fragments(top).head(most).iter_rows(named=True):
                 yield _state_term(row, alpha)
+        if tested:
+            text = f"{holding.height:,} of {_count(rows.height, 'term')} differ between {group_a} and {group_b} within events."
+            limit = f"At a false discovery rate of {alpha:g}; the test compares whole articles. The table shows the others."
+            yield Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
 
 def _without_fragments(terms: pl.DataFrame) -> pl.DataFrame:
@@ -128,38 +146,49 @@ def _state_term(row: dict, alpha: float) -> Finding:
         f"({_count(row[f'docs_{side}'], 'article')}) and {_times(row[f'hits_{other}'])} in {row[f'words_{other}']:,} in {rest} "
         f"({_count(row[f'docs_{other}'], 'article')})."
     )
-    return Finding(f"Words of {group}", text, _limit(row, alpha), link("terms", row["term"], group, row["voice"]))
+    return Finding(f"Words of {row['group_a']} and {row['group_b']}", text, _limit(row, alpha), link("terms", row["term"], group, row["voice"]))
 
 
-def _state_cues(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+def _state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    """The categories of cues that differ most surely in each contrast, and how many leave a difference open."""
     spoken = contrasts.filter((pl.col("voice") != "quoted") & (pl.col("hits_a") + pl.col("hits_b") > 0))
-    clear = (pl.col("low") > 0) | (pl.col("high") < 0)
     order = pl.max_horizontal(pl.col("low"), -pl.col("high"))
-    for row in spoken.filter(clear).sort(order, descending=True).iter_rows(named=True):
-        yield _state_cue(row, alpha)
-    unclear = spoken.filter(~clear)
-    if unclear.height:
-        largest = unclear.sort(pl.col("difference").abs(), descending=True).head(3)
-        for row in largest.iter_rows(named=True):
-            yield _state_cue(row, alpha)
-        text = f"In {unclear.height} of {spoken.height} comparisons of cues and frames the interval includes no difference."
-        yield Finding(
-            "Cues and frames", text, "No difference shown is not a difference shown to be none.", "03-stance.html"
-        )
+    for (group_a, group_b), rows in spoken.group_by("group_a", "group_b", maintain_order=True):
+        topic = f"Cues and frames: {group_a} and {group_b}"
+        tested = rows["p"].null_count() < rows.height
+        shown = rows.filter(pl.col("q").cast(pl.Float64) < alpha) if tested else rows
+        for row in shown.sort(order, descending=True, nulls_last=True).head(CUES).iter_rows(named=True):
+            yield _state_cue(topic, row, cues, alpha)
+        if tested:
+            text = f"{shown.height} of {rows.height} kinds of cues differ between {group_a} and {group_b} within events."
+            yield Finding(topic, text, f"At a false discovery rate of {alpha:g}.", "03-stance.html")
+        unclear = rows.filter((pl.col("low") <= 0) & (pl.col("high") >= 0)).height
+        text = f"In {unclear} of {rows.height} comparisons of cues and frames the interval includes no difference."
+        yield Finding(topic, text, "That no difference is shown does not show that there is none.", "03-stance.html")
 
 
-def _state_cue(row: dict, alpha: float) -> Finding:
-    name = f"{row['category'].replace('_', ' ')} ({row['measure']})"
-    text = (
-        f"Words of {name}: {row['rate_a']:.1f} per 1,000 in {row['group_a']} ({_count(row['hits_a'], 'hit')} in "
-        f"{_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} ({_count(row['hits_b'], 'hit')} in "
-        f"{_count(row['docs_b'], 'article')}), {row['voice']} voice."
-    )
+def _state_cue(topic: str, row: dict, cues: pl.DataFrame, alpha: float) -> Finding:
     group = row["group_a"] if row["difference"] >= 0 else row["group_b"]
+    text = (
+        f"{row['category'].replace('_', ' ').capitalize()} ({row['measure']}): {row['rate_a']:.1f} hits per 1,000 words in {row['group_a']} "
+        f"({_count(row['hits_a'], 'hit')} in {_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} "
+        f"({_count(row['hits_b'], 'hit')} in {_count(row['docs_b'], 'article')}), {VOICES[row['voice']]}."
+        f"{_name_cues(cues, row, group)}"
+    )
     interval = f"Difference {row['difference']:+.1f}, 95 % interval {row['low']:+.1f} to {row['high']:+.1f}. "
     open_end = "The interval includes no difference. " if row["low"] <= 0 <= row["high"] else ""
     address = link(row["measure"], row["category"], group, row["voice"])
-    return Finding("Cues and frames", text, interval + open_end + _standing(row, alpha), address)
+    return Finding(topic, text, interval + open_end + _standing(row, alpha), address)
+
+
+def _name_cues(cues: pl.DataFrame, row: dict, group: str) -> str:
+    """The cues that make up most of a category in a group."""
+    own = cues.filter(
+        (pl.col("measure") == row["measure"]) & (pl.col("category") == row["category"]) & (pl.col("group") == group)
+        & ((pl.col("voice") == row["voice"]) | (row["voice"] == "all"))
+    ).group_by("pattern").agg(pl.col("hits").sum()).sort("hits", "pattern", descending=[True, False])  # fmt: skip
+    named = [f"{STRUCTURES.get(pattern, f'“{pattern}”')} ({hits})" for pattern, hits in own.head(3).iter_rows()]
+    return f" Most often in {group}: {', '.join(named)}." if named else ""
 
 
 def _state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:

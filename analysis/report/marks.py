@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 
 from analysis.compare.estimates import Contrast
-from analysis.report.style import FAINT, INK, SMALL, Look, shorten_to
+from analysis.report.style import FAINT, INK, SMALL, Look, shorten_to, text_width
 
 MANY = 40  # documents: above it, groups are drawn in place of documents
 VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}
@@ -73,6 +73,7 @@ def spoken(name: str) -> str:
 def set_rows(axes: Axes, labels: Sequence[str], places: Sequence[float], inches: float = 1.9) -> None:
     """Rows from the top down with their labels."""
     axes.set_yticks(places, [shorten_to(label, inches) for label in labels])
+    axes.tick_params(axis="y", pad=8)  # clear of arrows and of points at the axis
     axes.set_ylim(max(places, default=0) + 0.7, min(places, default=0) - 0.7)
 
 
@@ -80,8 +81,10 @@ def find_limits(rows: pl.DataFrame, column: str) -> tuple[float, float]:
     """An axis that holds 0, every value and most of every interval: a long one ends in an arrow."""
     values = [0.0, *rows[column]]
     reach = 0.6 * max(map(abs, values)) or 1.0
-    low = max(min([*values, *rows["low"].drop_nulls()]), min(values) - reach)
-    high = min(max([*values, *rows["high"].drop_nulls()]), max(values) + reach)
+    lows = rows["low"].fill_null(min(values) - reach / 2)
+    highs = rows["high"].fill_null(max(values) + reach / 2)
+    low = max(min([*values, *lows]), min(values) - reach)
+    high = min(max([*values, *highs]), max(values) + reach)
     room = 0.04 * (high - low)
     return low - room, high + room
 
@@ -89,7 +92,8 @@ def find_limits(rows: pl.DataFrame, column: str) -> tuple[float, float]:
 def name_sides(axes: Axes, contrast: Contrast, unit: str) -> None:
     """An axis that names its unit and which side of 0 is more in which group, and a line at no difference."""
     a, b = (shorten_to(group, 1.2) for group in contrast)
-    axes.set_xlabel(f"more in {b}  ←  {unit}  →  more in {a}")
+    line = f"more in {b}  ←  {unit}  →  more in {a}"
+    axes.set_xlabel(line if text_width(line, 9) < 3.9 else f"more in {b}  ←  →  more in {a}\n{unit}")
     axes.axvline(0, color=FAINT, linewidth=0.9, zorder=1)
 
 

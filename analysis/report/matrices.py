@@ -155,18 +155,21 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
     for a, b, here, there in pairs.select("doc_a", "doc_b", here=column, there=mirror).iter_rows():
         values[place[a], place[b]], values[place[b], place[a]] = here, there
     looks = group_looks(documents["group"])
-    cell = min(0.55, 4.2 / len(docs))
+    cell = min(0.55, 4.0 / len(docs))
+    readable = len(docs) <= READABLE
     blank = Patch(
         facecolor="white", edgecolor="#c9c9c9", hatch="////", label="not compared: other event, or the text itself"
     )
-    figure = open_figure(title, 0.55 + max(1.2, cell * len(docs)), [*group_key(looks), blank])
+    height = max(1.2, cell * len(docs)) + (0.6 if readable else 1.3)
+    figure = open_figure(title, height, [*group_key(looks), blank])
     axes = figure.subplots()
-    readable = len(docs) <= READABLE
     texts = [[_written(value, column) if readable else "" for value in row] for row in values]
     mesh = draw_matrix(axes, values, texts, float(np.nanmax(values)))
     axes.set_aspect("equal")
     if not readable:
-        figure.colorbar(mesh, ax=axes, shrink=0.5, label=MEASURES.get(column, column).split(" (")[0])
+        bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.4, aspect=25)
+        bar.set_label(MEASURES.get(column, column).split(" (")[0])
+        bar.ax.set_xlim(0, float(np.nanmax(values)))
     _label_pairs(axes, ordered, looks, cell)
     return figure, [
         f"{a} and {b}: {_written(value, column)}" for a, b, value in pairs.select("doc_a", "doc_b", column).iter_rows()
@@ -176,11 +179,12 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
 def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell: float) -> None:
     """Names and numbers of the documents, bars of their groups at the left and above, events at the right."""
     size = min(9.0, cell * 72 * 0.85)
-    names = [f"{shorten_to(doc, 1.5, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)]
+    names = [f"{shorten_to(doc, 1.3, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)]
     axes.set_yticks(range(ordered.height), names, size=size)
     axes.set_xticks(range(ordered.height), [str(number) for number in range(1, ordered.height + 1)], size=min(8, size))
+    axes.tick_params(axis="x", rotation=0 if cell > 0.2 else 90)
     axes.xaxis.tick_top()
-    axes.tick_params(pad=3 + 72 * cell * 0.3)
+    axes.tick_params(pad=8 + 72 * cell * 0.35)
     for number, group in enumerate(ordered["group"]):
         fill = {
             "facecolor": looks[group].pale,
@@ -196,7 +200,7 @@ def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell
         .agg(first=pl.col("row").min(), last=pl.col("row").max())
     )
     for event, first, last in events.iter_rows():
-        write_beside(axes, (first + last) / 2, shorten_to(event or "no event given", 1.7, SMALL), FAINT)
+        write_beside(axes, (first + last) / 2, shorten_to(event or "no event given", 1.3, SMALL), FAINT)
         if last + 1 < ordered.height:
             axes.plot([-0.5, ordered.height - 0.5], [last + 0.5] * 2, color="#555555", linewidth=0.8)
             axes.plot([last + 0.5] * 2, [-0.5, ordered.height - 0.5], color="#555555", linewidth=0.8)
@@ -241,6 +245,6 @@ def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: st
     name = MEASURES.get(column, column).capitalize()
     return (
         f"{name} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, compared within an "
-        f"event only. {how}; hatched cells are not compared. No intervals: pairs that share an article are not independent. "
-        "Alike in words says nothing of who took from whom."
+        f"event only. {how}; hatched cells are not compared. No intervals: pairs that share an article are not "
+        "independent. Alike in words says nothing of who took from whom."
     )

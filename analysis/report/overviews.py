@@ -26,6 +26,7 @@ from analysis.report.style import (
     empty_plot,
     group_key,
     group_looks,
+    name_briefly,
     open_figure,
     styled,
 )  # fmt: skip
@@ -44,7 +45,8 @@ def plot_documents(profile: pl.DataFrame) -> Plot:
     looks = group_looks(profile["group"])
     totals = profile.group_by("group").agg(docs=pl.len(), words=pl.col("words").sum()).sort("group")
     of_group = [
-        f"{group} {count_of(docs, 'article')}, {count_of(words, 'word')}" for group, docs, words in totals.iter_rows()
+        f"{name_briefly(group)} {count_of(docs, 'article')}, {count_of(words, 'word')}"
+        for group, docs, words in totals.iter_rows()
     ]
     title = f"{count_of(profile.height, 'article')} in {count_of(len(of_group), 'group')}: {'; '.join(of_group[:6])}"
     rows = profile.sort("group", "date", "doc", nulls_last=True)
@@ -217,7 +219,7 @@ def _caption_documents(profile: pl.DataFrame) -> str:
     dated = profile.height - profile["date"].null_count()
     return (
         f"{shown}. {count_of(profile['words'].sum(), 'counted word')}, {profile['quoted_words'].sum():,} of them "
-        f"quoted; {profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of publication, "
-        f"known of {dated} of {count_of(profile.height, 'article')}; a date known only to the month or year is drawn as "
-        "the span it covers. Counts, no intervals."
+        f"quoted; {profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of "
+        f"publication, known of {dated} of {count_of(profile.height, 'article')}; a date known only to the month or "
+        "year is drawn as the span it covers. Counts, no intervals."
     )

@@ -44,6 +44,13 @@ def write_page(executed: Path, out: Path, names: list[str]) -> None:
         part.write_text(page(executed.stem, body, site_links(names), code=True), encoding="utf-8")
 
 
+def write_failure(name: str, error: str, out: Path, names: list[str]) -> None:
+    """Writes the page of a notebook that failed: that it did, and why."""
+    body = f'<h1>{escape(name)}</h1><p class="failed">This page failed: {escape(error)}</p>'
+    with write_whole(out / f"{name}.html") as part:
+        part.write_text(page(name, body, site_links(names)), encoding="utf-8")
+
+
 def write_texts(material: Material, tokens: pl.DataFrame, out: str) -> pl.DataFrame:
     """Writes every article as a page, what is left out and what is quoted marked, each sentence with its place.
 

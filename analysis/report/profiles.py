@@ -31,7 +31,9 @@ from analysis.report.style import (
     empty_plot,
     group_key,
     group_looks,
+    name_briefly,
     open_figure,
+    shorten_to,
     styled,
     text_width,
     wrap_to,
@@ -50,8 +52,8 @@ class Cells(NamedTuple):
     rows: dict[tuple[str, str, str], dict]
 
 
-def _take_cells(rates: pl.DataFrame, measure_name: str) -> Cells:
-    table = rates.filter(pl.col("outlet").fill_null(ALL_OUTLETS) == ALL_OUTLETS, measure=measure_name)
+def _take_cells(rates: pl.DataFrame, measure: str) -> Cells:
+    table = rates.filter(pl.col("outlet").fill_null(ALL_OUTLETS) == ALL_OUTLETS, measure=measure)
     most = (
         table.group_by("category", maintain_order=True)
         .agg(pl.col("hits").sum())
@@ -77,28 +79,22 @@ def plot_rates(rates: pl.DataFrame, measure: str) -> Plot:
         return empty_plot(f"No rates of {measure} to show")
     looks = group_looks(rates["group"])
     title = _title_gap(cells, measure)
-    step = len(cells.groups) + 0.7
-    figure = open_figure(
-        title, 0.95 + 0.165 * step * len(cells.categories), group_key({g: looks[g] for g in cells.groups})
-    )
+    step = len(cells.groups) + GAP
+    many = len(cells.categories)
+    figure = open_figure(title, 0.95 + 0.165 * step * many, group_key({group: looks[group] for group in cells.groups}))
     panels = figure.subplots(1, len(cells.voices), sharex=True, sharey=True, squeeze=False)[0]
-    middle = (len(cells.groups) - 1) / 2
-    set_rows(
-        panels[0],
-        [spoken(name) for name in cells.categories],
-        [i * step + middle for i in range(len(cells.categories))],
-    )
-    panels[0].set_ylim(len(cells.categories) * step - 0.6, -0.9)
+    middles = [place * step + (len(cells.groups) - 1) / 2 for place in range(many)]
+    set_rows(panels[0], [spoken(name) for name in cells.categories], middles)
+    panels[0].set_ylim(many * step - 0.6, -0.9)
     panels[0].set_xlim(0, _cap(cells))
     for axes, voice in zip(panels, cells.voices, strict=True):
         _draw_rates(axes, cells, voice, looks)
-    return close_figure(
-        figure, title, _caption_rates(cells, measure), describe(f"{title}. Hits per 1,000 words:", _marks(cells))
-    )
+    alt = describe(f"{title}. Hits per 1,000 words:", _marks(cells))
+    return close_figure(figure, title, _caption_rates(cells, measure), alt)
 
 
 def _draw_rates(axes: Axes, cells: Cells, voice: str, looks: dict[str, Look]) -> None:
-    step = len(cells.groups) + 0.7
+    step = len(cells.groups) + GAP
     axes.grid(visible=False)
     right = axes.get_xlim()[1]
     for place, category in enumerate(cells.categories):
@@ -120,7 +116,7 @@ def _draw_rates(axes: Axes, cells: Cells, voice: str, looks: dict[str, Look]) ->
 def _sizes(cells: Cells, voice: str) -> str:
     """The words of each group in a voice."""
     rows = [cells.rows.get((voice, cells.categories[0], group)) for group in cells.groups]
-    return ", ".join(f"{row['group']} {row['size']:,}" for row in rows if row)
+    return ", ".join(f"{shorten_to(row['group'], 1.2)} {row['size']:,}" for row in rows if row)
 
 
 def _cap(cells: Cells) -> float:
@@ -128,7 +124,7 @@ def _cap(cells: Cells) -> float:
     first = [row["high"] or 0.0 for (voice, _, _), row in cells.rows.items() if voice == cells.voices[0]]
     rates = [row["rate"] or 0.0 for row in cells.rows.values()]
     longest = max([row["high"] or 0.0 for row in cells.rows.values()], default=0.0)
-    own = max(first, default=0.0)
+    own = max(first, default=0.0) or longest
     return min(longest, max(own, min(1.1 * max(rates), 2.5 * own))) * 1.04 or 1.0
 
 
@@ -145,11 +141,8 @@ def _find_gap(cells: Cells, voice: str) -> Gap | None:
     """The category of a voice in which the intervals of two groups lie furthest apart."""
     gaps = []
     for category in cells.categories:
-        rows = [
-            row
-            for group in cells.groups
-            if (row := cells.rows.get((voice, category, group))) and row["rate"] is not None
-        ]
+        given = [cells.rows.get((voice, category, group)) for group in cells.groups]
+        rows = [row for row in given if row and row["rate"] is not None]
         if len(rows) > 1 and any(row["hits"] for row in rows):
             rows.sort(key=lambda row: row["rate"])
             gaps.append(Gap(category, rows[-1], rows[0], rows[-1]["low"] - rows[0]["high"]))
@@ -165,9 +158,8 @@ def _title_gap(cells: Cells, measure: str) -> str:
     gap = _find_gap(cells, voice)
     if gap is None:
         return f"No difference to show in {spoken(measure)}, {VOICES[voice]}: no hits, or words of one group only"
-    rates = (
-        f"{gap.more['group']} {gap.more['rate']:.1f}, {gap.less['group']} {gap.less['rate']:.1f} hits per 1,000 words"
-    )
+    more, less = (f"{name_briefly(row['group'])} {row['rate']:.1f}" for row in (gap.more, gap.less))
+    rates = f"{more}, {less} hits per 1,000 words"
     name = f"“{spoken(gap.category)}”"
     named = f"{spoken(measure).capitalize()}, {VOICES[voice]}"
     if gap.apart <= 0:
@@ -187,18 +179,15 @@ def _marks(cells: Cells) -> list[str]:
 def _caption_rates(cells: Cells, measure: str) -> str:
     total = len({category for _, category, _ in cells.rows})
     left = f", the {len(cells.categories)} of {total} with most hits" if total > len(cells.categories) else ""
-    docs = ", ".join(f"{group} {_docs(cells, group)}" for group in cells.groups)
+    count = {group: row["docs"] for (_, _, group), row in cells.rows.items()}
+    docs = ", ".join(f"{group} {count[group]}" for group in cells.groups)
     return (
         f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
-        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval from counting alone "
-        "(exact Poisson), as if words were independent; articles differ more than that. No hits is a point at 0 with its interval. "
-        f"{ARROW} Intervals that overlap show no clear difference; the test is in the contrasts. A hit is a "
-        "phrase of a list, not a judgement of the text."
+        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval from counting "
+        "alone (exact Poisson), as if words were independent; articles differ more than that. No hits is a point at 0 "
+        f"with its interval. {ARROW} Intervals that overlap show no clear difference; the test is in the contrasts. "
+        "A hit is a phrase of a list, not a judgement of the text."
     )
-
-
-def _docs(cells: Cells, group: str) -> int:
-    return max(row["docs"] for (_, _, name), row in cells.rows.items() if name == group)
 
 
 # --- frames -------------------------------------------------------------------------------------------------------
@@ -220,7 +209,8 @@ def plot_frames(rates: pl.DataFrame, measure: str) -> Plot:
     axes = figure.subplots()
     set_rows(axes, [spoken(name) for name in cells.categories], list(range(len(cells.categories))), 2.4)
     axes.set_xlim(0, _cap(cells))
-    head_beside(axes, -0.6, "hits,\n" + (" : ".join(cells.groups) if _is_short(cells.groups) else "in the key's order"))
+    groups = " : ".join(cells.groups)
+    head_beside(axes, -0.6, f"hits,\n{groups if text_width(groups, SMALL) < 1.4 else 'in the order of the key'}")
     for place, category in enumerate(cells.categories):
         _draw_dumbbell(
             axes, place, [cells.rows.get((cells.voices[0], category, group)) for group in cells.groups], looks
@@ -231,10 +221,6 @@ def plot_frames(rates: pl.DataFrame, measure: str) -> Plot:
         f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {_sizes(cells, cells.voices[0])}."
     )
     return close_figure(figure, title, caption, describe(f"{title}. Hits per 1,000 words:", _marks(cells)))
-
-
-def _is_short(groups: list[str]) -> bool:
-    return text_width(" : ".join(groups), SMALL) < 1.4
 
 
 def _sort_by_difference(cells: Cells) -> Cells:
@@ -254,9 +240,8 @@ def _draw_dumbbell(axes: Axes, place: int, rows: list[dict | None], looks: dict[
     given = [row for row in rows if row and row["rate"] is not None]
     points = [(row["rate"], place + 0.44 * ((number + 0.5) / len(given) - 0.5)) for number, row in enumerate(given)]
     if given:
-        axes.plot(
-            *zip(min(points), max(points), strict=True), color="#cccccc", linewidth=4, solid_capstyle="round", zorder=1
-        )
+        ends = zip(min(points), max(points), strict=True)
+        axes.plot(*ends, color="#cccccc", linewidth=4, solid_capstyle="round", zorder=1)
     for (_, at), row in zip(points, given, strict=True):
         draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[row["group"]])
     hits = ["–" if row is None or row["rate"] is None else f"{row['hits']:,}" for row in rows]

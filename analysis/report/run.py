@@ -29,6 +29,7 @@ CODE = Path(__file__).resolve().parents[1]
 SUMMARY = "09-summary"  # reads the tables of the others, so it runs last
 AT_ONCE = 2
 PARTS = ("figures", "tables", "evidence", "notebooks")
+EVIDENCE_PAGES = ("passages", "terms")  # pages of sentences that are of no lexicon
 RECORD = "run.json"
 PACKAGES = ("polars", "numpy", "scipy", "scikit-learn", "spacy", "matplotlib", "papermill", "nbconvert")
 Progress = Callable[[str, int, int], None]
@@ -60,6 +61,7 @@ def run_report(settings: Settings, progress: Progress = lambda name, done, of: N
     if former is None or former["fingerprint"] != facts["fingerprint"]:
         _check_names(settings, documents)
         _clear(out, former or {})
+    facts["others"] = sorted(set(_find_files(out)) - set((former or {}).get("files", [])))
     jobs = _run_jobs(settings, documents, facts, former, progress)
     _build_site(out, facts, jobs)
     return Run(out, jobs)
@@ -71,7 +73,10 @@ def _check_names(settings: Settings, documents: pl.DataFrame) -> None:
     from analysis.find.lexicons import read_lexicons
 
     choose_contrasts(documents, settings.contrast)
-    read_lexicons(settings.lexicons)
+    taken = [lexicon.name for lexicon in read_lexicons(settings.lexicons) if lexicon.name in EVIDENCE_PAGES]
+    if taken:
+        names = ", ".join(EVIDENCE_PAGES)
+        raise InputError(f"lexicons: given {', '.join(taken)}; allowed: any name but {names}; rename the file")
 
 
 def _absolute(settings: Settings) -> dict[str, Any]:
@@ -113,10 +118,21 @@ def _open_folder(out: Path) -> dict[str, Any] | None:
         raise unwritable(out, error) from error
     for part in out.rglob(".*.part"):
         part.unlink(missing_ok=True)
+    return _read_record(out)
+
+
+def _read_record(out: Path) -> dict[str, Any] | None:
+    """The record of the folder's former run; nothing where there is none that a run has written."""
     try:
-        return json.loads((out / RECORD).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError):
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
+    return record if isinstance(record, dict) and {"fingerprint", "notebooks", "files"} <= record.keys() else None
+
+
+def _find_files(out: Path) -> list[str]:
+    """The files in the parts of a run folder, by their paths in it."""
+    return [str(path.relative_to(out)) for part in PARTS for path in sorted((out / part).rglob("*")) if path.is_file()]
 
 
 def _clear(out: Path, former: dict[str, Any]) -> None:
@@ -176,17 +192,20 @@ def _run_jobs(
     }
     waiting = [name for name in notebooks if name not in done]
     if waiting:
-        with _Pool(settings, notebooks, progress) as pool:
-            pool.prepare(documents)
-            for batch in ([name for name in waiting if name != SUMMARY], [name for name in waiting if name == SUMMARY]):
-                for name, error, seconds in pool.run(batch):
-                    done[name] = {
-                        "error": error,
-                        "seconds": round(seconds, 2),
-                        "fingerprint": fingerprints[name],
-                        "kept": False,
-                    }
-                    _write_record(out, facts, done)
+        try:
+            with _Pool(settings, notebooks, progress) as pool:
+                pool.prepare(documents)
+                for batch in ([name for name in waiting if name != SUMMARY], [name for name in waiting if name == SUMMARY]):
+                    for name, error, seconds in pool.run(batch):
+                        done[name] = {
+                            "error": error,
+                            "seconds": round(seconds, 2),
+                            "fingerprint": fingerprints[name],
+                            "kept": False,
+                        }
+                        _write_record(out, facts, done)
+        finally:  # what an interrupted run leaves behind is its own, too
+            _write_record(out, facts, done)
     return {name: done[name] for name in notebooks}
 
 
@@ -196,7 +215,7 @@ def _is_done(out: Path, name: str, job: dict[str, Any], fingerprints: dict[str, 
 
 
 def _write_record(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]]) -> None:
-    files = [str(path.relative_to(out)) for part in PARTS for path in sorted((out / part).rglob("*")) if path.is_file()]
+    files = [name for name in _find_files(out) if name not in facts["others"]]
     kept = {name: {key: value for key, value in job.items() if key != "kept"} for name, job in jobs.items()}
     record = facts | {"notebooks": kept, "files": [*files, *(f"{name}.html" for name in jobs), "index.html", "report.pdf"]}
     with write_whole(out / RECORD) as part:
@@ -304,13 +323,16 @@ def _build_site(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]
     if all(job["kept"] for job in jobs.values()) and (out / "index.html").is_file():
         return
     from analysis.report.findings import Finding
-    from analysis.report.pages import write_index
+    from analysis.report.pages import write_failure, write_index
     from analysis.report.printing import write_pdf
 
     findings = []
     if SUMMARY in jobs and not jobs[SUMMARY]["error"]:
         table = pl.read_csv(out / "tables" / "findings.csv", schema=dict.fromkeys(Finding._fields, pl.String))
         findings = [Finding(*(value or "" for value in row)) for row in table.iter_rows()]
+    for name, job in jobs.items():
+        if job["error"]:
+            write_failure(name, job["error"], out, list(jobs))
     write_index(out, findings, jobs, facts)
     write_pdf(out, findings, facts)
     _write_record(out, facts, jobs)

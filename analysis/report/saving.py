@@ -98,12 +98,15 @@ def show_list(lines: list[str]) -> Shown:
 
 
 def link_rows(table: pl.DataFrame, name: str, columns: list[str]) -> pl.Series:
-    """The address of the sentences behind each row: `name` is the evidence page, or the column that names it."""
+    """The address of the sentences behind each row, null for a row of no hits: `name` is the evidence page, or its column."""
     pages = table[name] if name in table.columns else [name] * table.height
+    hits = table["hits"] if "hits" in table.columns else [1] * table.height
     keys = table.select(columns).iter_rows()
-    return pl.Series(
-        [link(page, *(str(part) for part in key)) for page, key in zip(pages, keys, strict=True)], dtype=pl.String
-    )
+    addresses = [
+        link(page, *(str(part) for part in key)) if count else None
+        for page, key, count in zip(pages, keys, hits, strict=True)
+    ]
+    return pl.Series(addresses, dtype=pl.String)
 
 
 def save_figure(name: str, plot: Plot, out: str) -> Shown:

@@ -32,6 +32,7 @@ from analysis.report.style import (
     group_key,
     group_looks,
     list_words,
+    name_briefly,
     open_figure,
     shorten_to,
     styled,
@@ -101,16 +102,19 @@ def _counts(row: dict) -> str:
 
 
 def _title_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
-    a, b = contrast
+    a, b = map(name_briefly, contrast)
     named = [shown.filter(pl.col("certainty") > 0, group=group).head(2) for group in contrast]
-    terms = [list_words([f"“{term}”" for term in part["term"]]) for part in named]
-    if not any(terms):
+    parts = [_set_apart(part["term"].to_list(), group) for part, group in zip(named, (a, b), strict=True)]
+    if not any(parts):
         return f"No term sets {a} and {b} apart: every interval includes no difference{_no_test(rows)}"
     doubt = _no_test(rows) or _tested(pl.concat(named))
-    if not all(terms):
-        group, other = (a, b) if terms[0] else (b, a)
-        return f"{terms[0] or terms[1]} most set {group} apart in these texts, no term {other}{doubt}"
-    return f"{terms[0]} most set {a} apart in these texts, {terms[1]} {b}{doubt}"
+    said = [part or f"no term sets {group} apart" for part, group in zip(parts, (a, b), strict=True)]
+    return f"In these texts {', '.join(said)}{doubt}"
+
+
+def _set_apart(terms: list[str], group: str) -> str:
+    quoted = list_words([f"“{term}”" for term in terms])
+    return f"{quoted} set{'s' if len(terms) == 1 else ''} {group} apart most" if terms else ""
 
 
 def _tested(named: pl.DataFrame) -> str:
@@ -134,9 +138,9 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
     return (
         f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
         f"{first['words_b']:,} words; {shown.height} of {count}, on each side the most certain first (the interval's "
-        "end nearer to 0). Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no hits taken "
-        f"as half a hit. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses 0, no "
-        f"difference is possible. {ARROW} {test}"
+        "end nearer to 0). Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no "
+        f"hits taken as half a hit. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses "
+        f"0, no difference is possible. {ARROW} {test}"
     )
 
 
@@ -180,9 +184,9 @@ def _most_different(rows: pl.DataFrame, most: int) -> pl.DataFrame:
 
 def _draw_contrasts(axes: Axes, panel: pl.DataFrame, looks: dict[str, Look], many_voices: bool) -> None:
     rows = list(panel.iter_rows(named=True))
-    set_rows(axes, [_label(row, many_voices) for row in rows], list(range(len(rows))), 3.0)
+    set_rows(axes, [_label(row, many_voices) for row in rows], list(range(len(rows))), 3.15)
     axes.set_xlim(*find_limits(panel, "difference"))
-    a, b = (shorten_to(rows[0][f"group_{letter}"], 0.6) for letter in "ab")
+    a, b = (shorten_to(rows[0][f"group_{letter}"], 0.75) for letter in "ab")
     head_beside(axes, -0.7, f"hits,\n{a} : {b}")
     for place, row in enumerate(rows):
         look = looks[row["group_a"] if row["difference"] >= 0 else row["group_b"]]
@@ -216,10 +220,10 @@ def _title_contrasts(shown: pl.DataFrame) -> str:
     other = first["group_b"] if _more(first) == first["group_a"] else first["group_a"]
     name = f"“{spoken(first['category'])}” ({spoken(first['measure'])})"
     doubt = test or f"; {shown.filter(pl.col('q') < 0.05).height} with q under 0.05"
-    return (
-        f"{name} is more frequent in {_more(first)} than in {other} in these texts; "
-        f"{sure.height} of {count_of(shown.height, 'interval')} shown {'excludes' if sure.height == 1 else 'exclude'} 0{doubt}"
-    )
+    exclude = "excludes" if sure.height == 1 else "exclude"
+    share = f"{sure.height} of {count_of(shown.height, 'interval')} shown {exclude} 0{doubt}"
+    groups = f"{name_briefly(_more(first))} than in {name_briefly(other)}"
+    return f"{name} is more frequent in {groups} in these texts; {share}"
 
 
 def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame]) -> str:

@@ -109,7 +109,7 @@ def shorten_to(text: str, inches: float, size: float = 9) -> str:
     """The text, or its beginning and end where it is wider than this.
 
     >>> shorten_to("correspondence-1999", 1.0), shorten_to("1999", 1.0)
-    ('correspo…1999', '1999')
+    ('correspo…999', '1999')
     """
     text = " ".join(text.split())
     if text_width(text, size) <= inches:
@@ -119,6 +119,11 @@ def shorten_to(text: str, inches: float, size: float = 9) -> str:
         if text_width(short, size) <= inches:
             return short
     return text[:1] + "…"
+
+
+def name_briefly(group: str) -> str:
+    """A group's name, short enough for a title."""
+    return shorten_to(group, 2.2, TITLE)
 
 
 def wrap_to(text: str, inches: float, size: float = 9, weight: str = "normal") -> str:
@@ -187,20 +192,25 @@ def open_figure(title: str, height: float, key: Sequence[Artist] = ()) -> Figure
 
 
 def _key_shape(key: Sequence[Artist]) -> tuple[int, int]:
-    """Columns and rows of the key, one row where it fits; names too long are shortened."""
+    """Columns and rows of the key, as few rows as fit; names too long are shortened."""
     if not key:
         return 1, 0
     for entry in key:
         entry.set_label(shorten_to(str(entry.get_label()), 2.8, 8.5))
     widths = [text_width(str(entry.get_label()), 8.5) + 0.4 for entry in key]
-    columns = len(key) if sum(widths) < WIDTH - 0.2 else max(1, int((WIDTH - 0.2) / max(widths)))
-    return columns, math.ceil(len(key) / columns)
+    for columns in range(len(key), 0, -1):
+        rows = math.ceil(len(key) / columns)  # the key is filled column by column
+        if sum(max(widths[start : start + rows]) for start in range(0, len(key), rows)) < WIDTH - 0.2:
+            return columns, rows
+    return 1, len(key)
 
 
 def close_figure(figure: Figure, title: str, caption: str, alt: str) -> Plot:
     """The finished plot; its layout is settled once, so that drawing again changes nothing."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:  # the layout's solver differs from run to run in the last digits
+        axes.set_position([round(edge, 5) for edge in axes.get_position(original=True).bounds])
     return Plot(figure, title, caption, alt)
 
 

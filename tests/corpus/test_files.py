@@ -89,7 +89,7 @@ def test_a_disk_that_fills_at_the_last_step_keeps_the_old_file(monkeypatch: pyte
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     path = tmp_path / "file" / "a.txt"
-    assert error_of(write, path) == f"{path}: cannot be written (Not a directory); choose a folder that can be written"
+    assert error_of(write, path) == f"{path}: cannot be written (File exists); choose a folder that can be written"
 
 
 def test_a_folder_without_permission_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""What the work costs: `python tests/bench.py --data FOLDER` prints words a CPU-second and peak memory of each step.
+
+FOLDER has a table `news.parquet` with doc, group, event and text. Each row is a process of its own; "process" counts all
+that it needs, imports and reading included, "step" the step alone. Compiled code and models are taken as they lie on disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+PARSED = 60  # articles: parsing costs a thousand times what counting does
+
+
+def read(table: Path):
+    import polars as pl
+
+    return pl.read_parquet(table, columns=["doc", "group", "event", "text"])
+
+
+def find(table: Path):
+    """The words of all texts, and the documents without their texts."""
+    from analysis.find.words import read_words
+
+    documents = read(table)
+    texts = (text for part in documents.iter_slices(256) for text in part["text"].to_list())
+    return read_words(documents["doc"].to_list(), texts), documents.drop("text")
+
+
+def time_reading(table: Path) -> tuple[int, float]:
+    begun = time.process_time()
+    documents = read(table)
+    spent = time.process_time() - begun
+    return documents["text"].str.count_matches(" ", literal=True).sum(), spent  # about as many as words
+
+
+def time_words(table: Path) -> tuple[int, float]:
+    from analysis.find.words import read_words
+
+    documents = read(table)
+    texts = (text for part in documents.iter_slices(256) for text in part["text"].to_list())
+    begun = time.process_time()
+    words = read_words(documents["doc"].to_list(), texts)
+    return len(words.ids), time.process_time() - begun
+
+
+def time_parsing(table: Path) -> tuple[int, float]:
+    import os
+    import tempfile
+
+    from analysis.find.parsing import parse
+    from analysis.find.words import read_words
+
+    documents = read(table).head(PARSED)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PARALLAX_CACHE"] = folder
+        begun = time.process_time()
+        parse(documents)
+        spent = time.process_time() - begun
+    return len(read_words(documents["doc"].to_list(), documents["text"].to_list()).ids), spent
+
+
+def time_counting(table: Path) -> tuple[int, float]:
+    from analysis.compare.counts import count_terms
+
+    words, _ = find(table)
+    begun = time.process_time()
+    count_terms(words, "all", ngrams=2, min_count=5)
+    return len(words.ids), time.process_time() - begun
+
+
+def time_keyness(table: Path) -> tuple[int, float]:
+    from analysis.compare.counts import count_terms
+    from analysis.compare.estimates import Contrast
+    from analysis.compare.terms import compare_counts
+
+    words, documents = find(table)
+    counts = count_terms(words, "all", ngrams=2, min_count=5)
+    begun = time.process_time()
+    compare_counts(counts, documents, Contrast("left", "right"))
+    return len(words.ids), time.process_time() - begun
+
+
+def time_cues(table: Path) -> tuple[int, float]:
+    import polars as pl
+
+    from analysis.find.cues import match_words
+    from analysis.find.lexicons import built_in, read_lexicons
+
+    words, _ = find(table)
+    cues = pl.concat([lexicon.cues for lexicon in read_lexicons(built_in())]).with_row_index("cue")
+    begun = time.process_time()
+    match_words(words, cues)
+    return len(words.ids), time.process_time() - begun
+
+
+ROWS: dict[str, Callable[[Path], tuple[int, float]]] = {
+    "reading": time_reading, "word ids": time_words, f"parsing ({PARSED} articles)": time_parsing,
+    "counting 1-2-grams": time_counting, "keyness of 1-2-grams": time_keyness, "matching all cues": time_cues,
+}  # fmt: skip
+
+
+def measure(name: str, table: Path, results: multiprocessing.Queue) -> None:
+    words, step = ROWS[name](table)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    unit = 1 if sys.platform == "darwin" else 1024  # the system counts bytes on macOS, KiB elsewhere
+    results.put((words, step, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6))
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--data", type=Path, help="a folder with news.parquet")
+    folder = arguments.parse_args().data
+    table = folder / "news.parquet" if folder else None
+    if table is None or not table.is_file():
+        where = f"{folder} has no news.parquet" if folder else "no folder was given"
+        print(f"Nothing was measured: {where}. Give a folder with it by --data FOLDER.")  # noqa: T201
+        return 1
+    print(f"{'work':24}{'words':>13}{'step s':>9}{'M words/s':>11}{'process s':>11}{'peak MB':>9}")  # noqa: T201
+    spawn = multiprocessing.get_context("spawn")
+    for name in ROWS:
+        results = spawn.SimpleQueue()
+        child = spawn.Process(target=measure, args=(name, table, results))
+        child.start()
+        child.join()
+        if child.exitcode:
+            return child.exitcode
+        words, step, whole, peak = results.get()
+        print(f"{name:24}{words:13,}{step:9.2f}{words / step / 1e6:11.3f}{whole:11.2f}{peak:9,.0f}")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
