@@ -1,7 +1,7 @@
 """What the work costs: `python tests/bench.py --data FOLDER` prints words a CPU-second and peak memory of each step.
 
-FOLDER has a table `news.parquet` with doc, group, event and text. Each row is a process of its own; "process" counts all
-that it needs, imports and reading included, "step" the step alone. Compiled code and models are taken as they lie on disk.
+FOLDER has a table `news.parquet` with doc, group, event and text. Each row is a process of its own; "process" counts
+all that it needs, imports and reading included, "step" the step alone. Compiled code is taken as it lies on disk.
 """
 
 from __future__ import annotations

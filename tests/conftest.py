@@ -1,4 +1,4 @@
-"""What all tests share: a cache of their own, the model loaded once, the seeds, and how a hand-made text becomes a table."""
+"""What all tests share: a cache of their own, the model loaded once, the seeds, hand-made texts as a table."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def poisson_interval(hits: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np
     tail = (1 - CONFIDENCE) / 2
     hits, size = np.asarray(hits, float), np.asarray(size, float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(hits > 0, special.gammaincinv(np.maximum(hits, 1), tail), 0.0) * PER / size
+        low = special.gammaincinv(hits, tail, out=np.zeros(hits.shape), where=hits > 0) * PER / size
         high = special.gammaincinv(hits + 1, 1 - tail) * PER / size
     return np.where(size > 0, low, np.nan), np.where(size > 0, high, np.nan)
 
@@ -215,6 +215,16 @@ def rate_variance(moments: dict[str, np.ndarray], letter: str, side: Side) -> np
     rate = moments[f"hits_{letter}"] / side.words
     spread = moments[f"squares_{letter}"] - 2 * rate * moments[f"cross_{letter}"] + rate**2 * side.squares
     return np.maximum(spread, 0) * side.docs / max(side.docs - 1, 1) / side.words**2
+
+
+def clumping(moments: dict[str, np.ndarray], sides: Sides) -> np.ndarray:
+    """How many hits count as one, where one side alone has any: the variance over documents against that of counting.
+
+    Seventeen hits in one document are about one independent hit, the design effect of Kish (1965).
+    """
+    spread = [rate_variance(moments, letter, side) * side.words**2 for letter, side in (("a", sides.a), ("b", sides.b))]
+    hits = moments["hits_a"] + moments["hits_b"]
+    return np.maximum(np.sum(spread, axis=0) / np.maximum(hits, 1), 1)
 
 
 def document_interval(

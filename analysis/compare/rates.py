@@ -9,14 +9,15 @@ import polars as pl
 
 from analysis.compare.counts import VOICES, Counts, count_cues
 from analysis.compare.estimates import (
-    PER, Contrast, Sides, adjust_p, document_interval, permutation_p, poisson_interval, rate_variance, sum_moments, take_sides,
+    PER, Contrast, Sides, adjust_p, clumping, document_interval, permutation_p, poisson_interval, rate_variance, sum_moments,
+    take_sides,
 )  # fmt: skip
 from analysis.find.lexicons import Lexicon
 from analysis.find.words import Words
 
 UNIT = "hits per 1,000 words"
 BY_DOCUMENTS = "documents are the unit; permutation within events"
-BY_COUNTING = "interval from counting alone, as a side has no hits; permutation within events"
+BY_COUNTING = "interval from counting alone, as neither side has a hit"
 ALL_OUTLETS = ""  # the outlet of a row that speaks for its whole group
 RATES = {
     "measure": pl.String, "category": pl.String, "group": pl.String, "outlet": pl.String, "voice": pl.String,
@@ -121,23 +122,26 @@ def _contrast_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast
 
 
 def _difference_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The interval of each difference and its method: documents where there are enough and both sides have hits."""
-    low, high = _counting_interval(moments, sides)
+    """The interval of each difference and its method: documents where there are enough and hits, else counting alone."""
     if not sides.are_enough:
+        low, high = _counting_interval(moments, sides, np.ones(len(moments["events"])))
         return low, high, np.full(len(low), f"interval from counting alone; {sides.note}", dtype=object)
+    low, high = _counting_interval(moments, sides, clumping(moments, sides))
     a, b = moments["hits_a"], moments["hits_b"]
     variances = [rate_variance(moments, letter, side) * PER**2 for letter, side in (("a", sides.a), ("b", sides.b))]
     by_docs = document_interval((a / sides.a.words - b / sides.b.words) * PER, *variances, sides)
     both = (a > 0) & (b > 0)  # no hits do not vary from document to document, yet are no certainty of none
-    method = np.where(both, BY_DOCUMENTS, BY_COUNTING).astype(object)
+    method = np.where(a + b > 0, BY_DOCUMENTS, BY_COUNTING).astype(object)
     return np.where(both, by_docs[0], low), np.where(both, by_docs[1], high), method
 
 
-def _counting_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of each difference from the exact ones of both rates (MOVER, Donner & Zou 2012)."""
+def _counting_interval(
+    moments: dict[str, np.ndarray], sides: Sides, clumps: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of each difference from the exact ones of both rates, `clumps` hits as one (MOVER, Donner & Zou 2012)."""
     a, b = (moments[f"hits_{letter}"] / side.words * PER for letter, side in (("a", sides.a), ("b", sides.b)))
-    low_a, high_a = poisson_interval(moments["hits_a"], np.full(len(a), sides.a.words))
-    low_b, high_b = poisson_interval(moments["hits_b"], np.full(len(b), sides.b.words))
+    low_a, high_a = poisson_interval(moments["hits_a"] / clumps, sides.a.words / clumps)
+    low_b, high_b = poisson_interval(moments["hits_b"] / clumps, sides.b.words / clumps)
     return a - b - np.hypot(a - low_a, high_b - b), a - b + np.hypot(high_a - a, b - low_b)
 
 

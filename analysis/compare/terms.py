@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.compare.counts import VOICES, Counts, count_terms
 from analysis.compare.estimates import (
-    PER, Contrast, Sides, adjust_p, document_interval, permutation_p, rate_variance, ratio_interval, sum_moments, take_sides,
+    PER, Contrast, Sides, adjust_p, clumping, document_interval, permutation_p, rate_variance, ratio_interval, sum_moments, take_sides,
 )  # fmt: skip
 from analysis.find.words import Words
 
@@ -110,19 +110,9 @@ def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -
     ]
     low[both], high[both] = document_interval(ratio[both], *parts, sides)
     alone = {name: values[~both] for name, values in moments.items()}
-    clumps = _clumping(alone, sides)
+    clumps = clumping(alone, sides)
     low[~both], high[~both] = ratio_interval(a[~both] / clumps, b[~both] / clumps, sides.a.words, sides.b.words)
     return low, high
-
-
-def _clumping(moments: dict[str, np.ndarray], sides: Sides) -> np.ndarray:
-    """How many hits count as one, of terms that one side alone has: the variance over documents against that of counting.
-
-    Seventeen hits in one document are about one independent hit, the design effect of Kish (1965).
-    """
-    spread = [rate_variance(moments, letter, side) * side.words**2 for letter, side in (("a", sides.a), ("b", sides.b))]
-    hits = moments["hits_a"] + moments["hits_b"]
-    return np.maximum(np.sum(spread, axis=0) / np.maximum(hits, 1), 1)
 
 
 def log_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:

@@ -124,31 +124,39 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+_FULL_DATE = (
+    rf"(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
 _FIELD = r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|address|website|contact)"
 _CONTACT = regex.compile(
-    rf"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|^(?:(?:press|media) )?{_FIELD}(?:[ &/,]+(?:{_FIELD}|number|no|us|person|details)){{0,5}}\.?\s*:|\+\d[\d ()-]{{7,}}",
+    r"https?://|www\.|\b[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{7,}"
+    rf"|^(?:(?:press|media) )?{_FIELD}(?:[ &/,]+(?:{_FIELD}|number|no|us|person|details)){{0,5}}\.?\s*:",
     regex.IGNORECASE,
 )
 _REFERENCE = regex.compile(
-    rf"\|\s*$|^(?:ref(?:erence)?|issue|press release|no)\.?\s*(?:no\.?)?\s*:?\s*[\d/-]+|^(?:[\p{{L}}.]+,? )?{_FULL_DATE}\s*\|?$",
+    r"\|\s*$|^(?:ref(?:erence)?|issue|press release|no)\.?\s*(?:no\.?)?\s*:?\s*[\d/-]+"
+    rf"|^(?:[\p{{L}}.]+,? )?{_FULL_DATE}\s*\|?$",
     regex.IGNORECASE,
 )
 _SIGN_OFF = regex.compile(
-    r"^(?![^;]*,\s+(?:the|a|an|it|its|he|she|his|her|they|their|this|these)\b)"  # "Written by a nurse, the play opened."
+    r"^(?![^;]*,\s+(?:the|a|an|it|its|he|she|his|her|they|their|this|these)\b)"  # "Edited by a nurse, the book"
     r"(?:written (?:for|by)\b|reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
-    r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b|©|\(c\)|copyright\b(?=\s*(?:$|©|:|by\b|\(c\)|\d))"
+    r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b"
+    r"|©|\(c\)|copyright\b(?=\s*(?:$|©|:|by\b|\(c\)|\d))"
     r"|all rights reserved)",
     regex.IGNORECASE,
 )
 _BYLINE = regex.compile(
-    r"^(?:BY|By)\s+(?:Dr\.? |Prof\.? )?\p{Lu}[\p{L}.’'-]+(?: (?:\p{Lu}[\p{L}.’'-]*|and|al|bin|de|van|von|ut)){1,8}(?:,? [\p{Lu}][\p{L} ]+)?$"
+    r"^(?:BY|By)\s+(?:Dr\.? |Prof\.? )?\p{Lu}[\p{L}.’'-]+(?: (?:\p{Lu}[\p{L}.’'-]*|and|al|bin|de|van|von|ut)){1,8}"
+    r"(?:,? [\p{Lu}][\p{L} ]+)?$"
 )
 _CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4})"
 _AGENCY = r"\b(?:AFP|AP|EPA|Getty|Reuters|Shutterstock|Bloomberg|TASS|DPA|Xinhua|Staff|Pool)\b"
 _CREDIT = regex.compile(
     rf"^(?:{_CREDIT_NAME}(?: / {_CREDIT_NAME}){{1,5}}|(?=.*{_AGENCY}){_CREDIT_NAME}(?:/{_CREDIT_NAME}){{1,5}}"
-    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?\s*(?:by (?=\p{Lu})(?!.*[.!?]$)|:|©).{1,80}"
+    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?"
+    r"\s*(?:by (?=\p{Lu})(?!.*[.!?]$)|:|©).{1,80}"
     r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
     r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
@@ -158,15 +166,17 @@ _LABEL = regex.compile(
 )
 _NUMBERED = "Samuel|Sam|Kings|Chronicles|Chron|Corinthians|Cor|Thessalonians|Thess|Timothy|Tim|Peter|Pet|John"
 _BOOK = (
-    rf"(?:(?:[1-3]|I{{1,3}}) ?(?:{_NUMBERED})|Genesis|Gen|Exodus|Ex|Leviticus|Lev|Numbers|Num|Deuteronomy|Deut|Joshua|Josh"
-    r"|Judges|Judg|Ruth|Ezra|Nehemiah|Neh|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes|Eccl|Song of (?:Songs|Solomon)"
-    r"|Isaiah|Isa|Jeremiah|Jer|Lamentations|Lam|Ezekiel|Ezek|Daniel|Dan|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum|Habakkuk"
-    r"|Zephaniah|Haggai|Zechariah|Zech|Malachi|Matthew|Matt|Mark|Luke|John|Acts|Romans|Rom|Galatians|Gal|Ephesians|Eph"
-    r"|Philippians|Phil|Colossians|Col|Titus|Philemon|Hebrews|Heb|James|Jas|Jude|Revelation|Rev)\.?"
+    rf"(?:(?:[1-3]|I{{1,3}}) ?(?:{_NUMBERED})"
+    r"|Genesis|Gen|Exodus|Ex|Leviticus|Lev|Numbers|Num|Deuteronomy|Deut|Joshua|Josh|Judges|Judg|Ruth|Ezra"
+    r"|Nehemiah|Neh|Esther|Job|Psalms?|Ps|Proverbs|Prov|Ecclesiastes|Eccl|Song of (?:Songs|Solomon)|Isaiah"
+    r"|Isa|Jeremiah|Jer|Lamentations|Lam|Ezekiel|Ezek|Daniel|Dan|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum"
+    r"|Habakkuk|Zephaniah|Haggai|Zechariah|Zech|Malachi|Matthew|Matt|Mark|Luke|John|Acts|Romans|Rom"
+    r"|Galatians|Gal|Ephesians|Eph|Philippians|Phil|Colossians|Col|Titus|Philemon|Hebrews|Heb|James|Jas"
+    r"|Jude|Revelation|Rev)\.?"
 )
 _SCRIPTURE = (
-    r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:Bhagavad )?Gita|Torah|Talmud|Mishnah|Psalms?"
-    r"|Rig ?veda|Dhammapada|Guru Granth Sahib|Tao Te Ching)\b[\p{L}\p{M}'’ \-,]*"
+    r"(?:(?:The )?(?:Noble |Holy )?(?:Qur['’]?an|Koran)|TMQ|S[uū]ra[ht]?|(?:Bhagavad )?Gita|Torah|Talmud|Mishnah"
+    r"|Psalms?|Rig ?veda|Dhammapada|Guru Granth Sahib|Tao Te Ching)\b[\p{L}\p{M}'’ \-,]*"
 )
 _CHAPTER_AND_VERSE = r"\d{1,3}\s*:\s*\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _VERSE = regex.compile(
@@ -185,7 +195,8 @@ _LONGEST_VERSE = 2_000
 def _find_markup(text: str, lines: list[Line]) -> Iterator[Span]:
     """Asterisks and underscores of emphasis, number signs of headings, tags and entities of HTML."""
     for match in regex.finditer(
-        r"(?m)^[ \t]*(#{1,6})(?= )|(\*+)|(?<!\w)(_{1,3})(?=\w)|(?<=\w)(_{1,3})(?!\w)|(</?\p{L}[^<>\n]{0,200}>)|(&(?:\p{L}{2,8}|#\d{2,5});)",
+        r"(?m)^[ \t]*(#{1,6})(?= )|(\*+)|(?<!\w)(_{1,3})(?=\w)|(?<=\w)(_{1,3})(?!\w)"
+        r"|(</?\p{L}[^<>\n]{0,200}>)|(&(?:\p{L}{2,8}|#\d{2,5});)",
         text,
     ):
         yield match.span(match.lastindex)
@@ -211,7 +222,9 @@ def _find_scripture(text: str, lines: list[Line]) -> Iterator[Span]:
         yield verse.start() if opening is None else opening, verse.end()
     for verse in _BARE_VERSE.finditer(text):
         opening = _opening_before(text, verse.start())
-        if opening is not None and (not _CLOCK_OR_SCORE.match(verse.group()) or _AFTER_SCRIPT.search(text, max(0, opening - 20), opening)):
+        if opening is not None and (
+            not _CLOCK_OR_SCORE.match(verse.group()) or _AFTER_SCRIPT.search(text, max(0, opening - 20), opening)
+        ):
             yield opening, verse.end()
 
 

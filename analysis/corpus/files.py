@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import polars as pl
 
 from analysis.corpus.problems import InputError
 
@@ -32,6 +35,11 @@ def write_whole(path: Path) -> Iterator[Path]:
         _replace(part, path)
     except OSError as error:
         raise unwritable(path, error) from error
+    except pl.exceptions.PolarsError as error:  # Polars tells an error of the system only in words
+        number = re.search(r"\(os error (\d+)\)", str(error))
+        if not number:
+            raise
+        raise unwritable(path, OSError(int(number[1]), os.strerror(int(number[1])))) from error
     finally:
         _remove(part)
 

@@ -142,7 +142,7 @@ def _read_jsonl(path: Path, text: str) -> tuple[list[int], list[dict]]:
 
 
 def decode(path: Path, where: str, encoding: str = "utf-8") -> str | Problem:
-    """The text of a file without a leading byte-order mark, or the problem that says which bytes are not of the encoding."""
+    """The text of a file without a byte-order mark, or the problem that says which bytes are not of the encoding."""
     data = path.read_bytes()
     try:
         return data.decode(encoding).removeprefix("\ufeff")

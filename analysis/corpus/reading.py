@@ -87,7 +87,7 @@ def read_corpus(corpus: str | Path | Any, event: str = "", encoding: str = "utf-
     `corpus` is a path (folder with corpus.csv, CSV, JSONL or Parquet table, folder of Parquet parts) or a pandas or
     Polars data frame; `event` keeps one event; `encoding` is how text files are written.
     Columns: doc, outlet, group, event, date, title, url, language, file, text; all strings, null where not known.
-    A date stays as partial as it is given. Offsets elsewhere count code points of `text`, a leading byte-order mark not.
+    A date stays as partial as it is given. Offsets elsewhere count code points of `text`, which has no byte-order mark.
     Raises InputError, which lists every problem found.
 
     >>> rows = {"outlet": ["A", "B"], "group": ["x", "y"], "text": ["Rain fell.", "It rained."]}

@@ -26,9 +26,9 @@ _PARTICLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+[\s-]+)+(?=[A-ZÀ-Þ])")  # of a 
 _LEADING = re.compile(r"^(?:the|a|an)\s+|['’]s$|[’']$", re.IGNORECASE)
 # Each way to write a sound of another script, most letters first, and the one letter it is taken for.
 _SOUNDS = (
-    ("ye", "e"), ("shch", "s"), ("tsch", "ch"), ("sch", "s"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("gi", "ji"), ("kh", "h"),
-    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("iy", "i"), ("ij", "i"),
-    ("yi", "i"), ("ii", "i"), ("ee", "i"), ("y", "i"), ("oo", "u"), ("ou", "u"),
+    ("ye", "e"), ("shch", "s"), ("tsch", "ch"), ("sch", "s"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"),
+    ("gi", "ji"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"),
+    ("iy", "i"), ("ij", "i"), ("yi", "i"), ("ii", "i"), ("ee", "i"), ("y", "i"), ("oo", "u"), ("ou", "u"),
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _clean(name: str) -> str:
 
 
 def merge_names(names: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
-    """For each (name, type) the name and type of its actor: the fullest, then most frequent, then first of those merged.
+    """For each (name, type) the name and type of its actor: the fullest, then commonest, then first of those merged.
 
     >>> merged = merge_names([("Sadyr Japarov", "person"), ("S. Zhaparov", "person"), ("Akylbek Japarov", "person")])
     >>> sorted(set(merged.values()))
@@ -100,7 +100,7 @@ def _fullness(name: str) -> int:
 
 
 def _settle_kinds(counts: Counter) -> dict[str, str]:
-    """One type for each name: its commonest; an organisation that bears the surname of a named person is that person."""
+    """One type for each name: its commonest; an organisation with the surname of a named person is that person."""
     by_name: dict[str, Counter] = defaultdict(Counter)
     for (name, kind), count in counts.items():
         by_name[name][kind] += count
@@ -123,7 +123,7 @@ def _count_given_names(counts: Counter) -> dict[str, Counter]:
 
 
 def _person_key(name: str, given: dict[str, Counter]) -> tuple[str, ...]:
-    """Surname and given name; a surname alone, or with an initial, takes the given name that stands with it most often."""
+    """Surname and given name; a surname alone, or with an initial, takes the commonest given name that fits."""
     first, surname = _split_person(name)
     if len(first) > 1:
         return "person", surname, first

@@ -171,7 +171,7 @@ def _match_structures(words: Words, cues: pl.DataFrame, tokens: pl.DataFrame) ->
 
 
 def find_questions(tokens: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that end in a question mark, whatever closes them after it: pattern, doc, start (first word), end."""
+    """The sentences that end in a question mark, closed by whatever: pattern, doc, start (first word), end."""
     sentences = tokens.group_by("doc", "sentence", maintain_order=True).agg(
         asks=pl.col("lemma").tail(3).is_in(["?", "?!", "!?", "??"]).any() & (pl.len() > 1),
         start=pl.col("start").filter(pl.col("pos") != "PUNCT").first(),

@@ -2,7 +2,8 @@
 
 A lexicon is a TSV file: comment lines with title, source, licence and what a hit means, then one row a cue (pattern,
 category, pos, note, example). A pattern is words with spaces between them; `*` stands for any ending of a word; `pos`
-names the tags its first word may have; a row of category `-` is no cue and guards a phrase against shorter ones; `<question>` and `<imperative>` are found from the syntax.
+names the tags its first word may have; a row of category `-` is no cue and guards a phrase against shorter ones;
+`<question>` and `<imperative>` are found from the syntax.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ FACTS = ("title", "source", "licence", "about")
 COLUMNS = ("pattern", "category", "pos", "note", "example")
 GUARD = "-"  # the category of a row that is no cue and keeps shorter ones from being found in it
 STRUCTURES = ("<question>", "<imperative>")
-_POS = frozenset(
+_TAGS = (
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X "
-    "CC CD DT EX FW IN JJ JJR JJS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB".split()
+    "CC CD DT EX FW IN JJ JJR JJS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS RP TO UH VB VBD VBG VBN VBP VBZ "
+    "WDT WP WP$ WRB"
 )
+_POS = frozenset(_TAGS.split())
 
 
 class Lexicon(NamedTuple):
@@ -72,7 +75,8 @@ def _locate(name: str) -> Path:
         if not path.is_file():
             names = built_in()
             raise InputError(
-                f"lexicons: given {name!r}; allowed: {', '.join(names)}, or the path of a .tsv file{nearest(name, names)}"
+                f"lexicons: given {name!r}; allowed: {', '.join(names)}, or the path of a .tsv file"
+                f"{nearest(name, names)}"
             )
     if not path.is_file():
         raise InputError(f"lexicons: given {name!r}; allowed: the path of a .tsv file; there is no such file")
@@ -110,7 +114,8 @@ def _read_rows(source: str, lines: list[str]) -> Iterator[tuple[int, dict[str, s
     if needed:
         given = ", ".join(header) or "nothing"
         raise InputError(
-            f"{source}: missing column {', '.join(needed)}; given: {given}; allowed: {', '.join(COLUMNS)}, parted by tabs"
+            f"{source}: missing column {', '.join(needed)}; given: {given}; "
+            f"allowed: {', '.join(COLUMNS)}, parted by tabs"
         )
     for number, cells in table[1:]:
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))

@@ -1,8 +1,8 @@
 """Sentences, tokens, syntax and entities of each text, by spaCy, parsed once and kept.
 
-The model comes from an installed package; nothing is fetched. A text is parsed with markup and foreign scripts turned to
-spaces, so that offsets stay those of the original. Each line is parsed by itself, so that a heading or a list does not
-run into what follows; a line end before a lower-case letter counts as space, as in text that was wrapped.
+The model comes from an installed package; nothing is fetched. A text is parsed with markup and foreign scripts turned
+to spaces, so that offsets stay those of the original. Each line is parsed by itself, so that a heading or a list does
+not run into what follows; a line end before a lower-case letter counts as space, as in text that was wrapped.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def parse(
     """The tokens of every text, from the cache where the same text was parsed before.
 
     `documents` has doc and text; `progress` is called with the words parsed so far and those to parse.
-    Columns: doc, sentence (number in its text), start, end (code points), lemma, pos (universal), tag (Penn), head (row of
-    the head in its text), dep, entity (type or empty), entity_begins.
+    Columns: doc, sentence (number in its text), start, end (code points), lemma, pos (universal), tag (Penn), head (row
+    of the head in its text), dep, entity (type or empty), entity_begins.
     A damaged cache file is made anew, with a warning.
     """
     chosen = choose_model(model)
@@ -97,7 +97,7 @@ def find_sentences(tokens: pl.DataFrame) -> pl.DataFrame:
 
 
 def locate_sentences(spans: pl.DataFrame, documents: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The spans (doc, start, end), each with the sentence it begins in: sentence_start, sentence_end, sentence (its text)."""
+    """The spans (doc, start, end), each with the sentence it begins in: sentence_start, sentence_end, sentence."""
     sentences = find_sentences(tokens).select(
         "doc", sentence_start=pl.col("start").cast(pl.Int64), sentence_end=pl.col("end").cast(pl.Int64)
     )

@@ -1,8 +1,8 @@
 """Quotations: the text inside quotation marks, so that quoted words and the outlet's own are counted apart.
 
 Curly, straight, angled and low marks, double and single, nested, left open, and running over paragraphs.
-A double mark left open ends with its paragraph, unless the next paragraph closes it before it opens another; one that opens
-the next paragraph anew makes a span of its own. A single mark counts only where it is closed in its paragraph.
+A double mark left open ends with its paragraph, unless the next paragraph closes it before it opens another; one that
+opens the next paragraph anew makes a span of its own. A single mark counts only where it is closed in its paragraph.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _find_single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bo
 
 
 def _single_end(sure: list[int], ends: list[int], begin: int, limit: int) -> int | None:
-    """The mark that closes: the first after punctuation or a letter other than s, else the last, which may be a plural's."""
+    """The mark that closes: the first that is not behind an s, else the last, which may be a plural's."""
     first = _first_from(sure, begin, limit)
     if first < limit:
         return first

@@ -28,8 +28,8 @@ EVIDENCE = {
 def anchor(*parts: str) -> str:
     """The place of an item on its evidence page, or the name of its file; no two items have the same.
 
-    Letters and figures of any script and hyphens stay, a space is `+`; what would lose anything else, or is long, is told
-    apart by a digest.
+    Letters and figures of any script and hyphens stay, a space is `+`; what would lose anything else, or is long, is
+    told apart by a digest.
 
     >>> anchor("the kyrgyz regime", "advocacy", "author"), anchor("long-term"), anchor("Osh/2025")
     ('the+kyrgyz+regime.advocacy.author', 'long-term', 'osh+2025~b9a7e3f9')

@@ -83,7 +83,8 @@ def execute_notebook(
             progress_bar=False, log_output=False, progress=progress,
         )  # fmt: skip
     except papermill.PapermillExecutionError as error:
-        return f"cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
+        number = error.cell_index + 1 - bool(parameters)  # papermill put a cell with the parameters before it
+        return f"cell {number}: {error.ename}: {error.evalue}"
     _make_stable(node)
     with write_whole(executed) as part:
         nbformat.write(node, part)
@@ -91,8 +92,9 @@ def execute_notebook(
 
 
 def _make_stable(node: Any) -> None:
-    """Leaves out papermill's clock times, so that the same run gives the same notebook."""
+    """Leaves out papermill's clock times and chance names, so that the same run gives the same notebook."""
     node.metadata.pop("papermill", None)
-    for cell in node.cells:
+    for number, cell in enumerate(node.cells, start=1):
+        cell["id"] = f"cell-{number}"
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)

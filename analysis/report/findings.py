@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from analysis.compare.overlap import PASSAGES, SIMILARITY
+from analysis.compare.profile import DOCUMENTS
+from analysis.compare.rates import CONTRASTS, RATES
+from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.compare.terms import certainty
 from analysis.corpus.problems import InputError
 from analysis.report.evidence import link
@@ -21,8 +25,18 @@ from analysis.report.saving import Shown
 TERMS = 6  # a side and contrast
 OPEN_TERMS = 2  # a side and contrast, where none holds in a test
 CUES = 10  # a contrast
-NEEDED = ("documents", "keyness", "contrasts", "rates", "cues", "similarity", "passages", "shared_actors")
-
+NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
+    "documents": DOCUMENTS,
+    "keyness": KEYNESS,
+    "contrasts": CONTRASTS,
+    "rates": RATES,
+    "cues": dict.fromkeys(("measure", "category", "pattern", "group", "voice"), pl.String)
+    | dict.fromkeys(("hits", "docs"), pl.Int64),
+    "similarity": SIMILARITY,
+    "passages": PASSAGES,
+    "shared_actors": dict.fromkeys(("event", "actor", "type", "spellings"), pl.String)
+    | dict.fromkeys(("docs", "mentions", "groups"), pl.Int64),
+}
 
 VOICES = {"author": "in the outlets' own voice", "quoted": "inside quotation marks", "all": "in all words"}
 STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
@@ -49,7 +63,7 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
             f"{folder}: missing {', '.join(f'{name}.csv' for name in missing)}; allowed: the tables of a run; "
             "run notebooks 01 to 07 with the same `out` first"
         )
-    return {name: pl.read_csv(folder / f"{name}.csv", infer_schema_length=None) for name in NEEDED}
+    return {name: pl.read_csv(folder / f"{name}.csv", schema_overrides=schema) for name, schema in NEEDED.items()}
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
@@ -245,9 +259,9 @@ def _limit(row: dict, alpha: float) -> str:
     low = f"{2 ** bounds[0]:.1f}" if bounds else "?"
     high = f"{2 ** bounds[1]:.1f}" if len(bounds) > 1 else "no upper bound"
     unit = "documents" if row["interval"] == "documents" else "counting alone"
-    return f"{2 ** abs(row['log_ratio']):.1f} times the rate, 95 % interval {low} to {high} ({unit}). " + _standing(
-        row, alpha
-    )
+    size = f"{2 ** abs(row['log_ratio']):.1f} times the rate, 95 % interval {low} to {high} ({unit}). "
+    open_end = "The interval includes no difference. " if bounds and bounds[0] <= 0 else ""
+    return size + open_end + _standing(row, alpha)
 
 
 def _standing(row: dict, alpha: float) -> str:

@@ -31,7 +31,7 @@ caption { caption-side: top; text-align: left; padding: .5rem .6rem; color: var(
 th { position: sticky; top: 0; background: var(--wash); text-align: left; white-space: nowrap; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--accent); }
 th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } td.number { text-align: right; white-space: nowrap; } td.long { min-width: 18rem; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } td.number { text-align: right; white-space: nowrap; } td { min-width: 5rem; } td.long { min-width: 18rem; }
 td:first-child { white-space: nowrap; }
 .jp-InputArea, .input, .jp-Cell-inputWrapper { display: none; } .show-code .jp-InputArea, .show-code .input, .show-code .jp-Cell-inputWrapper { display: block; }
 pre { background: var(--wash); padding: .6rem .8rem; overflow-x: auto; font-size: .8rem; border-radius: 6px; }

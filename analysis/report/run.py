@@ -195,7 +195,7 @@ def _run_jobs(
         try:
             with _Pool(settings, notebooks, progress) as pool:
                 pool.prepare(documents)
-                for batch in ([name for name in waiting if name != SUMMARY], [name for name in waiting if name == SUMMARY]):
+                for batch in ([name for name in waiting if name != SUMMARY], [SUMMARY] * (SUMMARY in waiting)):
                     for name, error, seconds in pool.run(batch):
                         done[name] = {
                             "error": error,

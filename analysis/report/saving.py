@@ -98,7 +98,7 @@ def show_list(lines: list[str]) -> Shown:
 
 
 def link_rows(table: pl.DataFrame, name: str, columns: list[str]) -> pl.Series:
-    """The address of the sentences behind each row, null for a row of no hits: `name` is the evidence page, or its column."""
+    """The address of the sentences behind each row, null where there is no hit; `name` is the page, or the column of it."""
     pages = table[name] if name in table.columns else [name] * table.height
     hits = table["hits"] if "hits" in table.columns else [1] * table.height
     keys = table.select(columns).iter_rows()

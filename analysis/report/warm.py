@@ -1,15 +1,29 @@
 """Warm: what every notebook imports, loaded once in the process that notebooks are forked from."""
 
-import analysis.compare.overlap
-import analysis.compare.profile
-import analysis.compare.rates
-import analysis.compare.terms
-import analysis.find.actors
-import analysis.find.cues
-import analysis.find.material
-import analysis.report.execution
-import analysis.report.figures
-import analysis.report.findings
-import analysis.report.galleries
-import analysis.report.pages
-import analysis.report.saving  # noqa: F401
+from importlib import import_module
+
+WANTED = (
+    "IPython.core.interactiveshell",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "nbconvert",
+    "papermill",
+    "scipy.sparse",
+    "sklearn.feature_extraction.text",
+    "analysis.compare.overlap",
+    "analysis.compare.profile",
+    "analysis.compare.rates",
+    "analysis.compare.terms",
+    "analysis.find.actors",
+    "analysis.find.cues",
+    "analysis.find.material",
+    "analysis.report.execution",
+    "analysis.report.figures",
+    "analysis.report.findings",
+    "analysis.report.galleries",
+    "analysis.report.pages",
+    "analysis.report.saving",
+)
+
+for name in WANTED:
+    import_module(name)

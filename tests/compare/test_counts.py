@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -55,7 +54,7 @@ def test_phrases_are_the_n_grams_of_nltk(texts: list[str], longest: int, least: 
     assert as_table(count_terms(read_words(docs, texts), "all", longest, least)) == frequent
 
 
-@pytest.mark.parametrize("mark", [", ", ". ", "\n", " – ", ": ", " “", "” ", " (", "/"])
+@pytest.mark.parametrize("mark", [", ", ". ", "\n\n", " – ", ": ", " “", "” ", " (", "/"])
 def test_no_phrase_runs_over_a_mark(mark: str) -> None:
     counts = count_terms(read_words(["d"], [f"rain{mark}fell"]), ngrams=2, min_count=1)
     assert counts.names == ["fell", "rain"]
@@ -127,4 +126,3 @@ def test_without_lexicons_there_are_no_cues() -> None:
     words = read_words(["d"], ["rain"])
     counts = count_cues(find_hits(words), words, [])
     assert (counts.names, counts.bounds.tolist(), counts.sizes.tolist()) == ([], [0], [1])
-    assert np.all(counts.counts == 0)

@@ -130,7 +130,8 @@ def plain_moments(sizes: np.ndarray, side: np.ndarray, block: np.ndarray, hits: 
     """The moments of one measure, written as the formulas are, over all documents."""
     sums = [
         value for chosen in (side == 1, side == 0) for value in (
-            hits[chosen].sum(), (hits[chosen] > 0).sum(), (hits[chosen] ** 2).sum(), (hits[chosen] * sizes[chosen]).sum(),
+            hits[chosen].sum(), (hits[chosen] > 0).sum(),
+            (hits[chosen] ** 2).sum(), (hits[chosen] * sizes[chosen]).sum(),
         )
     ]  # fmt: skip
     deviation = variance = third = events = 0.0

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ def excluded(text: str) -> list[tuple[str, str]]:
     return find_exclusions(as_documents(text)).select("reason", "text").rows()
 
 
-# --- scripture, in brackets behind its reference -------------------------------------------------------------------
+# --- scripture, in brackets behind its reference --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_clocks_scores_ages_and_names_in_brackets_are_no_scripture(text: str) ->
     assert excluded(text) == []
 
 
-# --- other scripts -------------------------------------------------------------------------------------------------
+# --- other scripts --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -101,13 +100,19 @@ def test_a_passage_in_another_script_is_left_out_even_where_it_is_the_longer_par
 
 
 @pytest.mark.parametrize(
-    "text", ["He is called Ὀδυσσεύς there.", "The file 東京 opened.", "Zoë Åström and José Núñez sang.", "A β-carotene α test."]
+    "text",
+    [
+        "He is called Ὀδυσσεύς there.",
+        "The file 東京 opened.",
+        "Zoë Åström and José Núñez sang.",
+        "A β-carotene α test.",
+    ],
 )
 def test_one_word_in_another_script_and_accents_are_kept(text: str) -> None:
     assert excluded(text) == []
 
 
-# --- credits and captions ------------------------------------------------------------------------------------------
+# --- credits and captions -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -165,7 +170,7 @@ def test_sentences_and_headings_are_no_credits_or_captions(line: str) -> None:
     assert excluded(f"{STORY}\n{line}\n{STORY}") == []
 
 
-# --- letterheads, contacts, sign-offs, labels ------------------------------------------------------------------------
+# --- letterheads, contacts, sign-offs, labels -----------------------------------------------------------------------
 
 
 def test_a_letterhead_is_left_out_down_to_its_date() -> None:
@@ -185,7 +190,13 @@ def test_a_headline_is_no_letterhead() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Tel: +44 20 7946 0018", "press@example.org", "https://example.org/news", "Contact: Ann Lee", "Address & Website:"],
+    [
+        "Tel: +44 20 7946 0018",
+        "press@example.org",
+        "https://example.org/news",
+        "Contact: Ann Lee",
+        "Address & Website:",
+    ],
 )
 def test_a_line_with_an_address_is_a_contact(line: str) -> None:
     assert excluded(f"{STORY}\n{line}") == [("contact", line)]
@@ -262,8 +273,33 @@ def test_signs_in_running_text_are_no_markup() -> None:
 # --- what holds of every text ---------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    ["Rain fell. ", "“Go.” ", "(John 3:16) ", "[24:55] ", "привет мир ", "\n", "Photo: Ann Lee", "By Ann Lee\n", "**", "_a_ "]
-    + ["12 May 2024", "Tel: 1\n", "Note:\n", "© A\n", " / ", "|", '"', "«", "»", "\r\n", "<b>", "Ann / AP\n", "﴿", "﴾", "é"]
+    [
+        "Rain fell. ",
+        "“Go.” ",
+        "(John 3:16) ",
+        "[24:55] ",
+        "привет мир ",
+        "\n",
+        "Photo: Ann Lee",
+        "By Ann Lee\n",
+        "**",
+        "_a_ ",
+        "12 May 2024",
+        "Tel: 1\n",
+        "Note:\n",
+        "© A\n",
+        " / ",
+        "|",
+        '"',
+        "«",
+        "»",
+        "\r\n",
+        "<b>",
+        "Ann / AP\n",
+        "﴿",
+        "﴾",
+        "é",
+    ]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=80))
 
@@ -287,7 +323,9 @@ def test_blanking_keeps_every_offset_and_changes_only_what_is_foreign(text: str)
 
 
 def test_offsets_count_code_points() -> None:
-    assert find_exclusions(as_documents("😀 It rained.\nBy Ann Lee")).rows() == [("a", 13, 23, "sign-off", "By Ann Lee")]
+    assert find_exclusions(as_documents("😀 It rained.\nBy Ann Lee")).rows() == [
+        ("a", 13, 23, "sign-off", "By Ann Lee")
+    ]
 
 
 def test_documents_without_passages_give_an_empty_table() -> None:
@@ -299,7 +337,7 @@ def test_many_sign_offs_take_linear_time() -> None:
     assert find_exclusions(as_documents("Reporting by Ann Lee\n" * 20_000)).height == 20_000
 
 
-# --- nothing left ----------------------------------------------------------------------------------------------------
+# --- nothing left ---------------------------------------------------------------------------------------------------
 
 
 def test_an_article_of_which_no_word_is_left_is_named() -> None:
@@ -322,7 +360,7 @@ def test_articles_with_words_left_pass() -> None:
     assert check_words_left(documents, find_exclusions(documents)) is None
 
 
-# --- the seeds -------------------------------------------------------------------------------------------------------
+# --- the seeds ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

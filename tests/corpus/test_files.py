@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from analysis.corpus.files import cache_folder, write_whole
@@ -72,6 +73,19 @@ def test_a_full_disk_leaves_nothing_and_says_what_to_do(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_full_disk_is_told_where_polars_writes(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    error = pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+    with pytest.raises(InputError) as caught, write_whole(path) as part:
+        part.write_text("half")
+        raise error
+    advice = "free some space and run the same command again"
+    assert str(caught.value) == f"{path}: cannot be written (No space left on device); {advice}"
+    assert names(tmp_path) == []
+    with pytest.raises(pl.exceptions.ComputeError), write_whole(path):
+        raise pl.exceptions.ComputeError("another")
+
+
 def test_a_disk_that_fills_at_the_last_step_keeps_the_old_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fail(*_: object) -> None:
         raise OSError(errno.EDQUOT, "Disk quota exceeded")
@@ -98,7 +112,9 @@ def test_a_folder_without_permission_is_named(monkeypatch: pytest.MonkeyPatch, t
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     path = tmp_path / "sub" / "a.txt"
-    assert error_of(write, path) == f"{path}: cannot be written (Permission denied); choose a folder that can be written"
+    assert (
+        error_of(write, path) == f"{path}: cannot be written (Permission denied); choose a folder that can be written"
+    )
 
 
 def test_any_other_failure_leaves_nothing_and_passes_on(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def put(path: Path, content: str | bytes) -> Path:
     return path
 
 
-# --- every shape --------------------------------------------------------------------------------------------------
+# --- every shape ----------------------------------------------------------------------------------------------------
 
 
 def test_a_csv_table_is_read_with_the_line_of_each_row(folder: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_day_or_year_that_pandas_made_a_time_or_fraction_stays_a_day_or_year()
     assert read_listing(frame).rows == [{"day": "2025-04-17", "year": "2023"}, {"day": None, "year": None}]
 
 
-# --- what cannot be read ------------------------------------------------------------------------------------------
+# --- what cannot be read --------------------------------------------------------------------------------------------
 
 
 def test_a_path_that_is_not_there(folder: Path) -> None:
@@ -148,7 +148,7 @@ def test_broken_json_lines_are_all_named(folder: Path) -> None:
     )
 
 
-# --- encodings ----------------------------------------------------------------------------------------------------
+# --- encodings ------------------------------------------------------------------------------------------------------
 
 
 def test_a_byte_order_mark_is_no_part_of_a_table_or_a_text(folder: Path) -> None:

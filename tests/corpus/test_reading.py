@@ -34,7 +34,7 @@ def make_folder(folder: Path, manifest: str, **texts: str | bytes) -> Path:
     return folder
 
 
-# --- what is read -------------------------------------------------------------------------------------------------
+# --- what is read ---------------------------------------------------------------------------------------------------
 
 
 def test_the_documents_stand_in_the_order_of_their_names_with_partial_dates_as_given() -> None:
@@ -120,7 +120,7 @@ def test_dates_that_do_not(date: str) -> None:
     assert not is_date(date)
 
 
-# --- what is wrong, message by message ----------------------------------------------------------------------------
+# --- what is wrong, message by message ------------------------------------------------------------------------------
 
 
 def problem(where: str, given: str, rest: str) -> str:
@@ -131,7 +131,8 @@ def problem(where: str, given: str, rest: str) -> str:
 def test_a_missing_column_names_what_is_given_and_what_is_like_it() -> None:
     articles = frame().rename({"outlet": "outlets"}).drop("group", "event", "date")
     assert error_of(read_corpus, articles) == (
-        f"data frame: missing column outlet, group; given: doc, outlets, text; {PROBLEM_COLUMNS}; did you mean 'outlets'?"
+        f"data frame: missing column outlet, group; given: doc, outlets, text; {PROBLEM_COLUMNS}; "
+        "did you mean 'outlets'?"
     )
 
 
@@ -286,7 +287,8 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         "  line 3, column language: given 'de'; allowed: en; leave out articles in other languages\n"
         "  line 3, column doc: given 'a'; allowed: a name of its own; line 2 has this name already\n"
         "  line 2, text: given ''; allowed: an article with words; fill it, or leave the row out\n"
-        "  line 3, text: given 'a NUL at character 2'; allowed: text without NUL bytes; save the article as plain text\n"
+        "  line 3, text: given 'a NUL at character 2'; allowed: text without NUL bytes; "
+        "save the article as plain text\n"
         "  line 4, column file: given 'minutes'; allowed: a file of the corpus folder; no such file"
     )
 

@@ -40,7 +40,12 @@ def test_spellings_of_one_name_are_one_actor(spellings: tuple[str, ...]) -> None
 
 @pytest.mark.parametrize(
     "names",
-    [("Anna Lind", "Anne Lind"), ("Tom Hill", "Tom Hall"), ("Maria Santos", "Mario Santos"), ("Ivan Petrov", "Ivan Petrova")],
+    [
+        ("Anna Lind", "Anne Lind"),
+        ("Tom Hill", "Tom Hall"),
+        ("Maria Santos", "Mario Santos"),
+        ("Ivan Petrov", "Ivan Petrova"),
+    ],
 )
 def test_other_names_are_other_actors(names: tuple[str, str]) -> None:
     assert merge(*names) == {name: name for name in names}
@@ -70,8 +75,13 @@ def test_an_initial_that_fits_no_one_is_another_person() -> None:
 
 @pytest.mark.parametrize(
     ("full", "short"),
-    [("Vincent van Gogh", "van Gogh"), ("Mohammed bin Salman", "bin Salman"), ("Ursula von der Leyen", "von der Leyen")]
-    + [("Ahmad al-Rashid", "al-Rashid"), ("J. R. R. Tolkien", "Tolkien")],
+    [
+        ("Vincent van Gogh", "van Gogh"),
+        ("Mohammed bin Salman", "bin Salman"),
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("Ahmad al-Rashid", "al-Rashid"),
+        ("J. R. R. Tolkien", "Tolkien"),
+    ],
 )
 def test_a_surname_keeps_its_particle(full: str, short: str) -> None:
     assert set(merge(full, short).values()) == {full}
@@ -126,7 +136,7 @@ def test_sound_key_evens_out_transliteration() -> None:
     assert sound_key("…") == []
 
 
-# --- mentions in parsed texts ----------------------------------------------------------------------------------------
+# --- mentions in parsed texts ---------------------------------------------------------------------------------------
 
 
 def tokens(text: str, *entities: tuple[str, str]) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def error_with(path: Path, content: str) -> str:
     return error_of(read_lexicons, [str(path)])
 
 
-# --- the lists that come with Parallax --------------------------------------------------------------------------------
+# --- the lists that come with Parallax ------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_each_example_holds_exactly_its_own_cue(lexicons: list[Lexicon], hits: d
     assert wrong == []
 
 
-# --- files of one's own -----------------------------------------------------------------------------------------------
+# --- files of one's own ---------------------------------------------------------------------------------------------
 
 
 def test_a_file_of_ones_own_is_read(path: Path) -> None:
@@ -142,8 +142,11 @@ def test_a_file_that_does_not_say_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "missing", "given"),
-    [("pattern,category\n", "pattern, category", "pattern,category"), ("", "pattern, category", "nothing")]
-    + [("pattern\tkind\nmaybe\thedge\n", "category", "pattern, kind")],
+    [
+        ("pattern,category\n", "pattern, category", "pattern,category"),
+        ("", "pattern, category", "nothing"),
+        ("pattern\tkind\nmaybe\thedge\n", "category", "pattern, kind"),
+    ],
 )
 def test_a_file_without_its_columns(path: Path, content: str, missing: str, given: str) -> None:
     assert error_with(path, HEAD + content) == (
@@ -177,15 +180,15 @@ def test_all_problems_of_a_file_are_told_at_once(path: Path) -> None:
 def test_a_file_that_is_not_utf_8(path: Path) -> None:
     path.write_bytes((HEAD + COLUMNS + "café\tplace\n").encode("cp1252"))
     assert error_of(read_lexicons, [str(path)]) == (
-        "mine.tsv: given 'the bytes e9 09 70 6c at 109'; allowed: text in utf-8; save the file as UTF-8; "
+        "mine.tsv: given 'the bytes e9 09 70 6c at 107'; allowed: text in utf-8; save the file as UTF-8; "
         "it reads as cp1252: add -p encoding=cp1252"
     )
 
 
-# --- patterns -----------------------------------------------------------------------------------------------------------
+# --- patterns -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pattern", ["no doubt", "so-called", "fabricat*", "it’s", "u.s", "1*", "<question>", "Anglo-*"])
+@pytest.mark.parametrize("pattern", ["no doubt", "so-called", "fabricat*", "it’s", "u.s", "1*", "<question>"])
 def test_patterns_that_can_be_found(pattern: str) -> None:
     assert check_pattern(pattern) is None
 

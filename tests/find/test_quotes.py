@@ -54,7 +54,7 @@ def test_of_nested_quotations_the_outermost_double_one_is_found(text: str, passa
         "Don’t say it's the dogs' day or the '90s.",
         "It’s the players’ cup, and the club's fans' song.",
         "Rock 'n' roll, 'tis said, 'twas the dogs' day, 'cause of 'em.",
-        "He is 5'10\" tall and the board 6\" wide.",
+        'He is 5\'10" tall and the board 6" wide.',
         'A 6" pipe and a 4" pipe.',
         "5' by 6' rooms and 5’ by 6’ rooms",
         "“ ” \"\" '' ``",
@@ -122,7 +122,9 @@ def test_the_open_quotation_of_the_seeds_ends_with_its_paragraph(seeds) -> None:
     assert texts[doc][end : end + 2] == "\n\n"
 
 
-MARKS = st.sampled_from(["“", "”", '"', "'", "‘", "’", "«", "»", "„", "''", "``", " ", "\n", "a", "s", "B.", ", ", "é "])
+MARKS = st.sampled_from(
+    ["“", "”", '"', "'", "‘", "’", "«", "»", "„", "''", "``", " ", "\n", "a", "s", "B.", ", ", "é "]
+)
 
 
 @given(st.one_of(st.lists(MARKS, max_size=40).map("".join), st.text(max_size=60)))
@@ -134,7 +136,9 @@ def test_quotations_stand_in_order_apart_and_inside_the_text(text: str) -> None:
     assert all(before[2] <= after[1] for before, after in pairwise(rows))
 
 
-@pytest.mark.parametrize("unit", ["“a” ", '"a" ', "'a' ", "‘a’ ", "“", "'", "‘a ", " 'as' ", "‘as’ ", "“a\n", '"a\n', "s' "])
+@pytest.mark.parametrize(
+    "unit", ["“a” ", '"a" ', "'a' ", "‘a’ ", "“", "'", "‘a ", " 'as' ", "‘as’ ", "“a\n", '"a\n', "s' "]
+)
 def test_fifty_thousand_marks_take_linear_time(unit: str) -> None:
     documents = as_documents(unit * (50_000 // sum(unit.count(mark) for mark in "“”\"'‘’")))
     began = time.perf_counter()

@@ -25,7 +25,10 @@ def as_text(words: Words) -> list[str]:
 
 
 def same(first: Words, second: Words) -> bool:
-    arrays = all(np.array_equal(getattr(first, name), getattr(second, name)) for name in ("ids", "starts", "ends", "joined", "bounds"))
+    arrays = all(
+        np.array_equal(getattr(first, name), getattr(second, name))
+        for name in ("ids", "starts", "ends", "joined", "bounds")
+    )
     return arrays and first.docs == second.docs and list(first.vocabulary) == list(second.vocabulary)
 
 
@@ -139,7 +142,7 @@ def test_more_kinds_of_word_than_the_first_table_holds() -> None:
     assert np.array_equal(words.ids[:100_000], words.ids[100_000:])
 
 
-# --- ranges, spans, parts --------------------------------------------------------------------------------------------
+# --- ranges, spans, parts -------------------------------------------------------------------------------------------
 
 
 def test_prefix_range_holds_all_words_of_a_beginning_and_no_other() -> None:
@@ -181,7 +184,7 @@ def test_keeping_all_or_no_words() -> None:
     assert none.bounds.tolist() == [0, 0]
 
 
-# --- the cache -------------------------------------------------------------------------------------------------------
+# --- the cache ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from matplotlib.figure import Figure
+
+from analysis.report.figures import Plot
+from analysis.report.saving import (
+    SHOWN, check_ending, link_rows, read_description, save_figure, save_figures, save_table, show_figure_file, show_list,
+    show_table, write_table,
+)  # fmt: skip
+from tests.conftest import error_of
+
+TABLE = pl.DataFrame({"term": ["rain", None], "rate": [1234.56789, 2 / 3], "hits": [1000, 0]})
+BAD = "\"><img src=x onerror='alert(1)'>"
+ESCAPED = "&quot;&gt;&lt;img src=x onerror=&#x27;alert(1)&#x27;&gt;"
+
+
+def plot(caption: str = "How to read.", alt: str = "What it shows.") -> Plot:
+    return Plot(Figure(figsize=(1, 1)), "Title", caption, alt)
+
+
+# --- tables as files ----------------------------------------------------------------------------------------------
+
+
+def test_numbers_are_written_to_six_digits_and_nothing_is_nothing(tmp_path: Path) -> None:
+    write_table(TABLE, tmp_path / "new" / "t.csv")
+    assert (tmp_path / "new" / "t.csv").read_text() == "term,rate,hits\nrain,1234.57,1000\n,0.666667,0\n"
+    write_table(TABLE, tmp_path / "t.jsonl")
+    assert [json.loads(line) for line in (tmp_path / "t.jsonl").read_text().splitlines()] == [
+        {"term": "rain", "rate": 1234.57, "hits": 1000},
+        {"term": None, "rate": 0.666667, "hits": 0},
+    ]
+    write_table(TABLE, tmp_path / "t.parquet")
+    assert pl.read_parquet(tmp_path / "t.parquet").rows() == [("rain", 1234.57, 1000), (None, 0.666667, 0)]
+
+
+def test_the_table_that_is_given_is_not_changed(tmp_path: Path) -> None:
+    before = TABLE.clone()
+    write_table(TABLE, tmp_path / "t.csv")
+    assert TABLE.equals(before)
+
+
+@pytest.mark.parametrize(("name", "ending"), [("t.xlsx", ".xlsx"), ("t", ""), ("t.csv.gz", ".gz"), (".csv", "")])
+def test_another_ending(tmp_path: Path, name: str, ending: str) -> None:
+    path = tmp_path / name
+    message = f"{path}: given the ending {ending!r}; allowed: .csv, .jsonl, .parquet; rename the file"
+    assert error_of(check_ending, path) == message
+    assert error_of(write_table, TABLE, path) == message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "t.csv"
+    message = error_of(write_table, TABLE, path)
+    assert message in {
+        f"{path}: cannot be written ({why}); choose a folder that can be written" for why in ("Not a directory", "File exists")
+    }
+
+
+# --- tables on pages ----------------------------------------------------------------------------------------------
+
+
+def test_a_cell_shows_a_number_short_and_sorts_by_it_whole() -> None:
+    html = show_table(TABLE, "tables/t.csv").html
+    assert "<caption>2 rows; all in tables/t.csv</caption>" in html
+    assert '<th scope="col"><button type="button">term</button></th>' in html
+    assert '<tr><td data-value="rain">rain</td><td class="number" data-value="1235">1,235</td>' in html
+    assert '<td class="number" data-value="1000">1,000</td></tr>' in html
+    assert '<tr><td data-value=""><small>–</small></td><td class="number" data-value="0.6666666666666666">0.667</td>' in html
+    assert '<td class="number" data-value="0">0</td></tr>' in html
+
+
+def test_a_long_cell_may_run_over_lines() -> None:
+    html = show_table(pl.DataFrame({"t": ["x" * 30, "x" * 31]}), "").html
+    assert f'<td data-value="{"x" * 30}">' in html
+    assert f'<td class=long data-value="{"x" * 31}">' in html
+
+
+def test_a_page_shows_so_many_rows() -> None:
+    html = show_table(pl.DataFrame({"n": range(SHOWN + 1)}), "").html
+    assert "<caption>201 rows, the first 200 shown</caption>" in html
+    assert html.count("<tr>") == 1 + SHOWN == 201
+
+
+def test_no_row_is_a_table_with_heads() -> None:
+    html = show_table(TABLE.clear(), "tables/t.csv").html
+    assert "<caption>0 rows; all in tables/t.csv</caption>" in html
+    assert html.count("<th ") == 3
+    assert "<td" not in html
+
+
+def test_the_first_cell_of_a_row_leads_to_its_sentences() -> None:
+    html = show_table(TABLE.select("term"), "", links=pl.Series(["e.html#a'b", None], dtype=pl.String)).html
+    assert '<td data-value="rain"><a href="e.html#a&#x27;b">rain</a></td>' in html
+    assert '<tr><td data-value=""><small>–</small></td></tr>' in html
+
+
+def test_what_a_table_holds_is_escaped() -> None:
+    html = show_table(pl.DataFrame({BAD: [BAD]}), BAD, links=pl.Series([BAD])).html
+    assert BAD not in html
+    assert "<img" not in html
+    assert f'<td class=long data-value="{ESCAPED}"><a href="{ESCAPED}">{ESCAPED}</a></td>' in html
+
+
+def test_a_saved_table_is_written_and_shown(tmp_path: Path) -> None:
+    shown = save_table("t", TABLE, str(tmp_path))
+    assert (tmp_path / "tables" / "t.csv").is_file()
+    assert shown._repr_html_() == show_table(TABLE, "tables/t.csv").html
+
+
+def test_a_list_is_escaped_and_none_is_said() -> None:
+    assert show_list(["a < b", "c"]).html == "<ul><li>a &lt; b</li><li>c</li></ul>"
+    assert show_list([]).html == "<ul><li>None.</li></ul>"
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+
+
+def test_rows_link_to_one_page_or_to_that_in_a_column() -> None:
+    rows = pl.DataFrame({"measure": ["stance", "loaded"], "category": ["hedge", "label"], "group": ["x", "y z"]})
+    assert link_rows(rows, "terms", ["category"]).to_list() == ["evidence/terms.html#hedge", "evidence/terms.html#label"]
+    assert link_rows(rows, "measure", ["category", "group"]).to_list() == [
+        "evidence/stance.html#hedge.x",
+        "evidence/loaded.html#label.y+z",
+    ]
+
+
+def test_a_row_of_no_hits_has_no_sentences_to_link_to() -> None:
+    rows = pl.DataFrame({"category": ["hedge", "label"], "hits": [0, 1]})
+    assert link_rows(rows, "stance", ["category"]).to_list() == [None, "evidence/stance.html#label"]
+    assert link_rows(rows.clear(), "stance", ["category"]).dtype == pl.String
+
+
+# --- figures ------------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_two_files_and_is_shown_with_its_words(tmp_path: Path) -> None:
+    html = save_figure("f", plot("A < b.", 'Say "c".'), str(tmp_path)).html
+    svg = tmp_path / "figures" / "f.svg"
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["f.png", "f.svg"]
+    assert html == (
+        '<figure class="figure"><img alt="Say &quot;c&quot;." '
+        f'src="data:image/svg+xml;base64,{base64.b64encode(svg.read_bytes()).decode()}">'
+        "<figcaption>A &lt; b. <small>figures/f.svg, .png</small></figcaption></figure>"
+    )
+    assert read_description(svg) == ("A < b.", 'Say "c".')
+
+
+def test_several_figures_are_shown_one_below_the_other(tmp_path: Path) -> None:
+    html = save_figures({"f": plot(alt="One."), "g": plot(alt="Two.")}, str(tmp_path)).html
+    assert html.index('alt="One."') < html.index('alt="Two."')
+    assert save_figures({}, str(tmp_path)).html == ""
+
+
+def test_a_figure_that_is_not_there_is_nothing(tmp_path: Path) -> None:
+    assert show_figure_file(tmp_path / "none.svg") == ""
+
+
+def test_a_picture_without_words_has_none(tmp_path: Path) -> None:
+    (tmp_path / "f.svg").write_text("<svg></svg>")
+    assert read_description(tmp_path / "f.svg") == ("", "")
