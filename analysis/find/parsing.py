@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from analysis.corpus.exclusions import blank_foreign
 from analysis.corpus.files import cache_folder, write_whole
+from analysis.corpus.foreign import blank_foreign
 from analysis.corpus.problems import InputError, nearest
 
 EDITION = "parse-1"  # part of the cache's key: change it when the rules of this module change

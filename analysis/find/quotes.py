@@ -14,7 +14,7 @@ from itertools import pairwise
 import polars as pl
 import regex
 
-from analysis.corpus.exclusions import blank_foreign
+from analysis.corpus.foreign import blank_foreign
 
 SCHEMA = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "closed": pl.Boolean}
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.exclusions import RULES, blank_foreign, check_words_left, find_exclusions
+from analysis.corpus.exclusions import RULES, check_words_left, find_exclusions
+from analysis.corpus.foreign import blank_foreign
 from analysis.corpus.reading import read_corpus
 from tests.conftest import as_documents, error_of
 

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from math import hypot, log
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+from scipy import stats
+
+from analysis.compare.estimates import Contrast, adjust_p, choose_contrasts
+from analysis.compare.rates import CONTRASTS, RATES, compare_contrasts, compare_rates, count_patterns
+from analysis.find.words import mark_quoted
+from tests.compare.conftest import find_hits, make_documents, make_lexicon, row_of, words_of
+
+pytestmark = pytest.mark.filterwarnings("error")
+A_B = Contrast("a", "b")
+SKY = make_lexicon("sky", wet="rain,it pours", dry="sun", none="hail")
+EIGHT_WORDS = st.lists(st.sampled_from("rain sun fog mist".split()), min_size=8, max_size=8).map(" ".join)
+FEW = make_documents(
+    ("a", "e", "rain and rain and sun"), ("a", "e", "fog all day"), ("b", "e", "sun, sun; it pours")
+).with_columns(outlet=pl.Series(["post", "times", "post"]))  # fmt: skip
+NO_TEST = "interval from counting alone; description only: {} documents in {} events that both groups cover; a test needs 10 a side"
+
+
+def rates_of(documents: pl.DataFrame, quoted: str = "in", words=None, lexicons=(SKY,)) -> pl.DataFrame:
+    words = words or words_of(documents)
+    return compare_rates(find_hits(words, *lexicons), words, documents, lexicons, quoted)
+
+
+def contrasts_of(
+    documents: pl.DataFrame, contrasts: list[Contrast] | None = None, quoted: str = "in", words=None
+) -> pl.DataFrame:
+    words = words or words_of(documents)
+    return compare_contrasts(find_hits(words, SKY), words, documents, [SKY], contrasts or [A_B], quoted)
+
+
+def alternate(texts: list[str]) -> pl.DataFrame:
+    """Documents of a and b by turns, four an event."""
+    return make_documents(*(("ab"[place % 2], f"e{place // 4}", text) for place, text in enumerate(texts)))
+
+
+def garwood(hits: int, size: float) -> tuple[float, float]:
+    """The exact interval of a rate per thousand words from counting alone."""
+    low = stats.chi2.ppf(0.025, 2 * hits) / 2 if hits else 0
+    return low * 1000 / size, stats.chi2.ppf(0.975, 2 * hits + 2) / 2 * 1000 / size
+
+
+# --- rates --------------------------------------------------------------------------------------------------------
+
+
+def test_rates_by_hand() -> None:
+    table = rates_of(FEW)
+    assert table.schema == RATES
+    counted = ["category", "group", "outlet", "hits", "size", "rate", "docs", "docs_with"]
+    assert table.select(counted).rows() == [
+        ("wet", "a", "", 2, 8, 250, 2, 1), ("wet", "a", "post", 2, 5, 400, 1, 1), ("wet", "a", "times", 0, 3, 0, 1, 0),
+        ("wet", "b", "", 1, 4, 250, 1, 1), ("wet", "b", "post", 1, 4, 250, 1, 1),
+        ("dry", "a", "", 1, 8, 125, 2, 1), ("dry", "a", "post", 1, 5, 200, 1, 1), ("dry", "a", "times", 0, 3, 0, 1, 0),
+        ("dry", "b", "", 2, 4, 500, 1, 1), ("dry", "b", "post", 2, 4, 500, 1, 1),
+        ("none", "a", "", 0, 8, 0, 2, 0), ("none", "a", "post", 0, 5, 0, 1, 0), ("none", "a", "times", 0, 3, 0, 1, 0),
+        ("none", "b", "", 0, 4, 0, 1, 0), ("none", "b", "post", 0, 4, 0, 1, 0),
+    ]  # fmt: skip
+    assert table.select("measure", "voice", "unit").unique().rows() == [("sky", "all", "hits per 1,000 words")]
+    for row in table.iter_rows(named=True):
+        assert (row["low"], row["high"]) == pytest.approx(garwood(row["hits"], row["size"]))
+
+
+def test_a_category_without_a_hit_has_an_upper_bound() -> None:
+    row = row_of(rates_of(FEW), category="none", group="a", outlet="")
+    assert (row["rate"], row["low"], row["high"]) == (0, 0, pytest.approx(-log(0.025) / 8 * 1000))
+
+
+def test_a_voice_without_words_has_no_rate() -> None:
+    table = rates_of(FEW, "split")
+    quoted = table.filter(voice="quoted")
+    assert quoted.height == table.filter(voice="author").height == 15
+    assert quoted.select("hits", "size", "rate", "low", "high").unique().rows() == [(0, 0, None, None, None)]
+
+
+def test_each_voice_has_its_own_hits_and_words() -> None:
+    quotes = pl.DataFrame({"doc": ["d00"], "start": [9], "end": [17]})
+    words = mark_quoted(words_of(FEW), quotes)
+    split, whole = (rates_of(FEW, quoted, words) for quoted in ("split", "in"))
+    of_a = split.filter(category="wet", group="a", outlet="")
+    assert of_a.select("voice", "hits", "size", "docs_with").rows() == [("author", 1, 6, 1), ("quoted", 1, 2, 1)]
+    place = ["measure", "category", "group", "outlet"]
+    added = split.group_by(place, maintain_order=True).agg(pl.col("hits", "size").sum())
+    assert_frame_equal(added, whole.select(*place, "hits", "size"))
+    assert_frame_equal(rates_of(FEW, "out", words), split.filter(voice="author"))
+
+
+@given(texts=st.lists(EIGHT_WORDS, min_size=1, max_size=12), outlets=st.lists(st.sampled_from("xyz"), min_size=12, max_size=12))
+@settings(max_examples=20)
+def test_outlets_add_up_to_their_group_and_groups_to_the_spans(texts: list[str], outlets: list[str]) -> None:
+    documents = alternate(texts).with_columns(outlet=pl.Series(outlets[: len(texts)]))
+    table = rates_of(documents)
+    keys, sums = ["category", "group"], ["hits", "size", "docs", "docs_with"]
+    whole, parts = table.filter(pl.col("outlet") == ""), table.filter(pl.col("outlet") != "")
+    added = parts.group_by(keys, maintain_order=True).agg(pl.col(sums).sum())
+    assert_frame_equal(added, whole.select(*keys, *sums))
+    assert whole["hits"].sum() == find_hits(words_of(documents), SKY).height
+
+
+@given(texts=st.lists(EIGHT_WORDS, min_size=1, max_size=12))
+@settings(max_examples=20)
+def test_texts_told_twice_have_the_same_rates_and_narrower_bounds(texts: list[str]) -> None:
+    once, twice = (rates_of(alternate(each)) for each in (texts, [f"{text}. {text}" for text in texts]))
+    assert once["rate"].to_list() == twice["rate"].to_list()
+    assert (once["high"] > twice["high"]).all()
+
+
+def test_categories_of_one_name_in_two_lexicons_stay_apart() -> None:
+    soil = make_lexicon("soil", wet="mud")
+    table = rates_of(make_documents(("a", "e", "rain on mud")), lexicons=(SKY, soil))
+    assert table.filter(outlet="").select("measure", "category", "hits").rows() == [
+        ("sky", "wet", 1), ("sky", "dry", 0), ("sky", "none", 0), ("soil", "wet", 1),
+    ]  # fmt: skip
+
+
+def test_without_lexicons_there_are_no_rows() -> None:
+    words = words_of(FEW)
+    nothing = find_hits(words)
+    for table, schema in (
+        (compare_rates(nothing, words, FEW, []), RATES), (compare_contrasts(nothing, words, FEW, [], [A_B]), CONTRASTS),
+    ):  # fmt: skip
+        assert (table.height, table.schema) == (0, schema)
+
+
+# --- contrasts ----------------------------------------------------------------------------------------------------
+
+
+def test_contrasts_by_hand() -> None:
+    table = contrasts_of(FEW)
+    assert table.schema == CONTRASTS
+    counted = ["category", "difference", "rate_a", "rate_b", "hits_a", "hits_b", "docs_a", "docs_b", "events", "p", "q"]
+    assert table.select(counted).rows() == [
+        ("wet", 0, 250, 250, 2, 1, 2, 1, 1, None, None),
+        ("dry", -375, 125, 500, 1, 2, 2, 1, 1, None, None),
+        ("none", 0, 0, 0, 0, 0, 2, 1, 0, None, None),
+    ]  # fmt: skip
+    assert table["method"].unique().to_list() == [NO_TEST.format("2 and 1", 1)]
+    for row in table.iter_rows(named=True):
+        (low_a, high_a), (low_b, high_b) = garwood(row["hits_a"], 8), garwood(row["hits_b"], 4)
+        a, b = row["rate_a"], row["rate_b"]
+        assert row["low"] == pytest.approx(a - b - hypot(a - low_a, high_b - b))
+        assert row["high"] == pytest.approx(a - b + hypot(high_a - a, b - low_b))
+
+
+def test_with_enough_documents_they_are_the_unit() -> None:
+    texts = ["rain " * (place * 7 % 5) + "fog " * (6 - place * 7 % 5) for place in range(24)]
+    row = row_of(contrasts_of(alternate(texts)), category="wet")
+    rates = [[place * 7 % 5 * 1000 / 6 for place in range(start, 24, 2)] for start in (0, 1)]
+    expected = stats.ttest_ind(*rates, equal_var=False).confidence_interval(0.95)
+    assert (row["low"], row["high"]) == pytest.approx((expected.low, expected.high))
+    assert row["method"] == "documents are the unit; permutation within events"
+    assert 0 < row["p"] <= 1
+
+
+def test_q_is_of_the_categories_of_one_voice_and_contrast() -> None:
+    texts = ["rain " * (place % 4) + "sun " * (place % 3) + "fog " * 6 for place in range(48)]
+    documents = make_documents(*(("abc"[place // 2 % 3], "e", text) for place, text in enumerate(texts)))
+    table = contrasts_of(documents, choose_contrasts(documents, []))
+    assert table.select("group_a", "group_b").unique(maintain_order=True).rows() == [("a", "b"), ("a", "c"), ("b", "c")]
+    for _, family in table.group_by("group_a", "group_b"):
+        tested = family.drop_nulls("p")
+        assert tested["category"].sort().to_list() == ["dry", "wet"]
+        assert tested["q"].to_list() == adjust_p(tested["p"].to_numpy()).tolist()
+
+
+def test_no_hits_on_either_side_are_no_certainty_of_no_difference() -> None:
+    row = row_of(contrasts_of(alternate(["fog " * 20] * 20)), category="none")
+    bound = -log(0.025) / 200 * 1000
+    assert (row["low"], row["high"]) == pytest.approx((-bound, bound))
+    assert (row["difference"], row["p"], row["q"]) == (0, None, None)
+    assert row["method"] == "interval from counting alone, as neither side has a hit"
+
+
+def test_many_hits_in_one_document_of_one_side_are_as_one() -> None:
+    texts = [("a", "e", "rain " * 17 + "fog " * 3)] + [("a", "e", "fog " * 20)] * 9 + [("b", "e", "fog " * 20)] * 10
+    row = row_of(contrasts_of(make_documents(*texts)), category="wet")
+    (low_a, high_a), (_, high_b) = garwood(1, 200 / 17), garwood(0, 200 / 17)
+    assert row["difference"] == 85
+    assert (row["low"], row["high"]) == pytest.approx((85 - hypot(85 - low_a, high_b), high_a))
+
+
+def test_equal_documents_have_no_p() -> None:
+    table = contrasts_of(alternate(["rain sun sun fog " * 2] * 24))
+    assert table["p"].null_count() == table["q"].null_count() == 3
+    assert table["difference"].to_list() == [0, 0, 0]
+
+
+@given(texts=st.lists(EIGHT_WORDS, min_size=2, max_size=28))
+@settings(max_examples=30)
+def test_swapping_the_groups_turns_the_signs_and_nothing_else(texts: list[str]) -> None:
+    documents = alternate(texts)
+    one, other = (contrasts_of(documents, [Contrast(*pair)]) for pair in ("ab", "ba"))
+    assert one["difference"].to_list() == (-other["difference"]).to_list()
+    assert one["low"].to_list() == (-other["high"]).to_list()
+    assert one["high"].to_list() == (-other["low"]).to_list()
+    for name in ("rate", "hits", "docs"):
+        assert one[f"{name}_a"].to_list() == other[f"{name}_b"].to_list()
+    same = ["measure", "category", "voice", "events", "p", "q"]
+    assert_frame_equal(one.select(same), other.select(same), rel_tol=1e-9, abs_tol=1e-9)
+
+
+@given(texts=st.lists(EIGHT_WORDS, min_size=2, max_size=28), order=st.randoms(use_true_random=False))
+@settings(max_examples=20)
+def test_the_order_of_documents_changes_nothing(texts: list[str], order) -> None:
+    documents = alternate(texts)
+    rows = list(range(len(texts)))
+    order.shuffle(rows)
+    for make in (rates_of, contrasts_of):
+        assert_frame_equal(make(documents), make(documents[rows]), rel_tol=1e-9, abs_tol=1e-9)
+
+
+def test_documents_without_an_event_are_one_more_event() -> None:
+    rows = [("a", None), ("b", None), ("a", "x"), ("b", "x"), ("a", "y"), ("b", "z")]
+    row = row_of(contrasts_of(make_documents(*((group, event, "rain") for group, event in rows))), category="wet")
+    assert (row["events"], row["method"]) == (2, NO_TEST.format("2 and 2", 2))
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [make_documents(("a", "e", "rain")), make_documents(("a", "e", "rain"), ("b", "e", "..."))],
+    ids=["one document", "one side without words"],
+)
+def test_without_two_sides_there_is_nothing_to_contrast(documents: pl.DataFrame) -> None:
+    table = contrasts_of(documents)
+    assert (table.height, table.schema) == (0, CONTRASTS)
+    assert rates_of(documents).filter(group="a", outlet="", category="wet")["rate"].to_list() == [1000]
+
+
+def test_a_voice_without_words_has_no_contrast() -> None:
+    assert contrasts_of(FEW, quoted="split")["voice"].unique().to_list() == ["author"]
+
+
+# --- patterns -----------------------------------------------------------------------------------------------------
+
+
+def test_patterns_are_counted_by_group_and_voice_the_most_frequent_first() -> None:
+    words = mark_quoted(words_of(FEW), pl.DataFrame({"doc": ["d02"], "start": [0], "end": [3]}))
+    table = count_patterns(find_hits(words, SKY), FEW)
+    assert table.select("category", "pattern", "group", "voice", "hits", "docs").rows() == [
+        ("dry", "sun", "a", "author", 1, 1), ("dry", "sun", "b", "author", 1, 1), ("dry", "sun", "b", "quoted", 1, 1),
+        ("wet", "rain", "a", "author", 2, 1), ("wet", "it pours", "b", "author", 1, 1),
+    ]  # fmt: skip
+    assert table["hits"].sum() == find_hits(words, SKY).height
