@@ -48,7 +48,9 @@ def choose_contrasts(documents: pl.DataFrame, contrast: list[str]) -> list[Contr
     if unknown or len(set(contrast)) != len(contrast) or len(contrast) not in (0, 2):
         hint = nearest(unknown[0], groups) if unknown else ""
         given = ", ".join(contrast)
-        raise InputError(f"contrast: given {given!r}; allowed: two of {', '.join(groups)}, or nothing for all pairs{hint}")
+        raise InputError(
+            f"contrast: given {given!r}; allowed: two of {', '.join(groups)}, or nothing for all pairs{hint}"
+        )
     return [Contrast(*contrast)] if contrast else [Contrast(a, b) for a, b in combinations(groups, 2)]
 
 
@@ -81,7 +83,7 @@ class Sides(NamedTuple):
         if self.are_enough:
             return ""
         events = int(((self.event_sizes_a > 0) & (self.event_sizes_a < self.event_sizes)).sum())
-        have = f"{self.a.shared} and {self.b.shared} documents in {events} events that both groups cover"
+        have = f"{self.a.shared} and {self.b.shared} documents in {events} event{'' if events == 1 else 's'} that both groups cover"
         return f"description only: {have}; a test needs {LEAST} a side"
 
     @property
@@ -100,9 +102,13 @@ def take_sides(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> S
     of_doc = np.where(group == contrast.a, 1, np.where(group == contrast.b, 0, -1)).astype(np.int8)
     of_doc[counts.sizes == 0] = -1
     event = rows["event"].fill_null("").rank("dense").to_numpy().astype(np.int64) - 1
-    sizes, sizes_a = (np.bincount(event[kept], minlength=int(event.max(initial=-1)) + 1) for kept in (of_doc >= 0, of_doc == 1))
+    events = int(event.max(initial=-1)) + 1
+    sizes, sizes_a = (np.bincount(event[kept], minlength=events) for kept in (of_doc >= 0, of_doc == 1))
     shared = (sizes_a > 0) & (sizes_a < sizes)
-    sides = [_side(counts.sizes[of_doc == value].astype(float), of_event[shared].sum()) for value, of_event in ((1, sizes_a), (0, sizes - sizes_a))]
+    sides = [
+        _side(counts.sizes[of_doc == value].astype(float), of_event[shared].sum())
+        for value, of_event in ((1, sizes_a), (0, sizes - sizes_a))
+    ]
     return Sides(*sides, of_doc, event, sizes.astype(np.int64), sizes_a.astype(np.int64))
 
 
@@ -185,7 +191,7 @@ def poisson_interval(hits: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np
     tail = (1 - CONFIDENCE) / 2
     hits, size = np.asarray(hits, float), np.asarray(size, float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = special.gammaincinv(hits, tail, out=np.zeros(hits.shape), where=hits > 0) * PER / size
+        low = np.where(hits > 0, special.gammaincinv(np.where(hits > 0, hits, 1), tail), 0.0) * PER / size
         high = special.gammaincinv(hits + 1, 1 - tail) * PER / size
     return np.where(size > 0, low, np.nan), np.where(size > 0, high, np.nan)
 

@@ -230,8 +230,10 @@ def sum_moments(bounds, docs, counts, sizes, side, block, block_sizes, block_a, 
             if n_a > 0 and n_b > 0:
                 mean = first[here] / n
                 row[8] += of_a[here] - n_a * mean
-                row[9] += n_a * n_b / (n * (n - 1)) * (second[here] - n * mean * mean)
-                if n > 2:
+                spread = second[here] - n * mean * mean
+                if spread > 1e-12 * second[here]:  # below it, what rounding leaves of equal rates
+                    row[9] += n_a * n_b / (n * (n - 1)) * spread
+                if n > 2 and spread > 1e-12 * second[here]:
                     cubes = third[here] - 3 * mean * second[here] + 2 * n * mean * mean * mean
                     row[10] += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * cubes
                 row[11] += 1

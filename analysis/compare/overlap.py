@@ -33,10 +33,14 @@ def compare_documents(
     cosine of TF-IDF vectors of words (scikit-learn: 1 + ln tf, smoothed idf over the corpus); jaccard and containment of the sets of
     runs of three words (Broder 1997: resemblance; the part of a's runs that b has, and the other way round); shared_words in
     shared passages (of a); actors named in each and in both, and their Jaccard, after merging spellings.
-    Null where an article is too short for a run or names no actor.
+    Null where there is nothing to divide by, as in articles too short for a run or two that name no actor.
     """
     pairs = _pair_up(words, documents)
-    vectors, shingles, actors = _tfidf(words), _incidence(*_shingle_sets(words)), _incidence(*_actor_sets(words, mentions))
+    vectors, shingles, actors = (
+        _tfidf(words),
+        _incidence(*_shingle_sets(words)),
+        _incidence(*_actor_sets(words, mentions)),
+    )
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     both, named_both = _common(shingles, a, b), _common(actors, a, b)
     size, named = (np.diff(matrix.indptr) for matrix in (shingles, actors))
@@ -53,7 +57,12 @@ def compare_documents(
     shared = passages.group_by("doc_a", "doc_b").agg(shared_words=pl.col("words").sum())
     table = pairs.with_columns(**{name: pl.Series(values) for name, values in columns.items()})
     joined = table.join(shared, on=["doc_a", "doc_b"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("shared_words").fill_null(0)).fill_nan(None).select(SIMILARITY.keys()).cast(SIMILARITY)
+    return (
+        joined.with_columns(pl.col("shared_words").fill_null(0))
+        .fill_nan(None)
+        .select(SIMILARITY.keys())
+        .cast(SIMILARITY)
+    )
 
 
 def _pair_up(words: Words, documents: pl.DataFrame) -> pl.DataFrame:
@@ -167,7 +176,9 @@ def _shared_runs(words: Words, docs: np.ndarray, told: np.ndarray, least: int) -
     return first[kept], second[kept], length[kept]
 
 
-def _same_word(words: Words, docs: np.ndarray, first: np.ndarray, second: np.ndarray, at: np.ndarray, by: np.ndarray) -> np.ndarray:
+def _same_word(
+    words: Words, docs: np.ndarray, first: np.ndarray, second: np.ndarray, at: np.ndarray, by: np.ndarray
+) -> np.ndarray:
     """Whether the same word stands at two places that are still in the documents of `first` and `second`."""
     inside = (at >= 0) & (by >= 0) & (at < len(docs)) & (by < len(docs))
     x, y = np.where(inside, at, 0), np.where(inside, by, 0)
@@ -207,7 +218,9 @@ def _is_name(mentions: pl.DataFrame | None, words: Words, at: int, size: int) ->
     if mentions is None:
         return False
     starts = words.starts[at : at + size]
-    spans = mentions.filter((pl.col("start") <= int(starts[-1])) & (pl.col("end") > int(starts[0]))).select("start", "end")
+    spans = mentions.filter((pl.col("start") <= int(starts[-1])) & (pl.col("end") > int(starts[0]))).select(
+        "start", "end"
+    )
     return any(((starts >= start) & (starts < end)).sum() >= size - 1 for start, end in spans.iter_rows())
 
 

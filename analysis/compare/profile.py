@@ -27,11 +27,15 @@ def profile_documents(documents: pl.DataFrame, words: Words, counted: Words, tok
          "excluded_words": np.diff(words.bounds) - np.diff(counted.bounds)},
         schema={"doc": pl.String, "words": pl.Int64, "quoted_words": pl.Int64, "excluded_words": pl.Int64},
     )  # fmt: skip
-    spoken = pl.DataFrame({"doc": pl.Series(counted.docs, dtype=pl.String).gather(counted.doc_index), "start": counted.starts})
+    spoken = pl.DataFrame(
+        {"doc": pl.Series(counted.docs, dtype=pl.String).gather(counted.doc_index), "start": counted.starts}
+    )
     begun = find_sentences(tokens).select("doc", "sentence", start=pl.col("start").cast(pl.Int32)).sort("doc", "start")
     placed = spoken.sort("doc", "start").join_asof(begun, on="start", by="doc", check_sortedness=False)
     sentences = placed.group_by("doc").agg(sentences=pl.col("sentence").n_unique())
-    table = documents.join(sizes, on="doc", maintain_order="left").join(sentences, on="doc", how="left", maintain_order="left")
+    table = documents.join(sizes, on="doc", maintain_order="left").join(
+        sentences, on="doc", how="left", maintain_order="left"
+    )
     return table.with_columns(pl.col("sentences").fill_null(0)).select(DOCUMENTS.keys()).cast(DOCUMENTS)
 
 
@@ -43,13 +47,19 @@ def find_thin_spots(profile: pl.DataFrame) -> list[str]:
     spots = []
     for group, docs, outlets in _cells(profile):
         if docs < LEAST:
-            spots.append(f"Group {group!r} has {docs} article(s): fewer than {LEAST}, so there is description but no test.")
+            spots.append(
+                f"Group {group!r} has {docs} article(s): fewer than {LEAST}, so there is description but no test."
+            )
         if outlets == 1:
             spots.append(f"Group {group!r} is one outlet: what sets the group apart may only set that outlet apart.")
-    one_sided = profile.drop_nulls("event").group_by("event").agg(pl.col("group").n_unique()).filter(pl.col("group") < 2)
+    one_sided = (
+        profile.drop_nulls("event").group_by("event").agg(pl.col("group").n_unique()).filter(pl.col("group") < 2)
+    )
     if one_sided.height:
         names = ", ".join(one_sided["event"].sort().to_list()[:5])
-        spots.append(f"{one_sided.height} event(s) are told by one group only and say nothing of a difference: {names}.")
+        spots.append(
+            f"{one_sided.height} event(s) are told by one group only and say nothing of a difference: {names}."
+        )
     for column, meaning in (("event", "which event it tells"), ("date", "when it was published")):
         missing = profile[column].null_count()
         if missing:

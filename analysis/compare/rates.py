@@ -9,7 +9,16 @@ import polars as pl
 
 from analysis.compare.counts import VOICES, Counts, count_cues
 from analysis.compare.estimates import (
-    PER, Contrast, Sides, adjust_p, clumping, document_interval, permutation_p, poisson_interval, rate_variance, sum_moments,
+    PER,
+    Contrast,
+    Sides,
+    adjust_p,
+    clumping,
+    document_interval,
+    permutation_p,
+    poisson_interval,
+    rate_variance,
+    sum_moments,
     take_sides,
 )  # fmt: skip
 from analysis.find.lexicons import Lexicon
@@ -42,13 +51,16 @@ def compare_rates(
     (with a hit). A category without hits is a row with 0; a voice without words has no rate.
     """
     places = _places(documents)
-    tables = [
-        _sum_by_place(count_cues(hits, words, lexicons, voice), documents, places) for voice in VOICES[quoted]
-    ]
+    tables = [_sum_by_place(count_cues(hits, words, lexicons, voice), documents, places) for voice in VOICES[quoted]]
     table = pl.concat(tables) if tables else pl.DataFrame(schema=RATES)
     low, high = poisson_interval(table["hits"].to_numpy(), table["size"].to_numpy())
     rate = pl.when(pl.col("size") > 0).then(pl.col("hits") / pl.col("size") * PER)
-    return table.with_columns(rate=rate, low=low, high=high, unit=pl.lit(UNIT)).fill_nan(None).select(RATES.keys()).cast(RATES)
+    return (
+        table.with_columns(rate=rate, low=low, high=high, unit=pl.lit(UNIT))
+        .fill_nan(None)
+        .select(RATES.keys())
+        .cast(RATES)
+    )
 
 
 def _places(documents: pl.DataFrame) -> list[tuple[str, str]]:
@@ -71,7 +83,23 @@ def _sum_by_place(counts: Counts, documents: pl.DataFrame, places: list[tuple[st
             of_doc = inside[counts.docs[part]]
             hits, docs_with = int(counts.counts[part][of_doc].sum()), int(of_doc.sum())
             size = int(counts.sizes[inside].sum())
-            table.append((measure, category, group, outlet, counts.voice, hits, size, None, None, None, "", int(inside.sum()), docs_with))
+            table.append(
+                (
+                    measure,
+                    category,
+                    group,
+                    outlet,
+                    counts.voice,
+                    hits,
+                    size,
+                    None,
+                    None,
+                    None,
+                    "",
+                    int(inside.sum()),
+                    docs_with,
+                )
+            )
     return pl.DataFrame(table, schema=RATES, orient="row")
 
 
@@ -138,7 +166,7 @@ def _difference_interval(moments: dict[str, np.ndarray], sides: Sides) -> tuple[
 def _counting_interval(
     moments: dict[str, np.ndarray], sides: Sides, clumps: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of each difference from the exact ones of both rates, `clumps` hits as one (MOVER, Donner & Zou 2012)."""
+    """Each difference's interval from the exact ones of both rates (MOVER, Donner & Zou 2012), `clumps` hits as one."""
     a, b = (moments[f"hits_{letter}"] / side.words * PER for letter, side in (("a", sides.a), ("b", sides.b)))
     low_a, high_a = poisson_interval(moments["hits_a"] / clumps, sides.a.words / clumps)
     low_b, high_b = poisson_interval(moments["hits_b"] / clumps, sides.b.words / clumps)
@@ -148,6 +176,8 @@ def _counting_interval(
 def count_patterns(hits: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """How often each cue stands in each group and voice: measure, category, pattern, group, voice, hits, docs; most first."""
     grouped = hits.join(documents.select("doc", "group"), on="doc").rename({"lexicon": "measure"})
-    table = grouped.group_by("measure", "category", "pattern", "group", "voice").agg(hits=pl.len(), docs=pl.col("doc").n_unique())
+    table = grouped.group_by("measure", "category", "pattern", "group", "voice").agg(
+        hits=pl.len(), docs=pl.col("doc").n_unique()
+    )
     order = ["measure", "category", "hits", "pattern", "group", "voice"]
     return table.sort(order, descending=[name == "hits" for name in order])

@@ -7,7 +7,17 @@ import polars as pl
 
 from analysis.compare.counts import VOICES, Counts, count_terms
 from analysis.compare.estimates import (
-    PER, Contrast, Sides, adjust_p, clumping, document_interval, permutation_p, rate_variance, ratio_interval, sum_moments, take_sides,
+    PER,
+    Contrast,
+    Sides,
+    adjust_p,
+    clumping,
+    document_interval,
+    permutation_p,
+    rate_variance,
+    ratio_interval,
+    sum_moments,
+    take_sides,
 )  # fmt: skip
 from analysis.find.words import Words
 
@@ -29,16 +39,22 @@ SCHEMA = {
     "z": pl.Float64, "p": pl.Float64, "q": pl.Float64, "rate_a": pl.Float64, "rate_b": pl.Float64,
     "docs_a": pl.Int64, "docs_b": pl.Int64, "events": pl.Int64, "dispersion": pl.Float64,
     "hits_a": pl.Int64, "hits_b": pl.Int64, "words_a": pl.Int64, "words_b": pl.Int64, "g2": pl.Float64,
-    "group_a": pl.String, "group_b": pl.String, "voice": pl.String, "length": pl.Int64, "content": pl.Boolean, "interval": pl.String, "note": pl.String,
+    "group_a": pl.String, "group_b": pl.String, "voice": pl.String, "length": pl.Int64,
+    "content": pl.Boolean, "interval": pl.String, "note": pl.String,
 }  # fmt: skip
 
 
 def compare_terms(
-    words: Words, documents: pl.DataFrame, contrasts: list[Contrast], quoted: str = "split", ngrams: int = 3, min_count: int = 3
+    words: Words,
+    documents: pl.DataFrame,
+    contrasts: list[Contrast],
+    quoted: str = "split",
+    ngrams: int = 3,
+    min_count: int = 3,
 ) -> pl.DataFrame:
     """The keyness of every term in every contrast and voice, what differs most for sure first.
 
-    Columns: term, group (that uses it more), log_ratio (log2 of rate_a / rate_b; no hits count as half a hit) with its 95 %
+    Columns: term, group (that uses it more), log_ratio (log2 of rate_a / rate_b; no hits as in `log_ratio`) with its 95 %
     interval low to high (null where there is no bound) and what the interval counts (documents or words), z (Monroe et
     al. 2008, eq. 22), p and q (null without a test, see note), rate_a, rate_b (per thousand words), docs_a, docs_b (with
     the term), events (that both groups cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words
@@ -88,7 +104,9 @@ def _finish(table: pl.DataFrame, sides: Sides, contrast: Contrast, voice: str) -
         length=pl.col("term").str.count_matches(" ", literal=True) + 1,
         content=~pl.any_horizontal(edge.is_in(list(FUNCTION_WORDS)) for edge in (words.list.first(), words.list.last())),
     )  # fmt: skip
-    return labelled.select(SCHEMA.keys()).cast(SCHEMA).sort(certainty(), "term", descending=[True, False], nulls_last=True)
+    return (
+        labelled.select(SCHEMA.keys()).cast(SCHEMA).sort(certainty(), "term", descending=[True, False], nulls_last=True)
+    )
 
 
 def certainty() -> pl.Expr:
@@ -118,8 +136,8 @@ def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -
 def log_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
     """log2 of the ratio of two rates. Positive = more in a; 1 = twice the rate.
 
-    No hits are taken as half a hit (Hardie 2014), or as half of those that the other side's rate would give where that is
-    less: a side without hits is never the one with more.
+    No hits are taken as half a hit (Hardie 2014), or as half of those that the other side's rate would give where
+    that is less: a side without hits is never the one with more.
 
     >>> log_ratio(np.array([8.0, 0.0]), np.array([2.0, 1.0]), 128, 128).tolist()
     [2.0, -1.0]
@@ -153,7 +171,12 @@ def g2(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarr
     """
     total, rest_a, rest_b = a + b, words_a - a, words_b - b
     share = words_a / (words_a + words_b)
-    cells = ((a, total * share), (b, total * (1 - share)), (rest_a, (rest_a + rest_b) * share), (rest_b, (rest_a + rest_b) * (1 - share)))
+    cells = (
+        (a, total * share),
+        (b, total * (1 - share)),
+        (rest_a, (rest_a + rest_b) * share),
+        (rest_b, (rest_a + rest_b) * (1 - share)),
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = [np.where(seen > 0, seen * np.log(seen / expected), 0.0) for seen, expected in cells]
     return np.maximum(2 * np.sum(terms, axis=0), 0.0)

@@ -98,7 +98,9 @@ def _open_folder(out: Path) -> dict[str, Any] | None:
     """The record of the folder's former run, if any; InputError where the folder holds something else or cannot be written."""
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: given a file; allowed: a folder; choose another --out")
-    own = {*PARTS, RECORD, "index.html", "report.pdf", *(f"{path.stem}.html" for path in NOTEBOOKS.glob("*.ipynb"))}
+    former = _read_record(out)
+    pages = [f"{path.stem}.html" for path in NOTEBOOKS.glob("*.ipynb")]
+    own = {*PARTS, RECORD, "index.html", "report.pdf", *pages, *(former or {}).get("files", [])}
     other = (
         sorted(path.name for path in out.iterdir() if path.name not in own and not path.name.endswith(".part"))
         if out.is_dir()
@@ -118,7 +120,7 @@ def _open_folder(out: Path) -> dict[str, Any] | None:
         raise unwritable(out, error) from error
     for part in out.rglob(".*.part"):
         part.unlink(missing_ok=True)
-    return _read_record(out)
+    return former
 
 
 def _read_record(out: Path) -> dict[str, Any] | None:
@@ -156,7 +158,8 @@ def _state_facts(settings: Settings, documents: pl.DataFrame, model: str) -> dic
     lexicons = {name: _digest(Path(name).read_bytes()) for name in settings.lexicons if Path(name).is_file()}
     parameters = settings.model_dump()
     manifest = _digest(documents.drop("text").write_csv())
-    fingerprint = _digest(json.dumps([inputs, manifest, versions, code, lexicons, parameters], sort_keys=True))
+    names = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+    fingerprint = _digest(json.dumps([inputs, manifest, versions, code, lexicons, parameters, names], sort_keys=True))
     return {
         "fingerprint": fingerprint, "corpus": Path(settings.corpus).name, "parameters": parameters, "seed": settings.seed,
         "inputs": inputs, "versions": versions, "code": _digest(json.dumps(code)),
@@ -217,7 +220,10 @@ def _is_done(out: Path, name: str, job: dict[str, Any], fingerprints: dict[str, 
 def _write_record(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]]) -> None:
     files = [name for name in _find_files(out) if name not in facts["others"]]
     kept = {name: {key: value for key, value in job.items() if key != "kept"} for name, job in jobs.items()}
-    record = facts | {"notebooks": kept, "files": [*files, *(f"{name}.html" for name in jobs), "index.html", "report.pdf"]}
+    record = facts | {
+        "notebooks": kept,
+        "files": [*files, *(f"{name}.html" for name in jobs), "index.html", "report.pdf"],
+    }
     with write_whole(out / RECORD) as part:
         part.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -293,10 +299,10 @@ def _prepare(pipe: Connection, documents: pl.DataFrame, settings: Settings) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         find_material(documents, settings.excluded)
-        parse(documents, settings.model, lambda done, of: pipe.send((done, of)))
-        pipe.send("")
+        parse(documents, settings.model, lambda done, of: _tell(pipe, (done, of)))
+        _tell(pipe, "")
     except InputError as error:
-        pipe.send(str(error))
+        _tell(pipe, str(error))
 
 
 def _run_notebook(pipe: Connection, notebook: Path, settings: Settings, names: list[str]) -> None:
@@ -307,12 +313,20 @@ def _run_notebook(pipe: Connection, notebook: Path, settings: Settings, names: l
         from analysis.report.execution import execute_notebook
         from analysis.report.pages import write_page
 
-        error = execute_notebook(notebook, settings.model_dump(), executed, lambda done, of: pipe.send((done, of)))
+        error = execute_notebook(notebook, settings.model_dump(), executed, lambda done, of: _tell(pipe, (done, of)))
         if not error:
             write_page(executed, Path(settings.out), names)
     except Exception as failure:  # the last stop of this process: whatever it is, the index says so
         error = f"{type(failure).__name__}: {failure}"
-    pipe.send(error)
+    _tell(pipe, error)
+
+
+def _tell(pipe: Connection, message: tuple[int, int] | str) -> None:
+    """Sends a message to the run, and ends this process where the run was stopped and hears no more."""
+    try:
+        pipe.send(message)
+    except BrokenPipeError:
+        raise SystemExit(1) from None
 
 
 # --- the site -----------------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
         f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
         f"{first['words_b']:,} words; {shown.height} of {count}, on each side the most certain first (the interval's "
         "end nearer to 0). Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no "
-        f"hits taken as half a hit. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses "
+        f"hits taken as half a hit at most. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses "
         f"0, no difference is possible. {ARROW} {test}"
     )
 

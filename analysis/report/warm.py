@@ -1,6 +1,9 @@
 """Warm: what every notebook imports, loaded once in the process that notebooks are forked from."""
 
+import signal
 from importlib import import_module
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command that started this process, which then ends it
 
 WANTED = (
     "IPython.core.interactiveshell",

@@ -66,8 +66,8 @@ def simulate(
 ) -> tuple[Counts, pl.DataFrame]:
     """Counts of words that come in clumps, in events with so many documents of a and of b, and the documents' table.
 
-    Rates are gamma with shape `clumps`, the same in both groups, but for the first `planted` terms: these stand evenly in
-    every document and are three times as frequent in a.
+    Rates are gamma with shape `clumps`, the same in both groups, but for the first `planted` terms: these stand
+    evenly in every document and are three times as frequent in a.
     """
     random = np.random.default_rng(seed)
     groups = [group for a, b in sides for group in "a" * a + "b" * b]

@@ -13,8 +13,19 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.compare.estimates import (
-    LEAST, Contrast, Side, Sides, adjust_p, choose_contrasts, document_interval, permutation_p, poisson_interval,
-    rate_variance, ratio_interval, sum_moments, take_sides,
+    LEAST,
+    Contrast,
+    Side,
+    Sides,
+    adjust_p,
+    choose_contrasts,
+    document_interval,
+    permutation_p,
+    poisson_interval,
+    rate_variance,
+    ratio_interval,
+    sum_moments,
+    take_sides,
 )  # fmt: skip
 from tests.compare.conftest import make_counts
 from tests.conftest import error_of
@@ -86,9 +97,9 @@ def test_documents_without_an_event_are_one_event() -> None:
 @pytest.mark.parametrize(
     ("groups", "events", "note"),
     [
-        ("ab", "xx", "1 and 1 documents in 1 events that both groups cover"),
+        ("ab", "xx", "1 and 1 documents in 1 event that both groups cover"),
         ("aabb", "xyzw", "0 and 0 documents in 0 events that both groups cover"),
-        ("a" * 10 + "b" * 9, "x" * 19, "10 and 9 documents in 1 events that both groups cover"),
+        ("a" * 10 + "b" * 9, "x" * 19, "10 and 9 documents in 1 event that both groups cover"),
         ("ab" * 12, "x" * 4 + "y" * 14 + "zwzwzw", "9 and 9 documents in 2 events that both groups cover"),
         ("a" * 20, "x" * 20, "0 and 0 documents in 0 events that both groups cover"),
     ],

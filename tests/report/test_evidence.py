@@ -10,8 +10,16 @@ import pytest
 from analysis.find.lexicons import Lexicon
 from analysis.find.material import Material, find_material
 from analysis.report.evidence import (
-    EVIDENCE, SHOWN, anchor, find_cue_evidence, find_evidence, find_passage_evidence, find_term_evidence, link,
-    write_cue_evidence, write_evidence,
+    EVIDENCE,
+    SHOWN,
+    anchor,
+    find_cue_evidence,
+    find_evidence,
+    find_passage_evidence,
+    find_term_evidence,
+    link,
+    write_cue_evidence,
+    write_evidence,
 )  # fmt: skip
 
 FIRST, SECOND, THIRD = "Rain fell.", " “The dam held,” he said.", "\nIt rained on."
@@ -26,7 +34,9 @@ QUOTED = ("dam", "x", "quoted", "X", "a", 16, 19, "dam", 11, 35, "“The dam hel
 
 @pytest.fixture
 def material() -> Material:
-    documents = pl.DataFrame({"doc": ["a", "b"], "group": ["x", "y"], "outlet": ["X", "Y <i>"], "text": list(TEXTS.values())})
+    documents = pl.DataFrame(
+        {"doc": ["a", "b"], "group": ["x", "y"], "outlet": ["X", "Y <i>"], "text": list(TEXTS.values())}
+    )
     return find_material(documents)
 
 
@@ -56,12 +66,34 @@ def test_plain_names_stay_readable(part: str, place: str) -> None:
 
 
 def test_no_two_items_have_the_same_place() -> None:
-    names = ["a b", "a-b", "a+b", "a.b", "a_b", "A b", "a  b", " a b", "a/b", "<a b>", "<", ">", "", "a", "'a", "a.", "x" * 40, "x" * 41, "x" * 42]
+    names = [
+        "a b",
+        "a-b",
+        "a+b",
+        "a.b",
+        "a_b",
+        "A b",
+        "a  b",
+        " a b",
+        "a/b",
+        "<a b>",
+        "<",
+        ">",
+        "",
+        "a",
+        "'a",
+        "a.",
+        "x" * 40,
+        "x" * 41,
+        "x" * 42,
+    ]
     assert [pair for pair in combinations(names, 2) if anchor(pair[0]) == anchor(pair[1])] == []
     assert anchor("a.b", "c") != anchor("a", "b.c") != anchor("a", "b", "c")
 
 
-@pytest.mark.parametrize("part", ['"><img src=x onerror=alert(1)>', "../../etc/passwd", "a b\n", "x" * 500, "日" * 500, "", "..", "C:\\x"])
+@pytest.mark.parametrize(
+    "part", ['"><img src=x onerror=alert(1)>', "../../etc/passwd", "a b\n", "x" * 500, "日" * 500, "", "..", "C:\\x"]
+)
 def test_a_place_is_safe_in_an_address_and_as_the_name_of_a_file(part: str) -> None:
     place = anchor(part)
     assert re.fullmatch(r"[\w+-]*~[0-9a-f]{8}", place)
@@ -76,7 +108,9 @@ def test_a_link_leads_to_the_items_place_on_its_page() -> None:
 
 
 def test_a_hit_has_its_sentence_and_the_offsets_of_both(material: Material) -> None:
-    found = find_evidence(hits(("dam", "quoted", "a", 16, 19), ("rain", "author", "a", 0, 4)), material, TOKENS, "split")
+    found = find_evidence(
+        hits(("dam", "quoted", "a", 16, 19), ("rain", "author", "a", 0, 4)), material, TOKENS, "split"
+    )
     assert found.rows() == [QUOTED, AUTHOR]  # by item, group, voice, doc, start
     assert found.schema == EVIDENCE
 
@@ -90,7 +124,9 @@ def test_the_voices_are_those_that_are_counted(material: Material, quoted: str, 
 
 
 def test_no_hit_is_an_empty_table(material: Material) -> None:
-    none = pl.DataFrame(schema={"item": pl.String, "voice": pl.String, "doc": pl.String, "start": pl.Int64, "end": pl.Int64})
+    none = pl.DataFrame(
+        schema={"item": pl.String, "voice": pl.String, "doc": pl.String, "start": pl.Int64, "end": pl.Int64}
+    )
     assert find_evidence(none, material, TOKENS, "split").schema == EVIDENCE
 
 
@@ -105,7 +141,9 @@ def test_the_sentences_of_terms_are_those_they_stand_in(material: Material) -> N
 
 
 def test_a_shared_passage_stands_in_both_articles(material: Material) -> None:
-    passages = pl.DataFrame({"doc_a": ["a"], "start_a": [0], "end_a": [4], "doc_b": ["b"], "start_b": [5], "end_b": [9]})
+    passages = pl.DataFrame(
+        {"doc_a": ["a"], "start_a": [0], "end_a": [4], "doc_b": ["b"], "start_b": [5], "end_b": [9]}
+    )
     found = find_passage_evidence(passages, material, TOKENS)
     assert found.select("item", "group", "voice", "doc", "hit", "sentence").rows() == [
         ("a and b", "x", "all", "a", "Rain", "Rain fell."),
@@ -170,7 +208,9 @@ def test_what_a_text_holds_is_escaped(tmp_path: Path) -> None:
     html = read_page(evidence(row), tmp_path)
     assert html.count("<script>") == 1  # the page's own
     assert bad not in html
-    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 4  # item, group, outlet, doc; the sentence is cut by its mark
+    assert (
+        html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 4
+    )  # item, group, outlet, doc; the sentence is cut by its mark
     assert "<q>&lt;<mark>s</mark>cript&gt;" in html
 
 
@@ -185,5 +225,7 @@ def test_a_page_shows_so_many_sentences_and_the_table_has_all(tmp_path: Path) ->
 def test_nothing_found_is_a_page_and_a_table_too(tmp_path: Path) -> None:
     lexicons = [Lexicon("frames-own", "Title", "", "", "About.", pl.DataFrame())]
     write_cue_evidence({}, lexicons, str(tmp_path))
-    assert "<p>Title. About.</p><p>No hit.</p>" in (tmp_path / "evidence" / "frames-own.html").read_text(encoding="utf-8")
+    assert "<p>Title. About.</p><p>No hit.</p>" in (tmp_path / "evidence" / "frames-own.html").read_text(
+        encoding="utf-8"
+    )
     assert pl.read_csv(tmp_path / "tables" / "evidence_frames_own.csv").columns == list(EVIDENCE)

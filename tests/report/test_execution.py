@@ -21,7 +21,8 @@ def shell() -> Iterator[None]:
 def write_notebook(path: Path, *cells: str) -> Path:
     """A notebook of these cells: the first is its parameters; what begins with # is prose."""
     nodes = [
-        nbformat.v4.new_markdown_cell(cell) if cell.startswith("# ") else nbformat.v4.new_code_cell(cell) for cell in cells
+        nbformat.v4.new_markdown_cell(cell) if cell.startswith("# ") else nbformat.v4.new_code_cell(cell)
+        for cell in cells
     ]
     nodes[0].metadata["tags"] = ["parameters"]
     for number, node in enumerate(nodes):
@@ -35,7 +36,9 @@ def run(folder: Path, *cells: str, **parameters: object) -> tuple[str, list[tupl
     """The error of a run of these cells, and the progress it told; it is written to out.ipynb."""
     told: list[tuple[int, int]] = []
     notebook = write_notebook(folder / "in.ipynb", *cells)
-    error = execute_notebook(notebook, parameters, folder / "out" / "out.ipynb", lambda done, of: told.append((done, of)))
+    error = execute_notebook(
+        notebook, parameters, folder / "out" / "out.ipynb", lambda done, of: told.append((done, of))
+    )
     return error, told
 
 

@@ -42,11 +42,11 @@ def test_a_group_that_is_not_there(documents: pl.DataFrame, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["author", "quoted"])]
-)
+@pytest.mark.parametrize(("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["author", "quoted"])])
 @pytest.mark.parametrize("name", ["keyness", "rates", "contrasts"])
-def test_the_voices_are_those_that_are_counted(documents: pl.DataFrame, name: str, quoted: str, voices: list[str]) -> None:
+def test_the_voices_are_those_that_are_counted(
+    documents: pl.DataFrame, name: str, quoted: str, voices: list[str]
+) -> None:
     table = make(name, documents, quoted=quoted, lexicons=["stance"])
     assert sorted(table["voice"].unique()) == voices
 
@@ -80,4 +80,6 @@ def test_the_progress_of_the_parse_is_told(documents: pl.DataFrame) -> None:
     told: list[tuple[int, int]] = []
     short = documents.with_columns(text=pl.concat_str(pl.lit("A text of its own, new to the cache. "), "doc"))
     LAYERS["cues"](short, check_settings({}), lambda done, of: told.append((done, of)))
-    assert told[-1] == (5, 5)
+    done, of = zip(*told, strict=True)
+    assert done[-1] == of[-1] > 0
+    assert list(done) == sorted(done)

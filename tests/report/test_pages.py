@@ -101,7 +101,9 @@ def test_every_page_of_a_run_is_linked() -> None:
 
 
 def test_the_index_has_the_findings_and_where_they_come_from(tmp_path: Path) -> None:
-    html = read_index(tmp_path, [Finding("Words <x>", f"It says {BAD}.", "Two < three.", "a.html#b'c")], {"09-summary": job()})
+    html = read_index(
+        tmp_path, [Finding("Words <x>", f"It says {BAD}.", "Two < three.", "a.html#b'c")], {"09-summary": job()}
+    )
     assert "Words &lt;x&gt;" in html
     assert "It says &lt;script&gt;alert(1)&lt;/script&gt;." in html
     assert "a.html#b&#x27;c" in html
@@ -113,7 +115,10 @@ def test_the_index_has_the_findings_and_where_they_come_from(tmp_path: Path) -> 
 
 def test_the_index_names_what_failed_and_why(tmp_path: Path) -> None:
     html = read_index(tmp_path, [], {"01-corpus": job(), "02-terms": job(f"cell 3: {BAD}")})
-    assert '<li class="failed"><strong>02-terms</strong> failed: cell 3: &lt;script&gt;alert(1)&lt;/script&gt;</li>' in html
+    assert (
+        '<li class="failed"><strong>02-terms</strong> failed: cell 3: &lt;script&gt;alert(1)&lt;/script&gt;</li>'
+        in html
+    )
     assert '<li><a href="01-corpus.html">01-corpus</a>' in html
     assert "<p class='failed'>No findings: 09-summary did not run through.</p>" in html
 

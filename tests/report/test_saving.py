@@ -10,8 +10,17 @@ from matplotlib.figure import Figure
 
 from analysis.report.figures import Plot
 from analysis.report.saving import (
-    SHOWN, check_ending, link_rows, read_description, save_figure, save_figures, save_table, show_figure_file, show_list,
-    show_table, write_table,
+    SHOWN,
+    check_ending,
+    link_rows,
+    read_description,
+    save_figure,
+    save_figures,
+    save_table,
+    show_figure_file,
+    show_list,
+    show_table,
+    write_table,
 )  # fmt: skip
 from tests.conftest import error_of
 
@@ -59,7 +68,8 @@ def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
     path = tmp_path / "file" / "t.csv"
     message = error_of(write_table, TABLE, path)
     assert message in {
-        f"{path}: cannot be written ({why}); choose a folder that can be written" for why in ("Not a directory", "File exists")
+        f"{path}: cannot be written ({why}); choose a folder that can be written"
+        for why in ("Not a directory", "File exists")
     }
 
 
@@ -72,7 +82,10 @@ def test_a_cell_shows_a_number_short_and_sorts_by_it_whole() -> None:
     assert '<th scope="col"><button type="button">term</button></th>' in html
     assert '<tr><td data-value="rain">rain</td><td class="number" data-value="1235">1,235</td>' in html
     assert '<td class="number" data-value="1000">1,000</td></tr>' in html
-    assert '<tr><td data-value=""><small>–</small></td><td class="number" data-value="0.6666666666666666">0.667</td>' in html
+    assert (
+        '<tr><td data-value=""><small>–</small></td><td class="number" data-value="0.6666666666666666">0.667</td>'
+        in html
+    )
     assert '<td class="number" data-value="0">0</td></tr>' in html
 
 
@@ -124,7 +137,10 @@ def test_a_list_is_escaped_and_none_is_said() -> None:
 
 def test_rows_link_to_one_page_or_to_that_in_a_column() -> None:
     rows = pl.DataFrame({"measure": ["stance", "loaded"], "category": ["hedge", "label"], "group": ["x", "y z"]})
-    assert link_rows(rows, "terms", ["category"]).to_list() == ["evidence/terms.html#hedge", "evidence/terms.html#label"]
+    assert link_rows(rows, "terms", ["category"]).to_list() == [
+        "evidence/terms.html#hedge",
+        "evidence/terms.html#label",
+    ]
     assert link_rows(rows, "measure", ["category", "group"]).to_list() == [
         "evidence/stance.html#hedge.x",
         "evidence/loaded.html#label.y+z",

@@ -6,9 +6,7 @@ from pydantic import ValidationError
 from analysis.report.settings import LEXICONS, Settings, check_settings, read_parameters
 from tests.conftest import error_of
 
-NAMES = (
-    "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, passage_words, model, encoding"
-)
+NAMES = "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, passage_words, model, encoding"
 WRONG = [
     ("ngrams", "0", "the longest phrase in words, 1 to 5", "3"),
     ("ngrams", "6", "the longest phrase in words, 1 to 5", "3"),
@@ -120,5 +118,5 @@ def test_a_pair_without_a_sign() -> None:
 
 def test_a_list_that_is_no_json() -> None:
     assert error_of(read_parameters, ["contrast=[news, advocacy]"]) == (
-        "parameter: given '[news, advocacy]'; allowed: a list such as a,b or [\"a\", \"b\"]"
+        'parameter: given \'[news, advocacy]\'; allowed: a list such as a,b or ["a", "b"]'
     )

@@ -1,0 +1,230 @@
+"""What the summary says: each sentence from rows made by hand."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from analysis.report.findings import (
+    NEEDED,
+    Finding,
+    read_tables,
+    show_findings,
+    state_findings,
+    tabulate_findings,
+)  # fmt: skip
+from tests.conftest import error_of
+
+TERM = {
+    "term": "regime", "group": "x", "log_ratio": 2.0, "low": 1.0, "high": 3.0, "p": None, "q": None, "docs_a": 2, "docs_b": 1,
+    "hits_a": 8, "hits_b": 1, "words_a": 2000, "words_b": 1000, "group_a": "x", "group_b": "y", "voice": "author",
+    "length": 1, "content": True, "interval": "words",
+}  # fmt: skip
+CUE = {
+    "measure": "stance", "category": "self_mention", "voice": "author", "difference": -3.0, "low": -4.0, "high": -1.0,
+    "p": None, "q": None, "group_a": "x", "group_b": "y", "rate_a": 1.0, "rate_b": 4.0, "docs_a": 2, "docs_b": 1,
+    "hits_a": 2, "hits_b": 4,
+}  # fmt: skip
+DOCUMENTS = [
+    {"doc": "001", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100},
+    {"doc": "002", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0},
+    {"doc": "003", "outlet": "Y1", "group": "y", "event": "e", "words": 1000, "excluded_words": 1, "quoted_words": 5},
+]
+
+
+def tables(**given: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
+    """The tables of a run with these rows, columns not given null; what is not given is empty."""
+    made = {}
+    for name, schema in NEEDED.items():
+        rows = [{column: row.get(column) for column in schema} for row in given.get(name, [])]
+        made[name] = pl.DataFrame(rows, schema=schema)
+    return made
+
+
+def state(topic: str, alpha: float = 0.05, **given: list[dict[str, Any]]) -> list[Finding]:
+    """The findings whose topic begins so."""
+    return [one for one in state_findings(tables(**given), alpha) if one.topic.startswith(topic)]
+
+
+# --- the texts ----------------------------------------------------------------------------------------------------
+
+
+def test_the_texts_are_counted_by_group() -> None:
+    assert state("The texts", documents=DOCUMENTS) == [
+        Finding(
+            "The texts",
+            "3 articles on 1 event. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
+            "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
+            "8 words of letterheads, captions, scripture and the like are not counted.",
+            "01-corpus.html",
+        )
+    ]
+
+
+# --- terms --------------------------------------------------------------------------------------------------------
+
+
+def test_a_term_is_stated_with_the_counts_of_both_sides() -> None:
+    # 8 of 2,000 and 1 of 1,000: 4 times the rate, 2 ** 2; the interval 2 ** 1 to 2 ** 3
+    (one,) = state("Words of", keyness=[TERM])
+    assert one.text == (
+        "“regime” stands 8 times in 2,000 words of their own voice in x (2 articles) and once in 1,000 in y (1 article)."
+    )
+    assert one.limit == (
+        "4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). Of these texts only: too few articles for a test."
+    )
+    assert one.link == "evidence/terms.html#regime.x.author"
+
+
+def test_a_term_of_the_other_side_is_stated_from_there() -> None:
+    # the same, seen from y: hits_b 4 of 1,000, none in x; low is open, so there is no upper bound
+    row = TERM | {
+        "group": "y",
+        "log_ratio": -3.0,
+        "low": None,
+        "high": -1.0,
+        "hits_a": 0,
+        "docs_a": 0,
+        "hits_b": 2,
+        "voice": "all",
+    }
+    (one,) = state("Words of", keyness=[row])
+    assert one.text == "“regime” stands twice in 1,000 words in y (1 article) and never in 2,000 in x (0 articles)."
+    assert one.limit.startswith("8.0 times the rate, 95 % interval 2.0 to no upper bound (counting alone). ")
+    assert one.link == "evidence/terms.html#regime.y.all"
+
+
+def test_a_test_says_whether_it_holds_at_the_rate_that_is_allowed() -> None:
+    row = TERM | {"p": 0.01, "q": 0.04, "interval": "documents"}
+    holds = state("Words of", keyness=[row])[0].limit
+    fails = state("Words of", alpha=0.01, keyness=[row])[0].limit
+    assert "95 % interval 2.0 to 8.0 (documents)." in holds
+    assert holds.endswith("Within events it holds at a false discovery rate of 0.05 (q = 0.04).")
+    assert fails.endswith("Within events it does not hold at a false discovery rate of 0.01 (q = 0.04).")
+
+
+def test_only_terms_of_content_in_the_outlets_own_voice_are_headlines() -> None:
+    rows = [TERM | {"content": False}, TERM | {"voice": "quoted"}]
+    assert [one for one in state("Words of", keyness=rows) if "stands" in one.text] == []
+
+
+def test_a_part_of_a_longer_term_with_the_same_counts_is_not_said_twice() -> None:
+    longer = TERM | {"term": "the kyrgyz regime", "length": 3}
+    other = TERM | {"term": "regimes"}
+    fewer = TERM | {"term": "kyrgyz regime", "hits_a": 9}
+    said = [one.text.split("”")[0] for one in state("Words of", keyness=[TERM, longer, other, fewer])]
+    assert sorted(said) == ["“kyrgyz regime", "“regimes", "“the kyrgyz regime"]
+
+
+def test_the_surest_terms_of_a_side_come_first() -> None:
+    rows = [TERM | {"term": f"t{place}", "low": low} for place, low in enumerate([0.1, None, 0.3, 0.2])]
+    said = [one.text[1:3] for one in state("Words of", keyness=rows)]
+    assert said == ["t2", "t3", "t0", "t1"]
+
+
+# --- cues and frames ----------------------------------------------------------------------------------------------
+
+
+def test_a_cue_is_stated_with_rates_hits_and_the_difference() -> None:
+    one = state("Cues and frames", contrasts=[CUE])[0]
+    for part in ("(stance)", "1.0", "in x (2 hits in 2 articles)", "and 4.0", "in y (4 hits in 1 article)"):
+        assert part in one.text
+    assert one.limit == (
+        "Difference -3.0, 95 % interval -4.0 to -1.0. Of these texts only: too few articles for a test."
+    )
+    assert one.link == "evidence/stance.html#self_mention.y.author"
+
+
+def test_an_interval_that_includes_no_difference_is_said_to() -> None:
+    row = CUE | {"high": 0.0}
+    said = state("Cues and frames", contrasts=[row])
+    assert "The interval includes no difference. " in said[0].limit
+    assert said[-1].text == "In 1 of 1 comparisons of cues and frames the interval includes no difference."
+
+
+def test_cues_that_nobody_uses_or_that_are_quoted_are_not_stated() -> None:
+    rows = [CUE | {"hits_a": 0, "hits_b": 0}, CUE | {"voice": "quoted"}]
+    assert state("Cues and frames", contrasts=rows) == []
+
+
+# --- overlap ------------------------------------------------------------------------------------------------------
+
+
+def test_the_most_and_least_alike_of_different_groups_are_named() -> None:
+    rows = [
+        {"doc_a": "001", "doc_b": "003", "cosine": 0.5},
+        {"doc_a": "002", "doc_b": "003", "cosine": 0.25},
+        {"doc_a": "001", "doc_b": "002", "cosine": 0.9},  # of one group
+    ]
+    (one,) = state("Overlap", documents=DOCUMENTS, similarity=rows)
+    assert one.text.startswith("Of 2 pairs of articles of different groups on one event, 001 and 003 share most")
+    assert "(cosine 0.50), 002 and 003 least (0.25)" in one.text
+
+
+def test_the_longest_shared_passage_is_named_and_linked() -> None:
+    row = {"doc_a": "001", "doc_b": "003", "start_a": 1, "words": 5, "text_a": "five words of no weight"}
+    (one,) = state("Overlap", passages=[row, row | {"words": 6, "text_a": "six words of no great weight"}])
+    assert "has 6 words (001 and 003): “six words of no great weight”" in one.text
+    assert one.limit == "2 shared passages in all."
+    assert one.link == "evidence/passages.html#001+and+003"
+
+
+def test_actors_that_different_groups_name_are_counted_with_their_spellings() -> None:
+    row = {"actor": "Ann Lee", "type": "person", "groups": 2, "mentions": 3, "spellings": "Ann Lee | Lee"}
+    rows = [row, row | {"actor": "Osh", "type": "place", "spellings": "Osh"}, row | {"groups": 1}]
+    (one,) = state("Overlap", shared_actors=rows)
+    assert one.text == "2 actors are named by different groups in reports of one event, among them Ann Lee."
+    assert one.limit == "Counted as one: Ann Lee, Lee."
+
+
+# --- in and out ---------------------------------------------------------------------------------------------------
+
+
+def write(folder: Path, made: dict[str, pl.DataFrame]) -> str:
+    (folder / "tables").mkdir()
+    for name, table in made.items():
+        table.write_csv(folder / "tables" / f"{name}.csv")
+    return str(folder)
+
+
+def test_tables_are_read_as_they_were_written(tmp_path: Path) -> None:
+    made = tables(documents=DOCUMENTS, keyness=[TERM | {"term": "2022", "group": "1", "group_a": "1"}], contrasts=[CUE])
+    read = read_tables(write(tmp_path, made))
+    assert {name: table.schema for name, table in read.items()} == {name: table.schema for name, table in made.items()}
+    assert read["documents"]["doc"].to_list() == ["001", "002", "003"]  # a name of figures stays a name
+    assert state_findings(read) == state_findings(made)
+
+
+def test_tables_without_a_row_give_no_finding_but_that_of_the_texts(tmp_path: Path) -> None:
+    read = read_tables(write(tmp_path, tables(documents=DOCUMENTS)))
+    assert [one.topic for one in state_findings(read)] == ["The texts"]
+
+
+def test_missing_tables_are_all_named(tmp_path: Path) -> None:
+    made = tables()
+    out = write(tmp_path, {name: made[name] for name in made if name not in ("keyness", "passages")})
+    assert error_of(read_tables, out) == (
+        f"{tmp_path}/tables: missing keyness.csv, passages.csv; allowed: the tables of a run; "
+        "run notebooks 01 to 07 with the same `out` first"
+    )
+
+
+def test_findings_are_a_table_of_text() -> None:
+    one = Finding("t", "a", "b", "c")
+    assert tabulate_findings([one]).rows() == [tuple(one)]
+    assert tabulate_findings([]).schema == dict.fromkeys(["topic", "text", "limit", "link"], pl.String)
+
+
+@pytest.mark.parametrize("mark", ["<b>", '"', "'", "&"])
+def test_findings_are_shown_escaped_by_topic(mark: str) -> None:
+    html = show_findings(
+        [Finding(mark, mark, mark, mark), Finding("t", "a", "b", "c"), Finding(mark, "d", "", "")]
+    ).html
+    assert "<b>" not in html
+    assert html.count("<h3>") == 2
+    assert html.index("d <a") < html.index("<h3>t</h3>")
+    assert f"href='{escape(mark)}'" in html
