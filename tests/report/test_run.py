@@ -45,6 +45,9 @@ CONTRACT = {
 }
 
 
+FABRICATED = "The charge of “recruiting people from Kyrgyzstan to fight in Ukraine” was fabricated to deliberately mislead the public."
+
+
 @pytest.fixture(scope="session")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The run of the example corpus."""
@@ -216,7 +219,7 @@ def test_imperatives_are_directives_of_the_author(done: Run) -> None:
 def test_what_the_author_says_of_a_quotation_is_the_authors(done: Run) -> None:
     row = read_evidence(done)["loaded"].filter(pl.col("hit") == "fabricated")
     assert row.select("doc", "voice", "sentence").rows() == [
-        ("hizb-2025", "author", "The charge of “recruiting people from Kyrgyzstan to fight in Ukraine” was fabricated to deliberately mislead the public."),
+        ("hizb-2025", "author", FABRICATED),
     ]  # fmt: skip
 
 
@@ -461,6 +464,15 @@ def test_a_notebook_that_fails_leaves_the_rest_and_is_named(
     again = run(corpus, tmp_path / "run")
     assert (again.failed, kept(again)) == ([], {"one": True, "two": False})
     assert "failed" not in re.sub(r"<style>.*?</style>", "", (done.out / "two.html").read_text(), flags=re.DOTALL)
+
+
+def test_a_notebook_that_failed_is_tried_again(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = tmp_path / "ready"
+    use_notebooks(monkeypatch, tmp_path / "small", one=WRITE.format("one"), two=f"open({str(ready)!r})")
+    assert run(corpus, tmp_path / "run").failed == ["two"]
+    ready.touch()
+    again = run(corpus, tmp_path / "run")
+    assert (again.failed, kept(again)) == ([], {"one": True, "two": False})
 
 
 def test_a_process_that_dies_is_named(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
