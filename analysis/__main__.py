@@ -18,8 +18,13 @@ app = typer.Typer(
     help="Parallax: how different kinds of outlets tell the same events.",
 )  # fmt: skip
 
-Corpus = Annotated[str, typer.Argument(help="A folder with corpus.csv, or a CSV, JSONL or Parquet table, or a folder of Parquet parts.")]
-Parameters = Annotated[list[str] | None, typer.Option("-p", "--parameter", help="A parameter as name=value; may be given several times.")]
+Corpus = Annotated[
+    str,
+    typer.Argument(help="A folder with corpus.csv, or a CSV, JSONL or Parquet table, or a folder of Parquet parts."),
+]
+Parameters = Annotated[
+    list[str] | None, typer.Option("-p", "--parameter", help="A parameter as name=value; may be given several times.")
+]
 OutFile = Annotated[Path, typer.Option("--out", help="The table to write: .csv, .jsonl or .parquet.")]
 
 
@@ -38,7 +43,9 @@ def report(
         run = run_report(settings, progress)
     for name in run.failed:
         typer.echo(f"{name} failed: {run.jobs[name]['error']}", err=True)
-    typer.echo(f"{run.out / 'index.html'}" + (f" (partial: {len(run.failed)} of {len(run.jobs)} failed)" if run.failed else ""))
+    typer.echo(
+        f"{run.out / 'index.html'}" + (f" (partial: {len(run.failed)} of {len(run.jobs)} failed)" if run.failed else "")
+    )
     raise typer.Exit(1 if run.failed else 0)
 
 
@@ -65,7 +72,10 @@ def check(corpus: Corpus, parameters: Parameters = None) -> None:
 
 @app.command()
 def find(
-    layer: Annotated[str, typer.Argument(help="exclusions or cues.")], corpus: Corpus, out: OutFile, parameters: Parameters = None
+    layer: Annotated[str, typer.Argument(help="exclusions or cues.")],
+    corpus: Corpus,
+    out: OutFile,
+    parameters: Parameters = None,
 ) -> None:
     """Write one layer's spans as a table."""
     from analysis.report.layers import LAYERS

@@ -96,16 +96,18 @@ def write_cue_evidence(evidence: dict[str, pl.DataFrame], lexicons: list[Lexicon
 def write_evidence(name: str, evidence: pl.DataFrame, about: str, out: str) -> Path:
     """Writes the page of these sentences to evidence/`name`.html and all of them to tables/evidence_`name`.csv."""
     path = Path(out) / "evidence" / f"{anchor(name)}.html"
-    parts = [
-        f'<div id="{anchor(str(item))}">{"".join(_section(key, rows) for key, rows in of_item.group_by("group", "voice", maintain_order=True))}</div>'
-        for (item,), of_item in evidence.group_by("item", maintain_order=True)
-    ]
+    parts = [_item(str(item), rows) for (item,), rows in evidence.group_by("item", maintain_order=True)]
     body = f"<h1>Sentences: {escape(name)}</h1><p>{escape(about)}</p>" + "".join(parts or ["<p>No hit.</p>"])
     with write_whole(path) as part:
         part.write_text(page(f"Sentences: {name}", body, depth=1), encoding="utf-8")
     with write_whole(Path(out) / "tables" / f"evidence_{anchor(name).replace('-', '_')}.csv") as part:
         evidence.write_csv(part)
     return path
+
+
+def _item(item: str, rows: pl.DataFrame) -> str:
+    sections = [_section(key, part) for key, part in rows.group_by("group", "voice", maintain_order=True)]
+    return f'<div id="{anchor(item)}">{"".join(sections)}</div>'
 
 
 def _section(key: tuple, rows: pl.DataFrame) -> str:

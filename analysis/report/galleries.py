@@ -13,7 +13,9 @@ from analysis.report.settings import FRAMES
 def plot_terms_by_contrast(keyness: pl.DataFrame, contrasts: list[Contrast]) -> dict[str, Plot]:
     """The terms of each contrast, function words aside: `terms` for the first, `terms-a-b` for every other."""
     names = ["terms", *(f"terms-{anchor(contrast.a)}-{anchor(contrast.b)}" for contrast in contrasts[1:])]
-    return {name: plot_terms(keyness.filter("content"), contrast) for name, contrast in zip(names, contrasts, strict=True)}
+    return {
+        name: plot_terms(keyness.filter("content"), contrast) for name, contrast in zip(names, contrasts, strict=True)
+    }
 
 
 def plot_rates_by_measure(rates: pl.DataFrame) -> dict[str, Plot]:

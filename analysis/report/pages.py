@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from analysis.report.findings import Finding, show_findings
 from analysis.report.layout import page
 from analysis.report.saving import show_figure_file
 
+MARKS = "Grey: left out of the counts, with the reason. Underlined: inside quotation marks."
 KEY_FIGURES = ("terms", "rates-stance", "frames-generic", "similarity")
 ABOUT = {
     "01-corpus": "The articles, their lengths and dates, and what in them is not counted.",
@@ -65,7 +67,7 @@ def write_texts(material: Material, tokens: pl.DataFrame, out: str) -> pl.DataFr
     for doc, outlet, text in material.documents.select("doc", "outlet", "text").iter_rows():
         starts = sentences[(doc,)]["start"].to_list() if (doc,) in sentences else []
         marks = {tag: found[(doc,)].rows() if (doc,) in found else [] for tag, found in spans.items()}
-        body = f"<h1>{escape(doc)}</h1><p>{escape(outlet)}. Grey: left out of the counts, with the reason. Underlined: inside quotation marks.</p>"
+        body = f"<h1>{escape(doc)}</h1><p>{escape(outlet)}. {MARKS}</p>"
         body += f'<div class="text">{_mark_text(text, marks, starts)}</div>'
         address = f"evidence/{anchor('text', doc)}.html"
         with write_whole(Path(out) / address) as part:
@@ -80,7 +82,7 @@ def _mark_text(text: str, marks: dict[str, list[tuple]], starts: list[int]) -> s
     begun = set(starts)
     return "".join(
         (f'<a id="c{begin}"></a>' if begin in begun else "") + _mark_piece(text[begin:end], begin, marks)
-        for begin, end in zip(edges, edges[1:], strict=False)
+        for begin, end in pairwise(edges)
     )
 
 

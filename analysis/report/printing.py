@@ -33,7 +33,9 @@ def write_pdf(out: Path, findings: list[Finding], facts: dict[str, Any]) -> None
         ],
         "figures": [_figure(path) for path in sorted((out / "figures").glob("*.svg"))],
         "limits": LIMITS,
-        "parameters": [[name, str(value)] for name, value in facts["parameters"].items() if name not in ("corpus", "out")],
+        "parameters": [
+            [name, str(value)] for name, value in facts["parameters"].items() if name not in ("corpus", "out")
+        ],
     }
     source = SETTING.read_bytes()
     with write_whole(out / "report.pdf") as part:

@@ -119,7 +119,8 @@ def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Ite
 def _state_cue(topic: str, row: dict, cues: pl.DataFrame, alpha: float) -> Finding:
     group = row["group_a"] if row["difference"] >= 0 else row["group_b"]
     text = (
-        f"{row['category'].replace('_', ' ').capitalize()} ({row['measure']}): {row['rate_a']:.1f} hits per 1,000 words in {row['group_a']} "
+        f"{row['category'].replace('_', ' ').capitalize()} ({row['measure']}): "
+        f"{row['rate_a']:.1f} hits per 1,000 words in {row['group_a']} "
         f"({_count(row['hits_a'], 'hit')} in {_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} "
         f"({_count(row['hits_b'], 'hit')} in {_count(row['docs_b'], 'article')}), {VOICES[row['voice']]}."
         f"{_name_cues(cues, row, group)}"
@@ -147,7 +148,8 @@ def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator
         most = max(across, key=lambda row: row["cosine"])
         least = min(across, key=lambda row: row["cosine"])
         text = (
-            f"Of {_count(len(across), 'pair')} of articles of different groups on one event, {most['doc_a']} and {most['doc_b']} share most "
+            f"Of {_count(len(across), 'pair')} of articles of different groups on one event, "
+            f"{most['doc_a']} and {most['doc_b']} share most "
             f"vocabulary (cosine {most['cosine']:.2f}), {least['doc_a']} and {least['doc_b']} least ({least['cosine']:.2f})."
         )
         limit = "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement."
@@ -159,7 +161,10 @@ def state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
         row = passages.sort("words", "doc_a", "doc_b", "start_a", descending=[True, False, False, False]).row(
             0, named=True
         )
-        text = f"The longest passage that two articles of one event share has {row['words']} words ({row['doc_a']} and {row['doc_b']}): “{row['text_a']}”."
+        text = (
+            f"The longest passage that two articles of one event share has {row['words']} words "
+            f"({row['doc_a']} and {row['doc_b']}): “{row['text_a']}”."
+        )
         yield Finding(
             "Overlap",
             text,

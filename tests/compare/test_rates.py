@@ -22,8 +22,7 @@ FEW = make_documents(
     ("a", "e", "rain and rain and sun"), ("a", "e", "fog all day"), ("b", "e", "sun, sun; it pours")
 ).with_columns(outlet=pl.Series(["post", "times", "post"]))  # fmt: skip
 NO_TEST = (
-    "interval from counting alone; description only: {} documents in {} that both groups cover; "
-    "a test needs 10 a side"
+    "interval from counting alone; description only: {} documents in {} that both groups cover; a test needs 10 a side"
 )
 
 
