@@ -39,8 +39,12 @@ def report(
     from analysis.report.run import run_report
 
     settings = _settings(corpus, parameters, out=out)
-    with show_progress() as progress:
-        run = run_report(settings, progress)
+    try:
+        with show_progress() as progress:
+            run = run_report(settings, progress)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what was finished is kept, and the same command goes on from there", err=True)
+        raise typer.Exit(130) from None
     for name in run.failed:
         typer.echo(f"{name} failed: {run.jobs[name]['error']}", err=True)
     typer.echo(
@@ -125,9 +129,6 @@ def main() -> None:
     except InputError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("stopped; what was finished is kept, and the same command goes on from there", err=True)
-        sys.exit(130)
 
 
 if __name__ == "__main__":

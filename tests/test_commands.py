@@ -428,8 +428,8 @@ def test_a_report_that_is_stopped_says_that_it_can_go_on(monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run_module, "run_report", stop)
-    ended = command("report", "corpus", "--out", "run")
-    assert (ended.code, ended.out) == (130, "")
+    said = "stopped; what was finished is kept, and the same command goes on from there\n"
+    assert command("report", "corpus", "--out", "run") == Ended(130, "", said)
 
 
 def test_the_parameters_of_a_report_are_those_given(monkeypatch: pytest.MonkeyPatch, command: Command) -> None:

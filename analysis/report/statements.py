@@ -31,6 +31,7 @@ class Finding(NamedTuple):
 
 
 def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many articles, outlets and words each group has, and how much is not counted."""
     groups = documents.group_by("group").agg(
         pl.len(), pl.col("outlet").n_unique(), pl.col("words", "excluded_words", "quoted_words").sum()
     )
@@ -142,6 +143,7 @@ def _name_cues(cues: pl.DataFrame, row: dict, group: str) -> str:
 
 
 def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """Which two articles of different groups on one event share most vocabulary, and which least."""
     group = dict(documents.select("doc", "group").iter_rows())
     across = [row for row in similarity.iter_rows(named=True) if group[row["doc_a"]] != group[row["doc_b"]]]
     if across:
@@ -157,6 +159,7 @@ def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator
 
 
 def state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
+    """The longest passage that two articles of one event share."""
     if passages.height:
         row = passages.sort("words", "doc_a", "doc_b", "start_a", descending=[True, False, False, False]).row(
             0, named=True
@@ -174,6 +177,7 @@ def state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
 
 
 def state_actors(actors: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many actors different groups name in reports of one event, and a person of several spellings."""
     both = actors.filter(pl.col("groups") > 1)
     merged = both.filter((pl.col("type") == "person") & pl.col("spellings").str.contains(" | ", literal=True)).sort(
         "mentions", descending=True

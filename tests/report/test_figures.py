@@ -23,7 +23,7 @@ from analysis.report.figures import (
     plot_terms,
     save_plot,
 )
-from analysis.report.style import COLOURS, HATCHES, LONGEST_ALT, MARKERS, group_looks
+from analysis.report.figures.style import COLOURS, HATCHES, LONGEST_ALT, MARKERS, group_looks
 
 AB = Contrast("advocacy", "news")
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 
 from analysis.compare.estimates import Contrast
-from analysis.report.style import FAINT, INK, SMALL, Look, shorten_to, text_width
+from analysis.report.figures.style import FAINT, INK, SMALL, Look, shorten_to, text_width
 
 MANY = 40  # documents: above it, groups are drawn in place of documents
 VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}

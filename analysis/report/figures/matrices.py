@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.report.marks import MANY, draw_matrix, set_rows, write_beside
-from analysis.report.style import (
+from analysis.report.figures.marks import MANY, draw_matrix, set_rows, write_beside
+from analysis.report.figures.style import (
     FAINT,
     SMALL,
     WIDTH,

@@ -8,7 +8,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.compare.rates import ALL_OUTLETS
-from analysis.report.marks import (
+from analysis.report.figures.marks import (
     ARROW,
     VOICES,
     Interval,
@@ -19,7 +19,7 @@ from analysis.report.marks import (
     spoken,
     write_beside,
 )
-from analysis.report.style import (
+from analysis.report.figures.style import (
     FAINT,
     GRID,
     SMALL,

@@ -13,8 +13,8 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.patches import Patch
 from matplotlib.ticker import LogLocator, NullLocator
 
-from analysis.report.marks import MANY, set_rows
-from analysis.report.style import (
+from analysis.report.figures.marks import MANY, set_rows
+from analysis.report.figures.style import (
     FAINT,
     INK,
     SMALL,

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from analysis.compare.estimates import Contrast
 from analysis.compare.terms import certainty
-from analysis.report.marks import (
+from analysis.report.figures.marks import (
     ARROW,
     VOICES,
     Interval,
@@ -22,7 +22,7 @@ from analysis.report.marks import (
     spoken,
     write_beside,
 )  # fmt: skip
-from analysis.report.style import (
+from analysis.report.figures.style import (
     Look,
     Plot,
     close_figure,

@@ -5,11 +5,11 @@ Every `plot_` function takes a table as the earlier rooms make it and gives a Pl
 `marks` hold what they share.
 """
 
-from analysis.report.matrices import plot_exclusions, plot_similarity
-from analysis.report.overviews import plot_documents
-from analysis.report.profiles import plot_frames, plot_rates
-from analysis.report.sides import plot_contrasts, plot_terms
-from analysis.report.style import Plot, empty_plot, group_colours, save_plot
+from analysis.report.figures.matrices import plot_exclusions, plot_similarity
+from analysis.report.figures.overviews import plot_documents
+from analysis.report.figures.profiles import plot_frames, plot_rates
+from analysis.report.figures.sides import plot_contrasts, plot_terms
+from analysis.report.figures.style import Plot, empty_plot, group_colours, save_plot
 
 __all__ = [
     "Plot",
