@@ -11,7 +11,14 @@ import pytest
 ROOMS = ("corpus", "find", "compare", "report")
 CODE = Path(__file__).resolve().parent.parent / "analysis"
 MODULES = sorted(path for path in CODE.rglob("*.py"))
-IN_ROOMS = [path for path in MODULES if path.parent.name in ROOMS]
+
+
+def room_of(path: Path) -> str:
+    """The first folder below the package."""
+    return path.relative_to(CODE).parts[0]
+
+
+IN_ROOMS = [path for path in MODULES if room_of(path) in ROOMS]
 
 
 def name_of(path: Path) -> str:
@@ -52,12 +59,12 @@ def test_the_rule_sees_every_way_to_import() -> None:
 def test_every_module_is_in_a_room() -> None:
     outside = [name_of(path) for path in MODULES if path not in IN_ROOMS]
     assert outside == ["__init__.py", "__main__.py"]
-    assert {path.parent.name for path in IN_ROOMS} == set(ROOMS)
+    assert {room_of(path) for path in IN_ROOMS} == set(ROOMS)
 
 
 @pytest.mark.parametrize("path", IN_ROOMS, ids=name_of)
 def test_a_room_imports_from_itself_and_its_left_only(path: Path) -> None:
-    assert find_wrong_imports(path.read_text(encoding="utf-8"), path.parent.name) == []
+    assert find_wrong_imports(path.read_text(encoding="utf-8"), room_of(path)) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -87,7 +94,7 @@ def test_no_module_is_for_odds_and_ends() -> None:
 
 def test_only_the_last_room_draws() -> None:
     drawing = {
-        path.parent.name
+        room_of(path)
         for path in MODULES
         if any(name.startswith("matplotlib") for name in find_imports(path.read_text()))
     }
