@@ -1,15 +1,19 @@
-"""What the work costs: `python tests/bench.py --data FOLDER` prints words a CPU-second and peak memory of each step.
+"""What the work costs: seconds of a report on the example corpus, and words a CPU-second and peak memory of each step.
 
-FOLDER has a table `news.parquet` with doc, group, event and text. Each row is a process of its own; "process" counts
-all that it needs, imports and reading included, "step" the step alone. Compiled code is taken as it lies on disk.
+`python tests/bench.py` times the report alone, `--data FOLDER` the steps too. FOLDER has a table `news.parquet` with doc,
+group, event and text. Each row is a process of its own; "process" counts all that it needs, imports and reading
+included, "step" the step alone, with compiled code taken as it lies on disk.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -113,15 +117,34 @@ def measure(name: str, table: Path, results: multiprocessing.Queue) -> None:
     results.put((words, step, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6))
 
 
+def time_reports() -> None:
+    """Prints the seconds of the example's whole site: from an empty cache, again, and with a parameter changed."""
+    root = Path(__file__).resolve().parent.parent
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "analysis", "report", "seeds", "--out", f"{folder}/run"]
+        environment = os.environ | {"PARALLAX_CACHE": f"{folder}/cache", "NUMBA_CACHE_DIR": f"{folder}/numba"}
+        cases = {"no cache": [], "nothing changed": [], "a parameter changed": ["-p", "min_count=4"]}
+        for name, more in cases.items():
+            begun = time.monotonic()
+            subprocess.run([*command, *more], cwd=root, env=environment, check=True, capture_output=True)
+            print(f"{'report, ' + name:29}{time.monotonic() - begun:8.1f} s")  # noqa: T201
+
+
 def main() -> int:
+    """Times the report, and the steps on a large corpus where its folder is given."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--data", type=Path, help="a folder with news.parquet")
     folder = arguments.parse_args().data
-    table = folder / "news.parquet" if folder else None
-    if table is None or not table.is_file():
+    time_reports()
+    if folder is None or not (folder / "news.parquet").is_file():
         where = f"{folder} has no news.parquet" if folder else "no folder was given"
-        print(f"Nothing was measured: {where}. Give a folder with it by --data FOLDER.")  # noqa: T201
-        return 1
+        print(f"The steps were not measured: {where}. Give a folder with it by --data FOLDER.")  # noqa: T201
+        return 0 if folder is None else 1
+    return time_steps(folder / "news.parquet")
+
+
+def time_steps(table: Path) -> int:
+    """Prints a row for each step, each in a process of its own."""
     print(f"{'work':24}{'words':>13}{'step s':>9}{'M words/s':>11}{'process s':>11}{'peak MB':>9}")  # noqa: T201
     spawn = multiprocessing.get_context("spawn")
     for name in ROWS:
