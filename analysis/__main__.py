@@ -108,12 +108,24 @@ def _write(name: str, kind: str, known: dict[str, Any], corpus: str, out: Path, 
     if name not in known:
         raise InputError(f"{kind}: given {name!r}; allowed: {', '.join(known)}{nearest(name, known)}")
     check_ending(out)
+    _check_apart(out, Path(corpus))
     settings = _settings(corpus, parameters)
     documents = read_corpus(settings.corpus, settings.event, settings.encoding)
     with show_progress() as progress:
         table = known[name](documents, settings, lambda done, of: progress("texts", done, of))
     write_table(table, out)
     typer.echo(f"{out}: {table.height:,} rows")
+
+
+def _check_apart(out: Path, corpus: Path) -> None:
+    """Raises InputError where a table would be written over the corpus it is made from."""
+    folder = corpus if corpus.is_dir() else None
+    if out.exists() and (
+        out.resolve() == corpus.resolve() or (folder and out.resolve().is_relative_to(folder.resolve()))
+    ):
+        raise InputError(
+            f"{out}: given a file of the corpus; allowed: a new file, or one outside it; choose another --out"
+        )
 
 
 def _settings(corpus: str, parameters: list[str] | None, **given: str) -> Any:

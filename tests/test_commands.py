@@ -444,3 +444,13 @@ def test_the_parameters_of_a_report_are_those_given(monkeypatch: pytest.MonkeyPa
     assert json.dumps(chosen) == json.dumps(
         {"corpus": "c", "out": "o", "seed": 7, "lexicons": ["stance", "loaded"], "contrast": ["x", "y"]}
     )
+
+
+@pytest.mark.parametrize("words", ["find exclusions", "compare keyness"])
+def test_a_table_is_not_written_over_its_corpus(command: Command, corpus: Path, words: str) -> None:
+    manifest = corpus / "corpus.csv"
+    before = manifest.read_bytes()
+    said = "given a file of the corpus; allowed: a new file, or one outside it; choose another --out"
+    assert command(*words.split(), corpus, "--out", manifest) == Ended(2, "", f"{manifest}: {said}\n")
+    assert command(*words.split(), manifest, "--out", manifest) == Ended(2, "", f"{manifest}: {said}\n")
+    assert manifest.read_bytes() == before

@@ -27,8 +27,9 @@ def _find_exclusions(documents: pl.DataFrame, settings: Settings, progress: Prog
 
 
 def _find_cues(documents: pl.DataFrame, settings: Settings, progress: Progress) -> pl.DataFrame:
+    lexicons = read_lexicons(settings.lexicons)
     material = find_material(documents, settings.excluded)
-    return find_cues(material.words, parse(documents, settings.model, progress), read_lexicons(settings.lexicons))
+    return find_cues(material.words, parse(documents, settings.model, progress), lexicons)
 
 
 def _compare_keyness(documents: pl.DataFrame, settings: Settings, progress: Progress) -> pl.DataFrame:

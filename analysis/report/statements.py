@@ -17,7 +17,7 @@ from analysis.report.evidence import link
 TERMS = 6  # a side and contrast
 OPEN_TERMS = 2  # a side and contrast, where none holds in a test
 CUES = 10  # a contrast
-VOICES = {"author": "in the outlets' own voice", "quoted": "inside quotation marks", "all": "in all words"}
+VOICES = {"author": "outside quotation marks", "quoted": "inside quotation marks", "all": "in all words"}
 STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
 
 
@@ -83,7 +83,7 @@ def _without_fragments(terms: pl.DataFrame) -> pl.DataFrame:
 def _state_term(row: dict, alpha: float) -> Finding:
     side, other = ("a", "b") if row["group"] == row["group_a"] else ("b", "a")
     times, group, rest = row[f"hits_{side}"], row["group"], row[f"group_{other}"]
-    own = "" if row["voice"] == "all" else " of their own voice"
+    own = "" if row["voice"] == "all" else " outside quotation marks"
     text = (
         f"“{row['term']}” stands {_times(times)} in {row[f'words_{side}']:,} words{own} in {group} "
         f"({_count(row[f'docs_{side}'], 'article')}) and {_times(row[f'hits_{other}'])} in {row[f'words_{other}']:,} in {rest} "
@@ -113,7 +113,7 @@ def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Ite
             )
             yield Finding(topic, text, f"At a false discovery rate of {alpha:g}.", "03-stance.html")
         unclear = rows.filter((pl.col("low") <= 0) & (pl.col("high") >= 0)).height
-        text = f"In {unclear} of {rows.height} comparisons of cues and frames the interval includes no difference."
+        text = f"In {unclear} of {rows.height} comparisons of cues and frames the interval leaves open that there is no difference."
         yield Finding(topic, text, "That no difference is shown does not show that there is none.", "03-stance.html")
 
 
@@ -122,12 +122,12 @@ def _state_cue(topic: str, row: dict, cues: pl.DataFrame, alpha: float) -> Findi
     text = (
         f"{row['category'].replace('_', ' ').capitalize()} ({row['measure']}): "
         f"{row['rate_a']:.1f} hits per 1,000 words in {row['group_a']} "
-        f"({_count(row['hits_a'], 'hit')} in {_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} "
-        f"({_count(row['hits_b'], 'hit')} in {_count(row['docs_b'], 'article')}), {VOICES[row['voice']]}."
+        f"({_count(row['hits_a'], 'hit')} among {_count(row['docs_a'], 'article')}) and {row['rate_b']:.1f} in {row['group_b']} "
+        f"({_count(row['hits_b'], 'hit')} among {_count(row['docs_b'], 'article')}), {VOICES[row['voice']]}."
         f"{_name_cues(cues, row, group)}"
     )
     interval = f"Difference {row['difference']:+.1f}, 95 % interval {row['low']:+.1f} to {row['high']:+.1f}. "
-    open_end = "The interval includes no difference. " if row["low"] <= 0 <= row["high"] else ""
+    open_end = "The interval leaves open that there is no difference. " if row["low"] <= 0 <= row["high"] else ""
     address = link(row["measure"], row["category"], group, row["voice"])
     return Finding(topic, text, interval + open_end + _standing(row, alpha), address)
 
@@ -186,7 +186,8 @@ def state_actors(actors: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Find
         people = ", ".join(
             both.filter(pl.col("type") == "person")["actor"].unique(maintain_order=True).head(6).to_list()
         )
-        text = f"{both.height} actors are named by different groups in reports of one event" + (
+        named = _count(both["actor"].n_unique(), "actor")
+        text = f"Named by different groups in reports of one event: {named}" + (
             f", among them {people}." if people else "."
         )
         spelt = f"Counted as one: {merged['spellings'][0].replace(' | ', ', ')}." if merged.height else ""
@@ -201,10 +202,12 @@ def _limit(row: dict, alpha: float) -> str:
     sign = 1 if row["group"] == row["group_a"] else -1
     bounds = sorted(sign * value for value in (row["low"], row["high"]) if value is not None)
     low = f"{2 ** bounds[0]:.1f}" if bounds else "?"
-    high = f"{2 ** bounds[1]:.1f}" if len(bounds) > 1 else "no upper bound"
+    high = f"{2 ** bounds[1]:.1f}" if len(bounds) > 1 else ""
     unit = "documents" if row["interval"] == "documents" else "counting alone"
     size = f"{2 ** abs(row['log_ratio']):.1f} times the rate, 95 % interval {low} to {high} ({unit}). "
-    open_end = "The interval includes no difference. " if bounds and bounds[0] <= 0 else ""
+    if not high:  # the other side has none, so there is no ratio, only its lower bound
+        size = f"At least {low} times the rate, with 95 % confidence ({unit}). "
+    open_end = "The interval leaves open that there is no difference. " if bounds and bounds[0] <= 0 else ""
     return size + open_end + _standing(row, alpha)
 
 

@@ -72,7 +72,7 @@ def test_a_term_is_stated_with_the_counts_of_both_sides() -> None:
     # 8 of 2,000 and 1 of 1,000: 4 times the rate, 2 ** 2; the interval 2 ** 1 to 2 ** 3
     (one,) = state("Words of", keyness=[TERM])
     assert one.text == (
-        "“regime” stands 8 times in 2,000 words of their own voice in x (2 articles) and once in 1,000 in y (1 article)."
+        "“regime” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article)."
     )
     assert one.limit == (
         "4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). Of these texts only: too few articles for a test."
@@ -94,7 +94,7 @@ def test_a_term_of_the_other_side_is_stated_from_there() -> None:
     }
     (one,) = state("Words of", keyness=[row])
     assert one.text == "“regime” stands twice in 1,000 words in y (1 article) and never in 2,000 in x (0 articles)."
-    assert one.limit.startswith("8.0 times the rate, 95 % interval 2.0 to no upper bound (counting alone). ")
+    assert one.limit.startswith("At least 2.0 times the rate, with 95 % confidence (counting alone). ")
     assert one.link == "evidence/terms.html#regime.y.all"
 
 
@@ -131,7 +131,7 @@ def test_the_surest_terms_of_a_side_come_first() -> None:
 
 def test_a_cue_is_stated_with_rates_hits_and_the_difference() -> None:
     one = state("Cues and frames", contrasts=[CUE])[0]
-    for part in ("(stance)", "1.0", "in x (2 hits in 2 articles)", "and 4.0", "in y (4 hits in 1 article)"):
+    for part in ("(stance)", "1.0", "in x (2 hits among 2 articles)", "and 4.0", "in y (4 hits among 1 article)"):
         assert part in one.text
     assert one.limit == (
         "Difference -3.0, 95 % interval -4.0 to -1.0. Of these texts only: too few articles for a test."
@@ -142,8 +142,11 @@ def test_a_cue_is_stated_with_rates_hits_and_the_difference() -> None:
 def test_an_interval_that_includes_no_difference_is_said_to() -> None:
     row = CUE | {"high": 0.0}
     said = state("Cues and frames", contrasts=[row])
-    assert "The interval includes no difference. " in said[0].limit
-    assert said[-1].text == "In 1 of 1 comparisons of cues and frames the interval includes no difference."
+    assert "The interval leaves open that there is no difference. " in said[0].limit
+    assert (
+        said[-1].text
+        == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
+    )
 
 
 def test_cues_that_nobody_uses_or_that_are_quoted_are_not_stated() -> None:
@@ -177,7 +180,7 @@ def test_actors_that_different_groups_name_are_counted_with_their_spellings() ->
     row = {"actor": "Ann Lee", "type": "person", "groups": 2, "mentions": 3, "spellings": "Ann Lee | Lee"}
     rows = [row, row | {"actor": "Osh", "type": "place", "spellings": "Osh"}, row | {"groups": 1}]
     (one,) = state("Overlap", shared_actors=rows)
-    assert one.text == "2 actors are named by different groups in reports of one event, among them Ann Lee."
+    assert one.text == "Named by different groups in reports of one event: 2 actors, among them Ann Lee."
     assert one.limit == "Counted as one: Ann Lee, Lee."
 
 

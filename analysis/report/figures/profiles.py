@@ -185,7 +185,7 @@ def _caption_rates(cells: Cells, measure: str) -> str:
         f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
         "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval from counting "
         "alone (exact Poisson), as if words were independent; articles differ more than that. No hits is a point at 0 "
-        f"with its interval. {ARROW} Intervals that overlap show no clear difference; the test is in the contrasts. "
+        f"with its interval. {ARROW} Intervals may overlap where a difference is clear: the contrasts show the interval of the difference itself. "
         "A hit is a phrase of a list, not a judgement of the text."
     )
 

@@ -234,7 +234,7 @@ def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: lis
     docs = dict(pairs)  # the largest count of each group, as a voice may be missing from some articles
     articles = ", ".join(f"{group} {count}" for group, count in docs.items())
     return (
-        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} categories with a hit "
+        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} comparisons (a category in one voice) with a hit "
         f"({contrasts.height - found.height} without are not shown), most certain first (the interval's end nearer to "
         f"0). Articles: {articles}. Point: difference; line: 95 % interval, not adjusted for the number of categories; "
         f"where it crosses 0, no difference is possible. {ARROW} Sign and colour: the group with the higher rate. "
