@@ -6,6 +6,7 @@ itself. The same notebooks run under any Jupyter kernel.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,8 @@ from traitlets.config import Config
 from analysis.corpus.files import write_whole
 
 ENGINE = "parallax-in-process"
+_PATHS = re.compile(r"^(?:corpus|out|lexicons) = .*$", re.MULTILINE)
+_FOLDERS = re.compile(r'(?<=")/(?:[^"/]*/)*')
 
 
 class InProcess(Engine):
@@ -86,9 +89,17 @@ def execute_notebook(
         number = error.cell_index + 1 - bool(parameters)  # papermill put a cell with the parameters before it
         return f"cell {number}: {error.ename}: {error.evalue}"
     _make_stable(node)
+    _hide_folders(node)
     with write_whole(executed) as part:
         nbformat.write(node, part)
     return ""
+
+
+def _hide_folders(node: Any) -> None:
+    """Leaves the last part of each path among the parameters: what is shared need not tell whose machine made it."""
+    for cell in node.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = _PATHS.sub(lambda line: _FOLDERS.sub("", line.group()), cell.source)
 
 
 def _make_stable(node: Any) -> None:

@@ -16,6 +16,7 @@ from analysis.find.parsing import find_sentences
 from analysis.report.evidence import anchor
 from analysis.report.findings import Finding, show_findings
 from analysis.report.layout import page
+from analysis.report.provenance import list_parameters
 from analysis.report.saving import show_figure_file
 
 MARKS = "Grey: left out of the counts, with the reason. Underlined: inside quotation marks."
@@ -128,7 +129,7 @@ def _describe(facts: dict[str, Any]) -> str:
 def _facts(facts: dict[str, Any]) -> str:
     """The parameters and versions of the run, as a list."""
     parameters = "".join(
-        f"<tr><td>{escape(name)}</td><td>{escape(str(value))}</td></tr>" for name, value in facts["parameters"].items()
+        f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in list_parameters(facts)
     )
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
     return f"<div class='table'><table><tbody>{parameters}</tbody></table></div><p class='note'>{escape(versions)}. All is in run.json.</p>"

@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.corpus.files import write_whole
 from analysis.report.findings import Finding
+from analysis.report.provenance import list_parameters
 from analysis.report.saving import read_description
 
 SETTING = Path(__file__).with_name("report.typ")
@@ -33,9 +34,7 @@ def write_pdf(out: Path, findings: list[Finding], facts: dict[str, Any]) -> None
         ],
         "figures": [_figure(path) for path in sorted((out / "figures").glob("*.svg"))],
         "limits": LIMITS,
-        "parameters": [
-            [name, str(value)] for name, value in facts["parameters"].items() if name not in ("corpus", "out")
-        ],
+        "parameters": list_parameters(facts),
     }
     source = SETTING.read_bytes()
     with write_whole(out / "report.pdf") as part:

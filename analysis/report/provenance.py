@@ -43,3 +43,10 @@ def state_facts(settings: Settings, documents: pl.DataFrame, model: str, noteboo
 def digest(data: str | bytes) -> str:
     """A short name of these bytes that no others have."""
     return hashlib.blake2b(data.encode() if isinstance(data, str) else data, digest_size=16).hexdigest()
+
+
+def list_parameters(facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parameters as a page that is shared may show them: without the folders of whoever ran it."""
+    shown = {name: value for name, value in facts["parameters"].items() if name not in ("corpus", "out")}
+    files = {"lexicons": [Path(name).name for name in shown.get("lexicons", [])]}
+    return [(name, str(files.get(name, value))) for name, value in shown.items()]

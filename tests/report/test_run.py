@@ -20,6 +20,7 @@ from analysis.report.run import Run, run_report
 from analysis.report.settings import LEXICONS, Settings, check_settings
 from tests.conftest import error_of
 from tests.runs import (
+    SEEDS,
     find_broken_links,
     find_links,
     find_places,
@@ -134,6 +135,15 @@ def test_no_page_asks_another_host(done: Run) -> None:
         r"""(?:\b(?:src|href|action|data|poster|srcset)\s*=\s*["']?|url\(\s*["']?|@import\s+["']?)(?:https?:|//)[^\s"'>)]*"""
     )
     assert {name: found for name, page in read_pages(done.out).items() if (found := asking.findall(page))} == {}
+
+
+def test_no_page_tells_whose_machine_made_it(done: Run) -> None:
+    """Neither the corpus's folder nor that of the run stands in a page or a notebook that is shared."""
+    notebooks = {path.name: path.read_text(encoding="utf-8") for path in (done.out / "notebooks").glob("*.ipynb")}
+    shared = read_pages(done.out) | notebooks
+    private = (str(done.out), str(SEEDS))
+    assert len(notebooks) == len(done.jobs)
+    assert [name for name, page in shared.items() if any(folder in page for folder in private)] == []
 
 
 def test_every_page_forbids_what_is_not_its_own(done: Run) -> None:
