@@ -19,6 +19,7 @@ class Counts(NamedTuple):
     """Counts of measures by document: measure m stands counts[i] times in docs[i], for i in bounds[m]:bounds[m + 1].
 
     `names` are the measures', `doc_names` the documents', `sizes` the words that each document has in this voice.
+    A phrase's row of `parts` has the measures that are its words but the last, and its last word; others have -1 twice.
     """
 
     names: list[str]
@@ -28,6 +29,7 @@ class Counts(NamedTuple):
     doc_names: list[str]
     sizes: np.ndarray
     voice: str
+    parts: np.ndarray = np.empty((0, 2), np.int32)
 
 
 def choose_voice(words: Words, voice: str) -> Words:
@@ -59,16 +61,24 @@ def count_terms(words: Words, voice: str = "all", ngrams: int = 3, min_count: in
     table = _Table(len(spoken.ids) * max(ngrams, 1))
     found = kernels.bound_words(singles.numbers, spoken.bounds, len(singles.names))
     kernels.count_words(singles.numbers, spoken.bounds, found, *table.add(singles.names, found))
-    phrases = singles
+    parts = [np.full((len(singles.names), 2), -1, np.int32)]
+    phrases, first = singles, 0
     for steps in range(1, ngrams):
         bounds, pairs = _group_pairs(spoken, phrases, singles, steps)
-        names, found = _number_pairs(bounds, pairs, phrases, singles, min_count)
+        lefts, rights = _find_pairs(bounds, pairs, singles, min_count)
+        names = [
+            f"{phrases.names[left]} {singles.names[right]}"
+            for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)
+        ]
+        found = kernels.number_pairs(bounds, pairs, lefts, rights, len(singles.names))
+        parts.append(np.column_stack([lefts + np.int32(first), rights]))
+        first = len(table.names)
         kernels.count_pairs(pairs, found, *table.add(names, found))
         if steps + 1 < ngrams:  # where each begins is asked for longer ones only
             numbers = np.empty(len(spoken.ids), np.int32)
             kernels.place_pairs(phrases.numbers, singles.numbers, spoken.joined, steps, bounds, pairs, numbers)
             phrases = _Phrases(names, numbers)
-    return Counts(table.names, *table.columns(), words.docs, np.diff(spoken.bounds), voice)
+    return Counts(table.names, *table.columns(), words.docs, np.diff(spoken.bounds), voice, np.concatenate(parts))
 
 
 class _Phrases(NamedTuple):
@@ -115,17 +125,12 @@ def _group_pairs(words: Words, phrases: _Phrases, singles: _Phrases, steps: int)
     return bounds, pairs
 
 
-def _number_pairs(
-    bounds: np.ndarray, pairs: np.ndarray, phrases: _Phrases, singles: _Phrases, least: int
-) -> tuple[list[str], np.ndarray]:
-    """The names of the frequent pairs, and the bounds of their documents; `pairs` get their numbers."""
+def _find_pairs(bounds: np.ndarray, pairs: np.ndarray, singles: _Phrases, least: int) -> tuple[np.ndarray, np.ndarray]:
+    """The frequent pairs of phrase and following word, ordered by phrase, then word."""
     kinds = len(singles.names)
     lefts, rights = kernels.frequent_pairs(bounds, pairs, kinds, least)
     order = np.argsort(lefts.astype(np.int64) * kinds + rights)
-    lefts, rights = lefts[order], rights[order]
-    found = kernels.number_pairs(bounds, pairs, lefts, rights, kinds)
-    both = zip(lefts.tolist(), rights.tolist(), strict=True)
-    return [f"{phrases.names[left]} {singles.names[right]}" for left, right in both], found
+    return lefts[order], rights[order]
 
 
 def count_cues(hits: pl.DataFrame, words: Words, lexicons: Sequence[Lexicon], voice: str = "all") -> Counts:

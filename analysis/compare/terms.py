@@ -1,47 +1,65 @@
-"""Keyness: the words and phrases that one group uses more than another, with everything an expert asks for."""
+"""Terms: the words and phrases that one group uses more than another, and those that do not differ."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
 from analysis.compare.counts import VOICES, Counts, count_terms
 from analysis.compare.estimates import (
+    BY_DOCUMENTS,
     PER,
     Contrast,
+    Estimates,
     Sides,
     adjust_p,
-    clumping,
-    document_interval,
-    permutation_p,
-    rate_variance,
-    ratio_interval,
-    sum_moments,
+    detectable_reach,
+    estimate_ratios,
+    log_ratio,
     take_sides,
-)  # fmt: skip
+)
+from analysis.compare.keyness import (
+    bic,
+    conservative_ratio,
+    g2,
+    juilland_d,
+    lock_p,
+    monroe_z,
+    norm_dispersion,
+    percent_difference,
+)
+from analysis.compare.traits import describe_terms
 from analysis.find.words import Words
 
-# The closed classes of English: a term that begins or ends with one is in the table, not among the headlines.
-FUNCTION_WORDS = frozenset(
-    """a about above across after against all along also although am among an and another any anybody anyone anything are
-    around as at be because been before behind being below beneath beside between beyond both but by can could despite did do
-    does doing done down during each either else ever every everybody everyone everything except few for from had has have
-    having he her here hers herself him himself his how however i if in inside into is it its itself just less like many may me
-    might mine more most much must my myself near neither never no nobody none nor not nothing of off often on once one only
-    onto or other others our ours ourselves out outside over own per same shall she should since so some somebody someone
-    something still such than that the their theirs them themselves then there these they this those though through throughout
-    till to too toward towards under unless until up upon us very was we were what whatever when where whether which while who
-    whoever whole whom whose why will with within without would yet you your yours yourself yourselves 's""".split()
-)
-PRIOR_WORDS = 1000.0  # the prior of Monroe's z weighs as much as one article of a thousand words
+LOCK = 0.5  # log2: a lockword's rates are shown to lie within a factor of 1.41 of each other
+ALPHA = 0.05  # of the equivalence test, of what could have been found and of the conservative ratio
 SCHEMA = {
     "term": pl.String, "group": pl.String, "log_ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64,
     "z": pl.Float64, "p": pl.Float64, "q": pl.Float64, "rate_a": pl.Float64, "rate_b": pl.Float64,
     "docs_a": pl.Int64, "docs_b": pl.Int64, "events": pl.Int64, "dispersion": pl.Float64,
-    "hits_a": pl.Int64, "hits_b": pl.Int64, "words_a": pl.Int64, "words_b": pl.Int64, "g2": pl.Float64,
-    "group_a": pl.String, "group_b": pl.String, "voice": pl.String, "length": pl.Int64,
-    "content": pl.Boolean, "interval": pl.String, "note": pl.String,
+    "hits_a": pl.Int64, "hits_b": pl.Int64, "words_a": pl.Int64, "words_b": pl.Int64,
+    "crude_ratio": pl.Float64, "lrc": pl.Float64, "percent": pl.Float64, "g2": pl.Float64, "bic": pl.Float64,
+    "docs_g2": pl.Float64, "docs_rank": pl.Int64, "dp": pl.Float64, "juilland_d": pl.Float64, "i2": pl.Float64,
+    "detectable": pl.Float64, "lock_q": pl.Float64, "lockword": pl.Boolean, "group_a": pl.String, "group_b": pl.String,
+    "voice": pl.String, "length": pl.Int64, "content": pl.Boolean, "part_of": pl.String, "interval": pl.String,
+    "note": pl.String,
 }  # fmt: skip
+RAW = SCHEMA | {"lock_p": pl.Float64, "spread": pl.Float64}  # before a contrast is set in its family
+
+
+class Terms(NamedTuple):
+    """The terms of one voice: how often each stands in each document, and what it is apart from that (see `describe_terms`)."""
+
+    counts: Counts
+    traits: pl.DataFrame
+
+
+def find_terms(words: Words, voice: str, ngrams: int, min_count: int) -> Terms:
+    """The words and phrases of a voice with their traits; every contrast of it is made from these."""
+    counts = count_terms(words, voice, ngrams, min_count)
+    return Terms(counts, describe_terms(counts))
 
 
 def compare_terms(
@@ -49,64 +67,108 @@ def compare_terms(
     documents: pl.DataFrame,
     contrasts: list[Contrast],
     quoted: str = "split",
-    ngrams: int = 3,
+    ngrams: int = 4,
     min_count: int = 3,
 ) -> pl.DataFrame:
     """The keyness of every term in every contrast and voice, what differs most for sure first.
 
-    Columns: term, group (that uses it more), log_ratio (log2 of rate_a / rate_b; no hits as in `log_ratio`) with its 95 %
-    interval low to high (null where there is no bound) and what the interval counts (documents or words), z (Monroe et
-    al. 2008, eq. 22), p and q (null without a test, see note), rate_a, rate_b (per thousand words), docs_a, docs_b (with
-    the term), events (that both groups cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words
-    of both sides, g2 (four cells), the groups, voice, length (words), content (whether it begins and ends with a content word), note.
+    Columns: term, group (that uses it more), log_ratio (log2 of the ratio of rates) with its 95 % interval low to high (null
+    where there is no bound). Where there are documents enough, `interval` is "documents": the ratio is that of mean document
+    rates within events; else it is "words": that of the rates over all words. p, and q over the whole table (null without a
+    test, see note); z (Monroe et al. 2008, eq. 22); rate_a, rate_b (per thousand words), docs_a, docs_b (with the term), events
+    (that both sides cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words of both sides;
+    crude_ratio (log2 of rate_a / rate_b), lrc, percent (%DIFF), g2 (four cells), bic, docs_g2 (G² of documents with the term, Egbert &
+    Biber 2019) and its rank, dp, juilland_d; i2 (0 to 1); detectable (the least log2 ratio that a test at 5 % over the family
+    would find four times out of five, null where it would find none); lock_q, lockword (shown not to differ by more than LOCK);
+    the groups, voice, length (words), content, part_of (see `describe_terms`), note.
     """
-    tables = [
-        compare_counts(counts, documents, contrast)
-        for voice in VOICES[quoted]
-        for counts in [count_terms(words, voice, ngrams, min_count)]
-        for contrast in contrasts
-    ]
-    return pl.concat(tables) if tables else pl.DataFrame(schema=SCHEMA)
+    return contrast_terms(
+        [find_terms(words, voice, ngrams, min_count) for voice in VOICES[quoted]], documents, contrasts
+    )
 
 
-def compare_counts(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> pl.DataFrame:
-    """The keyness of every term of these counts in one contrast; columns as in `compare_terms`."""
+def contrast_terms(voices: list[Terms], documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+    """The keyness of terms that were counted already; columns as in `compare_terms`."""
+    tables = [_contrast(terms, documents, contrast) for terms in voices for contrast in contrasts]
+    return _adjust_family(pl.concat(tables)) if tables else pl.DataFrame(schema=SCHEMA)
+
+
+def _adjust_family(table: pl.DataFrame) -> pl.DataFrame:
+    """q, lock_q, lockword and detectable over all rows, the contrasts and voices together."""
+    p, lock = (table[name].fill_null(np.nan).to_numpy() for name in ("p", "lock_p"))
+    locked = adjust_p(lock)
+    reach = detectable_reach(int((~np.isnan(p)).sum()), ALPHA)
+    return (
+        table.with_columns(
+            q=pl.Series(adjust_p(p)).fill_nan(None),
+            lock_q=pl.Series(locked).fill_nan(None),
+            lockword=pl.Series(locked < ALPHA),
+            detectable=_ratio_of(reach * pl.col("spread")),
+        )
+        .select(SCHEMA.keys())
+        .cast(SCHEMA)
+    )
+
+
+def _ratio_of(difference: pl.Expr) -> pl.Expr:
+    """The log2 ratio of two rates from their difference over the middle of both, which is below 2 whatever they are."""
+    return pl.when(difference < 2).then(((2 + difference) / (2 - difference)).log(2))
+
+
+def _contrast(terms: Terms, documents: pl.DataFrame, contrast: Contrast) -> pl.DataFrame:
+    """One contrast before it is set in its family: without terms of other groups, in the order of `certainty`."""
+    counts = terms.counts
     sides = take_sides(counts, documents, contrast)
     if not counts.names or not sides.a.words or not sides.b.words:
-        return pl.DataFrame(schema=SCHEMA)
-    moments = sum_moments(counts, sides)
+        return pl.DataFrame(schema=RAW)
+    estimates = estimate_ratios(counts, sides)
+    columns = {**_describe(estimates), **_measure(estimates.moments, counts, sides)}
+    order = _order(columns)
+    table = pl.DataFrame({name: values[order] for name, values in columns.items()}, nan_to_null=True)
+    more = pl.when(pl.coalesce("log_ratio", "crude_ratio") >= 0).then(pl.lit(contrast.a)).otherwise(pl.lit(contrast.b))
+    labelled = terms.traits[order].hstack(table).with_columns(
+        group=more, group_a=pl.lit(contrast.a), group_b=pl.lit(contrast.b), voice=pl.lit(counts.voice),
+        words_a=pl.lit(sides.a.words), words_b=pl.lit(sides.b.words), interval=pl.lit(estimates.unit), note=pl.lit(sides.note),
+        docs_rank=pl.col("docs_g2").rank("min", descending=True),
+        q=pl.lit(None), lock_q=pl.lit(None), lockword=pl.lit(None), detectable=pl.lit(None),
+    )  # fmt: skip
+    return labelled.select(RAW.keys()).cast(RAW)
+
+
+def _order(columns: dict[str, np.ndarray]) -> np.ndarray:
+    """The places of the terms that either side has, by `certainty`, those without a bound last, else as they stand."""
+    bound = np.where(columns["log_ratio"] >= 0, columns["low"], -columns["high"])
+    seen = np.flatnonzero(columns["hits_a"] + columns["hits_b"] > 0)
+    return seen[np.argsort(-np.nan_to_num(bound[seen], nan=-np.inf), kind="stable")]
+
+
+def _describe(estimates: Estimates) -> dict[str, np.ndarray]:
+    """The gate's columns."""
+    half = (estimates.high - estimates.low) / 2
+    by_documents = estimates.unit == BY_DOCUMENTS
+    return {
+        "log_ratio": estimates.effect, "low": estimates.low, "high": estimates.high, "p": estimates.p, "i2": estimates.i2,
+        "spread": estimates.spread * np.log(2),
+        "lock_p": lock_p(estimates.effect, half, 1.96, LOCK) if by_documents else np.full(len(half), np.nan),
+    }  # fmt: skip
+
+
+def _measure(moments: dict[str, np.ndarray], counts: Counts, sides: Sides) -> dict[str, np.ndarray]:
+    """The columns that other tools print, from counts, words and documents."""
     a, b = moments["hits_a"], moments["hits_b"]
-    ratio = log_ratio(a, b, sides.a.words, sides.b.words)
-    low, high = _interval(moments, ratio, sides)
-    p = permutation_p(moments["deviation"], moments["variance"], moments["skewness"])
-    p = p if sides.are_enough else np.full(len(p), np.nan)
-    table = pl.DataFrame(
-        {
-            "term": counts.names, "log_ratio": ratio, "low": low, "high": high, "z": monroe_z(a, b, sides.a.words, sides.b.words),
-            "p": p, "q": adjust_p(np.where(a + b > 0, p, np.nan)),
-            "rate_a": a / sides.a.words * PER, "rate_b": b / sides.b.words * PER,
-            "docs_a": moments["docs_a"], "docs_b": moments["docs_b"], "events": moments["events"],
-            "dispersion": dispersion(moments["dispersion"], counts, sides), "hits_a": a, "hits_b": b,
-            "g2": g2(a, b, sides.a.words, sides.b.words),
-        }
-    )  # fmt: skip
-    return _finish(table, sides, contrast, counts.voice)
-
-
-def _finish(table: pl.DataFrame, sides: Sides, contrast: Contrast, voice: str) -> pl.DataFrame:
-    """The table with its labels, without terms of other groups, in the order of the bound nearer to no difference."""
-    more = pl.when(pl.col("log_ratio") >= 0).then(pl.lit(contrast.a)).otherwise(pl.lit(contrast.b))
-    words = pl.col("term").str.split(" ")
-    labelled = table.fill_nan(None).filter(pl.col("hits_a") + pl.col("hits_b") > 0).with_columns(
-        group=more, words_a=pl.lit(sides.a.words), words_b=pl.lit(sides.b.words), group_a=pl.lit(contrast.a),
-        group_b=pl.lit(contrast.b), voice=pl.lit(voice), note=pl.lit(sides.note),
-        interval=pl.lit("documents" if sides.are_enough else "words"),
-        length=pl.col("term").str.count_matches(" ", literal=True) + 1,
-        content=~pl.any_horizontal(edge.is_in(list(FUNCTION_WORDS)) for edge in (words.list.first(), words.list.last())),
-    )  # fmt: skip
-    return (
-        labelled.select(SCHEMA.keys()).cast(SCHEMA).sort(certainty(), "term", descending=[True, False], nulls_last=True)
-    )
+    words_a, words_b = sides.a.words, sides.b.words
+    family = int((a + b > 0).sum())
+    likelihood = g2(a, b, words_a, words_b)
+    inside = sides.of_doc >= 0
+    return {
+        "hits_a": a, "hits_b": b, "docs_a": moments["docs_a"], "docs_b": moments["docs_b"], "events": moments["events"],
+        "rate_a": a / words_a * PER, "rate_b": b / words_b * PER, "z": monroe_z(a, b, words_a, words_b),
+        "crude_ratio": log_ratio(a, b, words_a, words_b), "lrc": conservative_ratio(a, b, words_a, words_b, family, ALPHA),
+        "percent": percent_difference(a, b, words_a, words_b), "g2": likelihood, "bic": bic(likelihood, words_a + words_b),
+        "docs_g2": g2(moments["docs_a"], moments["docs_b"], sides.a.docs, sides.b.docs),
+        "dp": moments["dp"], "dispersion": norm_dispersion(moments["dp"], counts.sizes[inside]),
+        "juilland_d": juilland_d(moments["rates"], moments["rate_squares"], int(inside.sum())),
+    }  # fmt: skip
 
 
 def certainty() -> pl.Expr:
@@ -114,75 +176,7 @@ def certainty() -> pl.Expr:
     return pl.when(pl.col("log_ratio") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
 
 
-def _interval(moments: dict[str, np.ndarray], ratio: np.ndarray, sides: Sides) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of each log ratio, with documents as the unit where there are enough of them, else from counting alone."""
-    a, b = moments["hits_a"], moments["hits_b"]
-    if not sides.are_enough:
-        return ratio_interval(a, b, sides.a.words, sides.b.words)
-    both = (a > 0) & (b > 0)
-    low, high = np.empty(len(ratio)), np.empty(len(ratio))
-    chosen = {name: values[both] for name, values in moments.items()}
-    parts = [
-        rate_variance(chosen, letter, side) / (chosen[f"hits_{letter}"] / side.words * np.log(2)) ** 2
-        for letter, side in (("a", sides.a), ("b", sides.b))
-    ]
-    low[both], high[both] = document_interval(ratio[both], *parts, sides)
-    alone = {name: values[~both] for name, values in moments.items()}
-    clumps = clumping(alone, sides)
-    low[~both], high[~both] = ratio_interval(a[~both] / clumps, b[~both] / clumps, sides.a.words, sides.b.words)
-    return low, high
-
-
-def log_ratio(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
-    """log2 of the ratio of two rates. Positive = more in a; 1 = twice the rate.
-
-    No hits are taken as half a hit (Hardie 2014), or as half of those that the other side's rate would give where
-    that is less: a side without hits is never the one with more.
-
-    >>> log_ratio(np.array([8.0, 0.0]), np.array([2.0, 1.0]), 128, 128).tolist()
-    [2.0, -1.0]
-    """
-    taken_a = np.where(a > 0, a, np.minimum(0.5, b * words_a / words_b / 2))
-    taken_b = np.where(b > 0, b, np.minimum(0.5, a * words_b / words_a / 2))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log2(taken_a / words_a) - np.log2(taken_b / words_b)
-
-
-def monroe_z(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
-    """Weighted log odds with an informative Dirichlet prior, over its standard deviation (Monroe et al. 2008, eq. 16-22).
-
-    The prior is the two sides together, scaled to PRIOR_WORDS words. Positive = more in a.
-
-    >>> monroe_z(np.array([10.0]), np.array([10.0]), 1000, 1000).round(6).tolist()
-    [0.0]
-    """
-    prior = PRIOR_WORDS * (a + b) / (words_a + words_b)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        odds_a = np.log((a + prior) / (words_a + PRIOR_WORDS - a - prior))
-        odds_b = np.log((b + prior) / (words_b + PRIOR_WORDS - b - prior))
-        return (odds_a - odds_b) / np.sqrt(1 / (a + prior) + 1 / (b + prior))
-
-
-def g2(a: np.ndarray, b: np.ndarray, words_a: float, words_b: float) -> np.ndarray:
-    """Dunning's (1993) log-likelihood statistic over four cells: the term and all other words, in both groups. 0 = no difference.
-
-    >>> g2(np.array([10.0]), np.array([10.0]), 1000, 1000).round(6).tolist()
-    [0.0]
-    """
-    total, rest_a, rest_b = a + b, words_a - a, words_b - b
-    share = words_a / (words_a + words_b)
-    cells = (
-        (a, total * share),
-        (b, total * (1 - share)),
-        (rest_a, (rest_a + rest_b) * share),
-        (rest_b, (rest_a + rest_b) * (1 - share)),
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = [np.where(seen > 0, seen * np.log(seen / expected), 0.0) for seen, expected in cells]
-    return np.maximum(2 * np.sum(terms, axis=0), 0.0)
-
-
-def dispersion(dp: np.ndarray, counts: Counts, sides: Sides) -> np.ndarray:
-    """DPnorm (Lijffijt & Gries 2012): Gries's DP over the most it can be with these documents. 0 even, 1 in one document."""
-    smallest = counts.sizes[sides.of_doc >= 0].min() / (sides.a.words + sides.b.words)
-    return np.clip(dp / (1 - smallest), 0, 1) if smallest < 1 else np.zeros(len(dp))
+def choose_lockwords(keyness: pl.DataFrame) -> pl.DataFrame:
+    """The terms of a keyness table that are shown not to differ, surest first, with the columns that say so."""
+    columns = ("term", "voice", "group_a", "group_b", "rate_a", "rate_b", "log_ratio", "low", "high", "lock_q")
+    return keyness.filter("lockword").sort("lock_q", "term", maintain_order=True).select(columns)

@@ -209,6 +209,18 @@ def keep_words(words: Words, kept: np.ndarray) -> Words:
     )  # fmt: skip
 
 
+def rename_words(words: Words, names: pl.Series) -> Words:
+    """The same words under other names, one a word and none null, such as lemmas in place of forms.
+
+    >>> words = rename_words(read_words(["a"], ["rains rained"]), pl.Series(["rain", "rain"]))
+    >>> words.vocabulary, words.ids.tolist(), words.ends.tolist()
+    (['rain'], [0, 0], [5, 12])
+    """
+    vocabulary = names.unique().sort()
+    ids = names.cast(pl.Enum(vocabulary)).to_physical().to_numpy().astype(np.int32)
+    return words._replace(vocabulary=vocabulary.to_list(), ids=ids)
+
+
 def mark_quoted(words: Words, quotes: pl.DataFrame) -> Words:
     """The words with those inside the quotations (doc, start, end) marked as quoted."""
     return words._replace(quoted=lies_inside(words, quotes))

@@ -10,11 +10,13 @@ from pathlib import Path
 import polars as pl
 
 from analysis.compare.counts import VOICES
+from analysis.compare.estimates import REST
 from analysis.corpus.files import write_whole
 from analysis.find.cues import match_words
 from analysis.find.lexicons import Lexicon
 from analysis.find.material import Material
 from analysis.find.parsing import locate_sentences
+from analysis.find.sketch import Sketch
 from analysis.report.layout import page
 
 LONGEST = 40  # characters of a name that stand in an address
@@ -45,8 +47,15 @@ def _anchor_part(part: str) -> str:
 
 
 def link(name: str, *parts: str) -> str:
-    """The address of an item's sentences from a page of the report."""
-    return f"evidence/{anchor(name)}.html#{anchor(*parts)}"
+    """The address of an item's sentences from a page of the report: item, group, voice, or less.
+
+    A contrast with all others leads to the item's sentences in every group.
+
+    >>> link("terms", "rain", "news", "author"), link("terms", "rain", "all others", "author")
+    ('evidence/terms.html#rain.news.author', 'evidence/terms.html#rain')
+    """
+    item, *places = parts
+    return f"evidence/{anchor(name)}.html#{anchor(item, *([] if REST in places else places))}"
 
 
 def find_evidence(hits: pl.DataFrame, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:
@@ -66,6 +75,18 @@ def find_term_evidence(keyness: pl.DataFrame, material: Material, tokens: pl.Dat
     cues = pl.DataFrame({"cue": range(len(terms)), "pattern": terms}, schema={"cue": pl.UInt32, "pattern": pl.String})
     hits = match_words(material.words, cues).join(cues, on="cue").rename({"pattern": "item"})
     return find_evidence(hits, material, tokens, quoted)
+
+
+def find_collocate_evidence(sketch: Sketch, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:
+    """The sentences of what is told of a target, item the relation and the word."""
+    named = sketch.collocates.with_columns(item=pl.concat_str("relation", "collocate", separator=": "))
+    return find_evidence(named, material, tokens, quoted)
+
+
+def link_collocates(collocates: pl.DataFrame) -> pl.Series:
+    """The address of the sentences behind each row of a table of collocates."""
+    items = collocates.select("relation", "collocate").iter_rows()
+    return pl.Series([link("collocates", f"{relation}: {word}") for relation, word in items], dtype=pl.String)
 
 
 def find_passage_evidence(passages: pl.DataFrame, material: Material, tokens: pl.DataFrame) -> pl.DataFrame:

@@ -11,27 +11,48 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.compare.collocates import SCHEMA as COLLOCATES
+from analysis.compare.controls import CONTROLS
+from analysis.compare.means import STYLES
 from analysis.compare.overlap import PASSAGES, SIMILARITY
 from analysis.compare.profile import DOCUMENTS
 from analysis.compare.rates import CONTRASTS, RATES
+from analysis.compare.reader import FEATURES, SCORES
+from analysis.compare.selection import SPLIT
+from analysis.compare.sensitivity import SENSITIVITY
 from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.corpus.problems import InputError
 from analysis.report.saving import Shown
 from analysis.report.statements import (
     Finding,
     state_actors,
+    state_collocates,
+    state_controls,
     state_corpus,
     state_cues,
+    state_distance,
     state_overlap,
     state_passages,
+    state_reading,
+    state_sensitivity,
+    state_style,
     state_terms,
 )
 
 NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
     "documents": DOCUMENTS,
     "keyness": KEYNESS,
+    "distance": SPLIT,
+    "collocates": COLLOCATES,
+    "reader": SCORES,
+    "reader_terms": FEATURES,
     "contrasts": CONTRASTS,
     "rates": RATES,
+    "style": STYLES,
+    "controls_terms": CONTROLS,
+    "controls_cues": CONTROLS,
+    "sensitivity_terms": SENSITIVITY,
+    "sensitivity_cues": SENSITIVITY,
     "cues": dict.fromkeys(("measure", "category", "pattern", "group", "voice"), pl.String)
     | dict.fromkeys(("hits", "docs"), pl.Int64),
     "similarity": SIMILARITY,
@@ -57,14 +78,21 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
-    """The sentences of the summary: of the corpus, of terms, of cues and frames, of overlap."""
+    """The sentences of the summary: of the corpus, of wording, of overlap, and how far they can be trusted."""
     return [
         *state_corpus(tables["documents"]),
+        *state_controls(pl.concat([tables["controls_terms"], tables["controls_cues"]])),
         *state_terms(tables["keyness"], alpha),
+        *state_distance(tables["distance"]),
+        *state_collocates(tables["collocates"]),
         *state_cues(tables["contrasts"], tables["cues"], alpha),
+        *state_style(tables["style"], alpha),
+        *state_reading(tables["reader"], tables["reader_terms"]),
         *state_overlap(tables["similarity"], tables["documents"]),
         *state_passages(tables["passages"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
+        *state_sensitivity(tables["sensitivity_terms"]),
+        *state_sensitivity(tables["sensitivity_cues"]),
     ]
 
 

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import polars as pl
 
 from analysis.compare.estimates import Contrast
 from analysis.report.evidence import anchor
-from analysis.report.figures import Plot, plot_frames, plot_rates, plot_terms
+from analysis.report.figures import Plot, plot_events, plot_frames, plot_rates, plot_terms, plot_volcano
 from analysis.report.settings import FRAMES
 
 
-def plot_terms_by_contrast(keyness: pl.DataFrame, contrasts: list[Contrast]) -> dict[str, Plot]:
-    """The terms of each contrast, function words aside: `terms` for the first, `terms-a-b` for every other."""
-    names = ["terms", *(f"terms-{anchor(contrast.a)}-{anchor(contrast.b)}" for contrast in contrasts[1:])]
-    return {
-        name: plot_terms(keyness.filter("content"), contrast) for name, contrast in zip(names, contrasts, strict=True)
-    }
+def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: list[Contrast]) -> dict[str, Plot]:
+    """What `plot` makes of each contrast: `name` for the first, `name-a-b` for every other."""
+    names = [name, *(f"{name}-{anchor(contrast.a)}-{anchor(contrast.b)}" for contrast in contrasts[1:])]
+    return {key: plot(contrast) for key, contrast in zip(names, contrasts, strict=True)}
+
+
+def plot_terms_by_contrast(keyness: pl.DataFrame, contrasts: list[Contrast], alpha: float = 0.05) -> dict[str, Plot]:
+    """The terms of each contrast that differ most surely, and all terms at once, function words aside."""
+    content = keyness.filter("content")
+    return plot_by_contrast("terms", partial(plot_terms, content), contrasts) | plot_by_contrast(
+        "volcano", partial(plot_volcano, content, alpha=alpha), contrasts
+    )
+
+
+def plot_events_by_measure(events: pl.DataFrame, pooled: pl.DataFrame, contrasts: list[Contrast]) -> dict[str, Plot]:
+    """The differences event by event of each list that is not of frames, in every contrast: `events-stance`."""
+    measures = [name for name in events["measure"].unique(maintain_order=True) if not name.startswith(FRAMES)]
+    parts = [
+        plot_by_contrast(f"events-{anchor(name)}", partial(plot_events, events, pooled, measure=name), contrasts)
+        for name in measures
+    ]
+    return {key: plot for part in parts for key, plot in part.items()}
 
 
 def plot_rates_by_measure(rates: pl.DataFrame) -> dict[str, Plot]:

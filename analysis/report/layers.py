@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+from analysis.compare.collocates import compare_collocates
 from analysis.compare.estimates import choose_contrasts
+from analysis.compare.means import compare_styles, measure_styles
 from analysis.compare.overlap import compare_documents, find_passages
 from analysis.compare.rates import compare_contrasts, compare_rates
 from analysis.compare.terms import compare_terms
@@ -16,6 +18,7 @@ from analysis.find.cues import find_cues
 from analysis.find.lexicons import read_lexicons
 from analysis.find.material import find_material
 from analysis.find.parsing import parse
+from analysis.find.sketch import find_sketch
 from analysis.find.words import Words
 from analysis.report.settings import Settings
 
@@ -65,6 +68,20 @@ def _find_mentions(documents: pl.DataFrame, settings: Settings, progress: Progre
     return material.words, find_actors(documents, parse(documents, settings.model, progress), material.left_out)
 
 
+def _compare_style(documents: pl.DataFrame, settings: Settings, progress: Progress) -> pl.DataFrame:
+    contrasts = choose_contrasts(documents, settings.contrast)
+    words, tokens = find_material(documents, settings.excluded).words, parse(documents, settings.model, progress)
+    return compare_styles(measure_styles(words, tokens, documents, settings.quoted), documents, contrasts)
+
+
+def _compare_collocates(documents: pl.DataFrame, settings: Settings, progress: Progress) -> pl.DataFrame:
+    contrasts = choose_contrasts(documents, settings.contrast)
+    sketch = find_sketch(
+        find_material(documents, settings.excluded), parse(documents, settings.model, progress), settings.target
+    )
+    return compare_collocates(sketch.relations, sketch.mentions, documents, contrasts, sketch.target, settings.quoted)
+
+
 LAYERS: dict[str, Callable[[pl.DataFrame, Settings, Progress], pl.DataFrame]] = {
     "exclusions": _find_exclusions,
     "cues": _find_cues,
@@ -73,6 +90,8 @@ COMPARISONS: dict[str, Callable[[pl.DataFrame, Settings, Progress], pl.DataFrame
     "keyness": _compare_keyness,
     "rates": _compare_rates,
     "contrasts": _compare_contrasts,
+    "style": _compare_style,
+    "collocates": _compare_collocates,
     "similarity": _compare_similarity,
     "passages": _compare_passages,
 }

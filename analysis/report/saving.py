@@ -38,6 +38,11 @@ def save_table(name: str, table: pl.DataFrame, out: str, links: pl.Series | None
     return show_table(table, f"tables/{name}.csv", links)
 
 
+def save_tables(tables: Mapping[str, pl.DataFrame], out: str) -> Shown:
+    """Writes and shows several tables, one below the other."""
+    return Shown("".join(save_table(name, table, out).html for name, table in tables.items()))
+
+
 _WRITERS = {".csv": pl.DataFrame.write_csv, ".jsonl": pl.DataFrame.write_ndjson, ".parquet": pl.DataFrame.write_parquet}
 
 

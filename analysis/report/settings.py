@@ -26,7 +26,7 @@ class Settings(BaseModel):
     lexicons: list[str] = Field(
         list(LEXICONS), min_length=1, description="names of built-in lexicons or paths of .tsv files"
     )
-    ngrams: int = Field(3, ge=1, le=5, description="the longest phrase in words, 1 to 5")
+    ngrams: int = Field(4, ge=1, le=5, description="the longest phrase in words, 1 to 5")
     min_count: int = Field(3, ge=1, description="how often a term must occur to be compared, 1 or more")
     quoted: Literal["in", "out", "split"] = Field(
         "split", description="in, out or split: quoted words counted with the author's, left out, or apart"
@@ -38,6 +38,12 @@ class Settings(BaseModel):
         0.05, gt=0, lt=1, description="a number between 0 and 1: the false discovery rate that findings allow"
     )
     seed: int = Field(1, ge=0, description="a whole number from 0: the start of all that is drawn by chance")
+    shuffles: int = Field(
+        100, ge=19, description="a whole number from 19: how often groups' names are dealt out by chance for comparison"
+    )
+    target: str = Field(
+        "", description="a word, lemma or actor whose company is compared; empty for the actor most named by all groups"
+    )
     passage_words: int = Field(5, ge=3, description="the shortest shared passage in words, 3 or more")
     model: str = Field("", description="a parsing model's name; empty for the best that is installed")
     encoding: str = Field("utf-8", description="how text files are written")

@@ -8,12 +8,14 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.counts import Counts
+from analysis.compare.estimates import Contrast
 from analysis.find.actors import MENTIONS
 from analysis.find.cues import find_cues
 from analysis.find.lexicons import Lexicon
 from analysis.find.parsing import TOKEN_SCHEMA
 from analysis.find.words import Words, read_words
 
+A_B = Contrast("a", "b")
 NO_TOKENS = pl.DataFrame(schema={"doc": pl.String, **TOKEN_SCHEMA})
 NO_MENTIONS = pl.DataFrame(schema=MENTIONS)
 
@@ -24,6 +26,14 @@ def make_documents(*rows: tuple[str, str | None, str]) -> pl.DataFrame:
     table = pl.DataFrame(list(rows), schema=columns, orient="row")
     names = pl.Series("doc", [f"d{place:02}" for place in range(len(rows))], dtype=pl.String)
     return table.select(names, pl.all(), outlet=pl.col("group") + " post")
+
+
+def place(groups: str, events: str, outlets: str = "") -> pl.DataFrame:
+    """The table of documents d00, d01, … with one letter each for group, event and outlet, a space for no event."""
+    named = [None if letter == " " else letter for letter in events]
+    columns = {"doc": [f"d{number:02}" for number in range(len(groups))], "group": list(groups), "event": named}
+    table = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return table.with_columns(outlet=pl.Series(list(outlets))) if outlets else table
 
 
 def words_of(documents: pl.DataFrame) -> Words:

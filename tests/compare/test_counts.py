@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from analysis.find.words import mark_quoted, read_words
 from tests.compare.conftest import find_hits, make_documents, make_lexicon, words_of
 
 pytestmark = pytest.mark.filterwarnings("error")
+SENTENCES = st.lists(
+    st.lists(st.sampled_from(["rain", "sun", "wind", "fog"]), min_size=1, max_size=6).map(" ".join), max_size=5
+)
 PLAIN = st.lists(st.sampled_from(["rain", "sun", "wind", "fog"]), max_size=12).map(" ".join)
 
 
@@ -43,17 +47,43 @@ def test_terms_are_counted_in_every_document() -> None:
     }
 
 
-@given(texts=st.lists(PLAIN, min_size=1, max_size=5), longest=st.integers(1, 4), least=st.integers(1, 4))
+@given(texts=st.lists(SENTENCES, min_size=1, max_size=5), longest=st.integers(1, 4), least=st.integers(1, 4))
 @settings(max_examples=60)
-def test_phrases_are_the_n_grams_of_nltk(texts: list[str], longest: int, least: int) -> None:
+def test_phrases_are_the_n_grams_of_nltk_in_every_sentence(texts: list[list[str]], longest: int, least: int) -> None:
     docs = [str(place) for place in range(len(texts))]
     expected: dict[str, Counter] = {}
-    for doc, text in zip(docs, texts, strict=True):
+    for doc, sentences in zip(docs, texts, strict=True):
         for length in range(1, longest + 1):
-            for gram in ngrams(text.split(), length):
+            for gram in (gram for sentence in sentences for gram in ngrams(sentence.split(), length)):
                 expected.setdefault(" ".join(gram), Counter())[doc] += 1
     frequent = {term: dict(of_doc) for term, of_doc in expected.items() if of_doc.total() >= least}
-    assert as_table(count_terms(read_words(docs, texts), "all", longest, least)) == frequent
+    counts = count_terms(read_words(docs, [". ".join(sentences) for sentences in texts]), "all", longest, least)
+    assert as_table(counts) == frequent
+    assert counts.sizes.tolist() == [sum(len(sentence.split()) for sentence in sentences) for sentences in texts]
+
+
+@given(text=SENTENCES.map(". ".join), longest=st.integers(1, 4), least=st.integers(1, 3))
+@settings(max_examples=40)
+def test_the_parts_of_a_phrase_are_its_words_but_the_last_and_its_last(text: str, longest: int, least: int) -> None:
+    counts = count_terms(read_words(["d"], [text]), "all", longest, least)
+    assert counts.parts.shape == (len(counts.names), 2)
+    for name, (left, right) in zip(counts.names, counts.parts.tolist(), strict=True):
+        if " " in name:
+            assert (counts.names[left], counts.names[right]) == tuple(name.rsplit(" ", 1))
+        else:
+            assert (left, right) == (-1, -1)
+
+
+def test_terms_come_by_length_and_then_by_their_words() -> None:
+    names = count_terms(read_words(["d"], ["wind fog rain. fog rain fog"]), ngrams=3, min_count=1).names
+    assert names == sorted(names, key=lambda name: (name.count(" "), name.split()))
+
+
+def test_each_term_has_its_documents_in_order_and_once() -> None:
+    counts = count_terms(read_words(["x", "y", "z"], ["rain fog rain", "fog", "rain. fog rain"]), ngrams=2, min_count=1)
+    for first, last in zip(counts.bounds[:-1], counts.bounds[1:], strict=True):
+        assert (np.diff(counts.docs[first:last]) > 0).all()
+    assert (counts.counts > 0).all()
 
 
 @pytest.mark.parametrize("mark", [", ", ". ", "\n\n", " – ", ": ", " “", "” ", " (", "/"])

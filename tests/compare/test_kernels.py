@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from hypothesis import given, settings
+import polars as pl
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.compare import kernels
 from analysis.compare.counts import count_terms
-from analysis.compare.estimates import MOMENTS
+from analysis.compare.estimates import MOMENTS, sum_moments, take_sides
 from analysis.find.words import Words
+from tests.compare.conftest import A_B, make_counts
 
 FAST = settings(max_examples=60, deadline=None)
 KINDS = 4
@@ -120,48 +123,77 @@ def test_words_are_counted_by_document(texts: list) -> None:
 
 
 DOCUMENTS = st.lists(
-    st.tuples(st.integers(1, 50), st.sampled_from([1, 0, -1]), st.integers(0, 2), st.integers(0, 6)),
-    min_size=1,
-    max_size=12,
+    st.tuples(
+        st.integers(0, 50), st.sampled_from("abc"), st.sampled_from(["x", "y", "z", "w", None]), st.integers(0, 6)
+    ),
+    max_size=14,
 )
 
 
-def plain_moments(sizes: np.ndarray, side: np.ndarray, block: np.ndarray, hits: np.ndarray) -> list[float]:
-    """The moments of one measure, written as the formulas are, over all documents."""
-    sums = [
-        value for chosen in (side == 1, side == 0) for value in (
-            hits[chosen].sum(), (hits[chosen] > 0).sum(),
-            (hits[chosen] ** 2).sum(), (hits[chosen] * sizes[chosen]).sum(),
+def plain_moments(documents: list[tuple[int, str, str | None, int]]) -> dict[str, float]:
+    """The moments of one measure from (size, group, event, hits), written as the formulas are."""
+    inside = [(size, group, event, hits) for size, group, event, hits in documents if size and group in "ab"]
+    sums = dict.fromkeys(MOMENTS, 0.0)
+    for size, group, _, hits in inside:
+        sums[f"hits_{group}"] += hits
+        sums[f"docs_{group}"] += hits > 0
+        sums["rates"] += hits / size
+        sums["rate_squares"] += (hits / size) ** 2
+    for event in dict.fromkeys(event for _, _, event, _ in inside):
+        a, b = (
+            np.array([hits / size for size, of, at, hits in inside if (of, at) == (group, event)]) for group in "ab"
         )
-    ]  # fmt: skip
-    deviation = variance = third = events = 0.0
-    for event in set(block[side >= 0].tolist()):
-        rates = (hits / sizes)[(block == event) & (side >= 0)]
-        of_a = (hits / sizes)[(block == event) & (side == 1)]
-        n, n_a, n_b = len(rates), len(of_a), len(rates) - len(of_a)
-        if n_a and n_b and rates.any():
-            apart = rates - rates.mean()
-            deviation += of_a.sum() - n_a * rates.mean()
-            variance += n_a * n_b / (n * (n - 1)) * (apart**2).sum()
-            third += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * (apart**3).sum() if n > 2 else 0.0
-            events += 1
-    inside = side >= 0
-    share = sizes[inside] / sizes[inside].sum()
-    dispersion = 0.5 * np.abs(hits[inside] / max(hits[inside].sum(), 1) - share).sum()
-    return [*sums, deviation, variance, third, events, dispersion]
+        if len(a) and len(b) and (a.any() or b.any()):
+            add_event(sums, a, b)
+    words, total = sum(size for size, *_ in inside), sum(hits for *_, hits in inside)
+    if total:
+        sums["dp"] = sum(abs(hits / total - size / words) for size, _, _, hits in inside) / 2
+    return sums
+
+
+def add_event(sums: dict[str, float], a: np.ndarray, b: np.ndarray) -> None:
+    """Adds an event that both sides cover: the rates of its documents in a and in b."""
+    n_a, n_b, every = len(a), len(b), np.concatenate([a, b])
+    n, weight, apart = n_a + n_b, n_a * n_b / (n_a + n_b), every - every.mean()
+    for side, own, other in (("a", a, b), ("b", b, a)):
+        sums[f"mean_{side}"] += weight * own.mean()
+        sums[f"seen_{side}"] += (own > 0).sum()
+        sums[f"room_{side}"] += len(own)
+        if len(own) > 1:
+            variance = weight**2 * own.var(ddof=1) * (1 / len(own) + (len(other) == 1))
+            sums[f"variance_{side}"] += variance
+            sums[f"fourth_{side}"] += variance**2 / (len(own) - 1)
+    sums["between"] += weight * (a.mean() - b.mean()) ** 2
+    sums["residual"] += n_a * a.var() + n_b * b.var()
+    sums["shuffled_variance"] += n_a * n_b / (n * (n - 1)) * (apart**2).sum()
+    sums["shuffled_third"] += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * (apart**3).sum() if n > 2 else 0.0
+    sums["events"] += 1
+    if n == 2:
+        left, right = a.item() / 2, b.item() / 2
+        sums["pairs"] += left - right
+        for name in MOMENTS:
+            if name.startswith("pairs_"):
+                power = {"aa": (2, 0), "ab": (1, 1), "bb": (0, 2)}.get(name[-2:]) or tuple(map(int, name[-2:]))
+                sums[name] += left ** power[0] * right ** power[1]
 
 
 @FAST
 @given(DOCUMENTS)
+@example([])
+@example([(9, "a", "x", 0), (11, "b", "x", 0)])  # an event without hits
+@example([(9, "a", "x", 2), (11, "b", "x", 1), (7, "a", "y", 0), (5, "b", "y", 3)])  # pairs
+@example([(9, "a", "x", 2), (11, "b", "x", 1), (7, "b", "x", 4), (5, "b", "x", 0)])  # a lone document
+@example([(9, "a", "x", 2), (11, "c", "x", 1), (7, "b", None, 4), (5, "a", None, 0)])  # neither side, and no event
 def test_moments_equal_their_formulas(documents: list) -> None:
-    documents = [(9, 1, 0, 0), (11, 0, 0, 2), *documents]  # there is a document on each side
-    sizes, side, block, hits = (np.array(column, float) for column in zip(*documents, strict=True))
-    side, block = side.astype(np.int8), block.astype(np.int64)
-    docs = hits.nonzero()[0].astype(np.int32)
-    counts, bounds = hits[docs].astype(np.int32), np.array([0, len(docs), len(docs)])  # the second measure has no hits
-    totals = [float(sizes[side == value].sum()) for value in (1, 0)]
-    events, of_a = (np.bincount(block[chosen], minlength=3).astype(np.int64) for chosen in (side >= 0, side == 1))
-    out = np.empty((2, len(MOMENTS)))
-    kernels.sum_moments(bounds, docs, counts, sizes, side, block, events, of_a, *totals, out)
-    np.testing.assert_allclose(out[0], plain_moments(sizes, side, block, hits), rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(out[1], plain_moments(sizes, side, block, 0 * hits), rtol=1e-9, atol=1e-9)
+    sizes, groups, events, hits = ([doc[column] for doc in documents] for column in range(4))
+    hits = [
+        hit if size else 0 for hit, size in zip(hits, sizes, strict=True)
+    ]  # where there are no words there are no hits
+    documents = list(zip(sizes, groups, events, hits, strict=True))
+    counts = make_counts({"m": hits, "none": [0] * len(hits), "again": hits}, sizes)
+    table = {"doc": counts.doc_names, "group": groups, "event": events}
+    sides = take_sides(counts, pl.DataFrame(table, schema=dict.fromkeys(table, pl.String)), A_B)
+    found, expected = sum_moments(counts, sides), plain_moments(documents)
+    assert tuple(found) == MOMENTS
+    for name, values in found.items():
+        assert values.tolist() == pytest.approx([expected[name], 0.0, expected[name]], rel=1e-9, abs=1e-10), name

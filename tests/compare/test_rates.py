@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from math import hypot, log
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,16 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from scipy import stats
 
-from analysis.compare.estimates import Contrast, adjust_p, choose_contrasts
-from analysis.compare.rates import CONTRASTS, RATES, compare_contrasts, compare_rates, count_patterns
+from analysis.compare.estimates import REST, Contrast, adjust_p, choose_contrasts, detectable_reach
+from analysis.compare.rates import (
+    CONTRASTS,
+    RATES,
+    compare_contrasts,
+    compare_rates,
+    contrast_counts,
+    count_patterns,
+    count_voices,
+)
 from analysis.find.words import mark_quoted
 from tests.compare.conftest import find_hits, make_documents, make_lexicon, row_of, words_of
 
@@ -21,6 +30,7 @@ EIGHT_WORDS = st.lists(st.sampled_from(["rain", "sun", "fog", "mist"]), min_size
 FEW = make_documents(
     ("a", "e", "rain and rain and sun"), ("a", "e", "fog all day"), ("b", "e", "sun, sun; it pours")
 ).with_columns(outlet=pl.Series(["post", "times", "post"]))  # fmt: skip
+WITHIN_EVENTS = "difference, interval and permutation test of article rates within events"
 NO_TEST = (
     "interval from counting alone; description only: {} documents in {} that both groups cover; a test needs 10 a side"
 )
@@ -49,6 +59,12 @@ def garwood(hits: int, size: float) -> tuple[float, float]:
     return low * 1000 / size, stats.chi2.ppf(0.975, 2 * hits + 2) / 2 * 1000 / size
 
 
+def effective(mean: float, variance: float, t: float) -> tuple[float, float]:
+    """The interval of counting for as many hits as vary, with t for the normal's quantile, as much as the mean does."""
+    hits = (mean / t * stats.norm.ppf(0.975)) ** 2 / variance
+    return mean * stats.chi2.ppf(0.025, 2 * hits) / 2 / hits, mean * stats.chi2.ppf(0.975, 2 * hits + 2) / 2 / hits
+
+
 # --- rates --------------------------------------------------------------------------------------------------------
 
 
@@ -67,6 +83,41 @@ def test_rates_by_hand() -> None:
     assert table.select("measure", "voice", "unit").unique().rows() == [("sky", "all", "hits per 1,000 words")]
     for row in table.iter_rows(named=True):
         assert (row["low"], row["high"]) == pytest.approx(garwood(row["hits"], row["size"]))
+    assert table["interval"].unique().to_list() == ["words"]
+
+
+def test_the_rate_of_ten_documents_has_the_interval_of_documents() -> None:
+    hits, sizes = np.array([4, 0, 0, 1, 0, 0, 3, 0, 0, 0]), np.array([8, 4, 6, 5, 4, 9, 10, 4, 5, 5])
+    texts = ["rain " * hit + "fog " * (size - hit) for hit, size in zip(hits, sizes, strict=True)]
+    row = row_of(rates_of(make_documents(*(("a", None, text) for text in texts))), category="wet", outlet="")
+    # Cochran 1977, ch. 6: hits and sizes are sums over documents, and their ratio is 8 / 60
+    residuals = hits - 8 / 60 * sizes
+    expected = effective(8, 10 / 9 * (residuals**2).sum(), stats.t.ppf(0.975, 9))
+    assert (row["rate"], row["interval"], row["docs"], row["docs_with"]) == (
+        pytest.approx(8 / 60 * 1000),
+        "documents",
+        10,
+        3,
+    )
+    assert (row["low"], row["high"]) == pytest.approx([bound / 60 * 1000 for bound in expected], rel=1e-4)
+
+
+def test_nine_documents_or_no_hit_leave_the_interval_of_words() -> None:
+    texts = ["rain fog " * 5 if place % 3 else "fog " * 10 for place in range(10)]
+    for count, unit in ((9, "words"), (10, "documents")):
+        table = rates_of(make_documents(*(("a", "e", text) for text in texts[:count]), ("a", "e", "...")))
+        wet, none = (row_of(table, category=name, outlet="") for name in ("wet", "none"))
+        assert (wet["interval"], wet["docs"]) == (unit, count + 1)  # one is without words
+        assert none["interval"] == "words"
+        assert (none["low"], none["high"]) == pytest.approx(garwood(0, 10 * count))
+
+
+def test_the_interval_is_never_narrower_than_that_of_counting() -> None:
+    # ten documents with one hit each vary less than hits by chance do
+    row = row_of(rates_of(make_documents(*[("a", "e", "rain fog fog fog")] * 10)), category="wet", outlet="")
+    assert row["interval"] == "documents"
+    low, high = garwood(10, 40)
+    assert row["low"] < low and high < row["high"]
 
 
 def test_a_category_without_a_hit_has_an_upper_bound() -> None:
@@ -97,7 +148,7 @@ def test_each_voice_has_its_own_hits_and_words() -> None:
     texts=st.lists(EIGHT_WORDS, min_size=1, max_size=12),
     outlets=st.lists(st.sampled_from("xyz"), min_size=12, max_size=12),
 )
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_outlets_add_up_to_their_group_and_groups_to_the_spans(texts: list[str], outlets: list[str]) -> None:
     documents = alternate(texts).with_columns(outlet=pl.Series(outlets[: len(texts)]))
     table = rates_of(documents)
@@ -109,7 +160,7 @@ def test_outlets_add_up_to_their_group_and_groups_to_the_spans(texts: list[str],
 
 
 @given(texts=st.lists(EIGHT_WORDS, min_size=1, max_size=12))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_texts_told_twice_have_the_same_rates_and_narrower_bounds(texts: list[str]) -> None:
     once, twice = (rates_of(alternate(each)) for each in (texts, [f"{text}. {text}" for text in texts]))
     assert once["rate"].to_list() == twice["rate"].to_list()
@@ -154,40 +205,96 @@ def test_contrasts_by_hand() -> None:
 
 
 def test_with_enough_documents_they_are_the_unit() -> None:
-    texts = ["rain " * (place * 7 % 5) + "fog " * (6 - place * 7 % 5) for place in range(24)]
-    row = row_of(contrasts_of(alternate(texts)), category="wet")
-    rates = [[place * 7 % 5 * 1000 / 6 for place in range(start, 24, 2)] for start in (0, 1)]
-    expected = stats.ttest_ind(*rates, equal_var=False).confidence_interval(0.95)
-    assert (row["low"], row["high"]) == pytest.approx((expected.low, expected.high))
-    assert row["method"] == "documents are the unit; permutation within events"
-    assert 0 < row["p"] <= 1
+    hits, size = [place * 7 % 5 for place in range(24)], 6
+    texts = ["rain " * hit + "fog " * (size - hit) for hit in hits]
+    rows = [("ab"[place % 2], "e", text) for place, text in enumerate(texts)]
+    row = row_of(contrasts_of(make_documents(*rows)), category="wet")
+    sides = [np.array(hits[start::2]) * 1000 / size for start in (0, 1)]
+    means, variances = [side.mean() for side in sides], [side.var(ddof=1) / 12 for side in sides]
+    relative = [variance / mean**2 for mean, variance in zip(means, variances, strict=True)]
+    t = stats.t.ppf(0.975, sum(relative) ** 2 / sum(part**2 / 11 for part in relative))
+    (low_a, high_a), (low_b, high_b) = (effective(*side, t) for side in zip(means, variances, strict=True))
+    difference = means[0] - means[1]
+    assert row["difference"] == pytest.approx(difference)
+    assert row["low"] == pytest.approx(difference - hypot(means[0] - low_a, high_b - means[1]), rel=1e-4)
+    assert row["high"] == pytest.approx(difference + hypot(high_a - means[0], means[1] - low_b), rel=1e-4)
+    assert (row["method"], row["interval"]) == (WITHIN_EVENTS, "documents")
+    # moments of all ways to share out 24 documents: exact for the variance; the tails of such a sum are nearly normal
+    spread = np.array(hits).std(ddof=1) * 1000 / size * (2 / 12) ** 0.5
+    assert row["p"] == pytest.approx(2 * stats.norm.sf(abs(difference) / spread), rel=1e-3)
+    assert row["detectable"] == pytest.approx(detectable_reach(1) * spread)
 
 
-def test_q_is_of_the_categories_of_one_voice_and_contrast() -> None:
-    texts = ["rain " * (place % 4) + "sun " * (place % 3) + "fog " * 6 for place in range(48)]
+def test_the_difference_is_within_events() -> None:
+    # in each of two events a has twice the rate of b, but a writes more about the one that all describe with less rain
+    rows = [("a", "dry", "rain fog fog fog fog")] * 10 + [("b", "dry", "rain" + " fog" * 9)] * 2
+    rows += [("a", "wet", "rain rain rain rain fog")] * 2 + [("b", "wet", "rain rain fog fog fog")] * 10
+    row = row_of(contrasts_of(make_documents(*rows)), category="wet")
+    assert row["rate_a"] < row["rate_b"]
+    assert (row["difference"], row["events"]) == (pytest.approx((100 + 400) / 2), 2)  # both events weigh 10 * 2 / 12
+
+
+def test_the_family_is_the_whole_table() -> None:
+    texts = ["rain " * (place % 4) + "sun " * (place % 3) + "fog " * 6 for place in range(72)]
     documents = make_documents(*(("abc"[place // 2 % 3], "e", text) for place, text in enumerate(texts)))
-    table = contrasts_of(documents, choose_contrasts(documents, []))
-    assert table.select("group_a", "group_b").unique(maintain_order=True).rows() == [("a", "b"), ("a", "c"), ("b", "c")]
-    for _, family in table.group_by("group_a", "group_b"):
-        tested = family.drop_nulls("p")
-        assert tested["category"].sort().to_list() == ["dry", "wet"]
-        assert tested["q"].to_list() == adjust_p(tested["p"].to_numpy()).tolist()
+    quotes = pl.DataFrame({"doc": documents["doc"][::2], "start": 0, "end": 1000})
+    words = mark_quoted(words_of(documents), quotes)
+    table = contrasts_of(documents, choose_contrasts(documents, []), "split", words)
+    sides = [("a", "b"), ("a", "c"), ("b", "c"), ("a", REST), ("b", REST), ("c", REST)]
+    assert table.select("voice", "group_a", "group_b").unique(maintain_order=True).rows() == [
+        (voice, *pair) for voice in ("author", "quoted") for pair in sides
+    ]
+    tested = table.drop_nulls("p")
+    assert tested["category"].unique().sort().to_list() == ["dry", "wet"]
+    assert tested.height == 24
+    assert tested["q"].to_list() == adjust_p(tested["p"].to_numpy()).tolist()
+    assert table.filter(pl.col("p").is_null())["q"].null_count() == table.height - 24
+    # two tests are easier to pass than 24
+    alone = contrasts_of(documents, [A_B], "out", words).filter(category="wet")["detectable"].item()
+    ratio = row_of(table, voice="author", category="wet", group_a="a", group_b="b")["detectable"] / alone
+    assert ratio == pytest.approx(detectable_reach(24) / detectable_reach(2))
+
+
+def test_outlets_and_documents_are_counted_apart() -> None:
+    documents = make_documents(*[("a", "e", "rain")] * 3, *[("b", "e", "sun")] * 2)
+    row = row_of(contrasts_of(documents.with_columns(outlet=pl.Series(list("xxyzz")))), category="wet")
+    assert (row["docs_a"], row["outlets_a"], row["docs_b"], row["outlets_b"]) == (3, 2, 2, 1)
+
+
+def test_the_rest_are_all_other_groups() -> None:
+    documents = make_documents(("a", "e", "rain fog"), ("b", "e", "sun rain"), ("c", "e", "fog fog rain fog"))
+    table = contrasts_of(documents, [Contrast("a", REST), Contrast("a", "b"), Contrast("a", "c")])
+    rest, b, c = table.filter(category="wet").iter_rows(named=True)
+    assert (rest["group_b"], rest["hits_b"], rest["docs_b"], rest["outlets_b"]) == (REST, 2, 2, 2)
+    assert rest["rate_b"] == pytest.approx(1000 / 3)
+    assert (rest["rate_a"], rest["hits_b"]) == (b["rate_a"], b["hits_b"] + c["hits_b"])
 
 
 def test_no_hits_on_either_side_are_no_certainty_of_no_difference() -> None:
     row = row_of(contrasts_of(alternate(["fog " * 20] * 20)), category="none")
     bound = -log(0.025) / 200 * 1000
     assert (row["low"], row["high"]) == pytest.approx((-bound, bound))
-    assert (row["difference"], row["p"], row["q"]) == (0, None, None)
-    assert row["method"] == "interval from counting alone, as neither side has a hit"
+    assert (row["difference"], row["p"], row["q"], row["interval"]) == (0, None, None, "words")
+    assert row["method"] == "interval from counting alone, as no article of an event that both groups cover has a hit"
+
+
+def test_hits_in_an_event_of_one_group_alone_are_counted_and_say_nothing_of_the_difference() -> None:
+    shared = [(group, "both", "fog " * 20) for group in "ab" for _ in range(10)]
+    row = row_of(contrasts_of(make_documents(*shared, ("a", "alone", "rain " * 10))), category="wet")
+    assert (row["hits_a"], row["docs_a"], row["events"], row["p"], row["interval"]) == (10, 11, 0, None, "words")
+    bound = -log(0.025) / 200 * 1000
+    assert (row["difference"], row["low"], row["high"]) == (0, pytest.approx(-bound), pytest.approx(bound))
 
 
 def test_many_hits_in_one_document_of_one_side_are_as_one() -> None:
     texts = [("a", "e", "rain " * 17 + "fog " * 3)] + [("a", "e", "fog " * 20)] * 9 + [("b", "e", "fog " * 20)] * 10
     row = row_of(contrasts_of(make_documents(*texts)), category="wet")
-    (low_a, high_a), (_, high_b) = garwood(1, 200 / 17), garwood(0, 200 / 17)
-    assert row["difference"] == 85
-    assert (row["low"], row["high"]) == pytest.approx((85 - hypot(85 - low_a, high_b), high_a))
+    # a: 850 in one of ten documents, so the variance of the mean of 85 is 85²
+    low_a, high_a = effective(85, 85**2, stats.t.ppf(0.975, 9))
+    # b: up to -ln 0.025 of ten documents may have what the one of a has
+    high_b = -log(0.025) / 10 * 850
+    assert row["difference"] == pytest.approx(85)
+    assert (row["low"], row["high"]) == pytest.approx((85 - hypot(85 - low_a, high_b), high_a), rel=1e-4)
 
 
 def test_equal_documents_have_no_p() -> None:
@@ -197,7 +304,7 @@ def test_equal_documents_have_no_p() -> None:
 
 
 @given(texts=st.lists(EIGHT_WORDS, min_size=2, max_size=28))
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_swapping_the_groups_turns_the_signs_and_nothing_else(texts: list[str]) -> None:
     documents = alternate(texts)
     one, other = (contrasts_of(documents, [Contrast(*pair)]) for pair in ("ab", "ba"))
@@ -206,12 +313,12 @@ def test_swapping_the_groups_turns_the_signs_and_nothing_else(texts: list[str]) 
     assert one["high"].to_list() == (-other["low"]).to_list()
     for name in ("rate", "hits", "docs"):
         assert one[f"{name}_a"].to_list() == other[f"{name}_b"].to_list()
-    same = ["measure", "category", "voice", "events", "p", "q"]
+    same = ["measure", "category", "voice", "events", "p", "q", "interval", "detectable", "i2"]
     assert_frame_equal(one.select(same), other.select(same), rel_tol=1e-9, abs_tol=1e-9)
 
 
 @given(texts=st.lists(EIGHT_WORDS, min_size=2, max_size=28), order=st.randoms(use_true_random=False))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_the_order_of_documents_changes_nothing(texts: list[str], order) -> None:
     documents = alternate(texts)
     rows = list(range(len(texts)))
@@ -235,6 +342,16 @@ def test_without_two_sides_there_is_nothing_to_contrast(documents: pl.DataFrame)
     table = contrasts_of(documents)
     assert (table.height, table.schema) == (0, CONTRASTS)
     assert rates_of(documents).filter(group="a", outlet="", category="wet")["rate"].to_list() == [1000]
+
+
+def test_what_was_counted_once_is_not_counted_anew() -> None:
+    words = words_of(FEW)
+    hits = find_hits(words, SKY)
+    voices = count_voices(hits, words, [SKY], "split")
+    assert [counts.voice for counts in voices] == ["author", "quoted"]
+    expected = compare_contrasts(hits, words, FEW, [SKY], [A_B], "split")
+    assert_frame_equal(contrast_counts(voices, FEW, [A_B]), expected)
+    assert contrast_counts(voices, FEW, []).schema == CONTRASTS
 
 
 def test_a_voice_without_words_has_no_contrast() -> None:

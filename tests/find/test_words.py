@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from analysis.corpus.reading import read_corpus
 from analysis.find import words as module
-from analysis.find.words import Words, find_words, keep_words, lies_inside, mark_quoted, prefix_range, read_words
+from analysis.find.words import (
+    Words,
+    find_words,
+    keep_words,
+    lies_inside,
+    mark_quoted,
+    prefix_range,
+    read_words,
+    rename_words,
+)
 from tests.conftest import as_documents
 
 TEXTS = st.lists(st.one_of(st.text(max_size=60), st.text("aéЖ1'’-., \n\tU.S\u00ad", max_size=60)), max_size=5)
@@ -182,6 +191,22 @@ def test_keeping_all_or_no_words() -> None:
     none = keep_words(words, np.zeros(3, np.bool_))
     assert len(none.ids) == 0
     assert none.bounds.tolist() == [0, 0]
+
+
+def test_words_renamed_stand_where_they_stood_in_a_vocabulary_sorted_anew() -> None:
+    words = read_words(["a", "b"], ["Rains fell, rain", "Ёж rained"])
+    renamed = rename_words(words, pl.Series(["rain", "fall", "rain", "ёж", "Rain"]))
+    assert as_text(renamed) == ["rain", "fall", "rain", "ёж", "Rain"]
+    assert renamed.vocabulary == ["Rain", "fall", "rain", "ёж"]
+    assert renamed.ids.dtype == np.int32
+    assert same(renamed._replace(ids=words.ids, vocabulary=words.vocabulary), words)
+    assert as_text(words) == ["rains", "fell", "rain", "ёж", "rained"]
+
+
+@given(TEXTS)
+def test_words_under_their_own_names_are_the_same(texts: list[str]) -> None:
+    words = read_words([str(number) for number in range(len(texts))], texts)
+    assert same(rename_words(words, pl.Series(as_text(words), dtype=pl.String)), words)
 
 
 # --- the cache ------------------------------------------------------------------------------------------------------

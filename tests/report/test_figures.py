@@ -10,7 +10,7 @@ import pytest
 from matplotlib.dates import date2num
 from matplotlib.text import Text
 
-from analysis.compare.estimates import Contrast
+from analysis.compare.estimates import REST, Contrast
 from analysis.report.figures import (
     Plot,
     group_colours,
@@ -23,13 +23,25 @@ from analysis.report.figures import (
     plot_terms,
     save_plot,
 )
-from analysis.report.figures.style import COLOURS, HATCHES, LONGEST_ALT, MARKERS, group_looks
+from analysis.report.figures.style import (
+    COLOURS,
+    HATCHES,
+    LONGEST_ALT,
+    MARKERS,
+    group_key,
+    group_looks,
+    open_figure,
+    styled,
+)
 
 AB = Contrast("advocacy", "news")
 
 
 def terms(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
-    """Keyness rows of (term, log_ratio, low, high, hits_a, hits_b); advocacy has 2,000 words and news 1,000."""
+    """Keyness rows of (term, log_ratio, low, high, hits_a, hits_b); advocacy has 2,000 words and news 1,000.
+
+    “kyrgyz” is part of “kyrgyz regime”.
+    """
     table = pl.DataFrame(
         rows,
         schema={
@@ -41,6 +53,7 @@ def terms(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
     return table.with_columns(
         group=pl.when(pl.col("log_ratio") >= 0).then(pl.lit("advocacy")).otherwise(pl.lit("news")),
         length=pl.col("term").str.count_matches(" ") + 1,
+        part_of=pl.when(pl.col("term") == "kyrgyz").then(pl.lit("kyrgyz regime")),
         p=pl.lit(p, dtype=pl.Float64),
         q=pl.lit(p, dtype=pl.Float64),
         **{"words_a": pl.lit(2000), "words_b": pl.lit(1000), "group_a": pl.lit("advocacy"), "group_b": pl.lit("news")},
@@ -158,6 +171,26 @@ def test_colour_is_never_the_only_sign():
     assert len(set(COLOURS)) == 8 and len(MARKERS) == len(HATCHES) == 10
 
 
+def test_the_rest_is_grey_with_a_sign_of_its_own_and_changes_no_group_s_look():
+    names = [f"group {number}" for number in range(10)]
+    looks = group_looks([REST, *names])
+    rest = looks[REST]
+    assert {name: looks[name] for name in names} == group_looks(names)
+    assert len(set(rest.colour[start : start + 2] for start in (1, 3, 5))) == 1  # as much red as green and blue
+    assert rest.marker not in MARKERS and rest.hatch not in HATCHES
+    assert list(looks)[-1] == REST
+
+
+@pytest.mark.parametrize("many", range(1, 9))
+def test_the_key_stays_on_the_page(many):
+    names = [f"a group with a rather long name {number}"[: 34 - 5 * (number % 4)] for number in range(many)]
+    figure = styled(open_figure)("A title", 1.0, group_key(group_looks(names)))
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in figure.legends[0].get_texts()]
+    assert max(box.x1 for box in boxes) <= figure.bbox.x1
+    assert min(box.y0 for box in boxes) >= figure.bbox.y0 + 150  # the inch below is the axes'
+
+
 def test_swapping_the_contrast_keeps_the_colours():
     swapped = terms(SURE).with_columns(-pl.col("log_ratio"), low=-pl.col("high"), high=-pl.col("low")).with_columns(
         group_a=pl.lit("news"), group_b=pl.lit("advocacy")
@@ -200,6 +233,37 @@ def test_a_tested_title_says_how_many_of_its_terms_pass():
 def test_an_interval_without_a_bound_ends_in_an_arrow():
     arrows = [line.get_marker() for line in plot_terms(terms(SURE), AB).figure.axes[0].lines]
     assert (arrows.count(">"), arrows.count("<")) == (1, 1)
+
+
+def test_a_part_is_shown_where_its_longer_term_is_not():
+    plot = plot_terms(terms([row for row in SURE if row[0] != "kyrgyz regime"]), AB)
+    assert "kyrgyz" in written(plot)
+
+
+def test_a_part_gives_way_to_its_longer_term_on_the_other_side():
+    plot = plot_terms(terms([("kyrgyz", 2.0, 1.0, 3.0, 8, 1), ("kyrgyz regime", -2.0, -3.0, -1.0, 1, 8)]), AB)
+    assert "kyrgyz" not in written(plot) and "kyrgyz regime" in written(plot)
+
+
+def test_terms_say_what_their_intervals_count():
+    mixed = terms(SURE).with_columns(interval=pl.Series(["documents"] * 4 + ["words"]))
+    caption = plot_terms(mixed, AB).caption
+    assert "from counting documents within events (3) and words alone (1)" in caption  # of the four that are shown
+    assert "ratio of the two mean article rates within events" in caption
+    assert "ratio of the two rates over all words" in plot_terms(terms(SURE), AB).caption
+
+
+def test_terms_without_a_ratio_are_counted_and_not_drawn():
+    plot = plot_terms(terms([*SURE, ("pier", None, None, None, 3, 0), ("dock", None, None, None, 0, 4)]), AB)
+    assert not {"pier", "dock"} & set(written(plot))
+    assert plot.caption.endswith("2 more terms without a hit in an event that both cover: no ratio, not drawn.")
+    assert plot_terms(terms([("pier", None, None, None, 3, 0)]), AB).title.startswith("No terms to compare")
+
+
+def test_a_term_without_an_interval_comes_last_and_is_never_sure():
+    plot = plot_terms(terms([("pier", 5.0, None, None, 3, 0), ("quay", 1.0, 0.1, 2.0, 9, 3)]), AB)
+    assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == ["quay", "pier"]
+    assert plot.title == "In these texts “quay” sets advocacy apart most, no term sets news apart (no test)"
 
 
 def test_rates_show_each_voice_with_hits_and_say_where_intervals_part():
@@ -247,11 +311,27 @@ def test_contrasts_name_the_surest_difference_and_count_what_is_left_out():
         "1 of 2 intervals shown excludes 0 (no test)"
     )
     assert "hedge (stance) advocacy less news -4.0 (-9.0 to -1.0; 4 : 12 hits)" in plot.alt
-    assert "(1 without are not shown)" in plot.caption
+    assert "(1 without, or without words on a side, are not shown)" in plot.caption
     assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == [
         "hedge (stance)",
         "booster (stance)",
     ]
+
+
+def test_a_contrast_without_a_difference_is_left_out():
+    table = contrasts([("booster", 1.0, -2.0, 4.0, 2, 1), ("hedge", None, None, None, 4, 0)])
+    plot = plot_contrasts(table)
+    assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == ["booster (stance)"]
+
+
+def test_groups_against_the_rest_have_panels_and_no_number_of_articles_of_the_rest():
+    row = contrasts([("hedge", -4.0, -9.0, -1.0, 4, 12)])
+    pairs = [("advocacy", "news"), ("blogs", "news"), ("advocacy", REST), ("news", REST)]
+    table = pl.concat([row.with_columns(group_a=pl.lit(a), group_b=pl.lit(b)) for a, b in pairs])
+    plot = plot_contrasts(table)
+    assert len(plot.figure.axes) == 4
+    assert "Articles: advocacy 3, blogs 3, news 3." in plot.caption
+    assert [text.get_text() for text in plot.figure.legends[0].get_texts()] == ["advocacy", "blogs", "news", REST]
 
 
 def test_contrasts_that_may_not_differ_are_said_not_to():

@@ -11,6 +11,7 @@ from analysis.compare.kernels.counting import (
     number_pairs,
     place_pairs,
 )
+from analysis.compare.kernels.diversity import measure_hdd, measure_mattr, measure_mtld
 from analysis.compare.kernels.moments import sum_moments
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "count_words",
     "frequent_pairs",
     "group_pairs",
+    "measure_hdd",
+    "measure_mattr",
+    "measure_mtld",
     "number_frequent",
     "number_pairs",
     "place_pairs",

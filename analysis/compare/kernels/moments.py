@@ -1,64 +1,143 @@
-"""Compiled sums over the documents of sparse counts."""
+"""Compiled sums over the documents of sparse counts: all that the estimates of a contrast need, in one pass."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
+ROUNDING = 1e-12  # of the sum of squares: below it, squared deviations are what rounding leaves of equal rates
+_U = np.uint64
+
 
 @njit(cache=True)
-def sum_moments(bounds, docs, counts, sizes, side, block, block_sizes, block_a, total_a, total_b, out):
-    """Sums what every estimate of a contrast needs, one row of `out` a measure, in one pass over the counts.
+def weigh_events(event_a, event_b):
+    """What each event's sums are multiplied by: a row an event, zeros where one side has no document.
 
-    `side` is 1 for a document of group A, 0 of B, -1 of neither; `block` its event; block_sizes and block_a the
-    documents of each event and those of A among them. The columns of `out` are named in `estimates.MOMENTS`.
+    0 to 4: the inverse of its documents on side A, on side B, and together, its weight, and 1 for one document a side. 5, 6:
+    a side's squares into the variance of its weighted mean, where a side of one document borrows the other side's spread; 7, 8:
+    the inverse of their degrees of freedom. 9, 10: squares and cubes into the second and third permutation moments.
     """
-    blocks = len(block_sizes)
-    first, second, third, of_a = np.zeros(blocks), np.zeros(blocks), np.zeros(blocks), np.zeros(blocks)
-    touched = np.empty(blocks, np.int64)
+    facts = np.zeros((len(event_a), 11))
+    for event in range(len(event_a)):
+        n_a, n_b = event_a[event], event_b[event]
+        if n_a == 0 or n_b == 0:
+            continue
+        n = n_a + n_b
+        weight = n_a * n_b / n
+        facts[event, :5] = 1 / n_a, 1 / n_b, 1 / n, weight, 1.0 if n == 2 else 0.0
+        if n_a > 1:
+            facts[event, 5] = weight * weight * (1 / n_a + (1.0 if n_b == 1 else 0.0)) / (n_a - 1)
+            facts[event, 7] = 1 / (n_a - 1)
+        if n_b > 1:
+            facts[event, 6] = weight * weight * (1 / n_b + (1.0 if n_a == 1 else 0.0)) / (n_b - 1)
+            facts[event, 8] = 1 / (n_b - 1)
+        facts[event, 9] = weight / (n - 1)
+        if n > 2:
+            facts[event, 10] = weight * (n_b - n_a) / ((n - 1) * (n - 2))
+    return facts
+
+
+@njit(cache=True)
+def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event_b, out):
+    """Writes the sums of every measure to its column of `out`; the rows are named in `estimates.MOMENTS`.
+
+    `cell_of_doc` is three times the document's event, and 0 for side A, 1 for B, 2 for neither; `sizes` are its words,
+    `inside` the same but 0 for neither side; event_a and event_b are the documents of each event on each side. Measure m
+    has counts[i] in docs[i] for i in bounds[m]:bounds[m + 1].
+    """
+    facts = weigh_events(event_a, event_b)
+    cells = np.zeros((3 * len(event_a), 5))
+    touched = np.empty(len(cells), np.int64)
+    row = np.empty(len(out))
+    part = 1 / max(inside.sum(), 1.0)
     for measure in range(len(bounds) - 1):
-        row = out[measure]
         row[:] = 0.0
-        open_blocks = 0
-        apart, whole = 0.0, total_a + total_b
+        opened = 0
         for index in range(bounds[measure], bounds[measure + 1]):
-            doc = docs[index]
-            if side[doc] < 0 or counts[index] == 0:
-                continue
-            count, size, here = float(counts[index]), sizes[doc], block[doc]
-            base = 0 if side[doc] == 1 else 4
-            row[base] += count
-            row[base + 1] += 1
-            row[base + 2] += count * count
-            row[base + 3] += count * size
-            if first[here] == 0.0:
-                touched[open_blocks] = here
-                open_blocks += 1
-            rate = count / size
-            first[here] += rate
-            second[here] += rate * rate
-            third[here] += rate * rate * rate
-            if side[doc] == 1:
-                of_a[here] += rate
-        total = row[0] + row[4]
-        for index in range(bounds[measure], bounds[measure + 1]):
-            doc = docs[index]
-            if side[doc] >= 0 and total > 0:
-                share = sizes[doc] / whole
-                apart += abs(counts[index] / total - share) - share
-        row[12] = 0.5 * (apart + 1.0)
-        for index in range(open_blocks):
-            here = touched[index]
-            n, n_a = float(block_sizes[here]), float(block_a[here])
-            n_b = n - n_a
-            if n_a > 0 and n_b > 0:
-                mean = first[here] / n
-                row[8] += of_a[here] - n_a * mean
-                spread = second[here] - n * mean * mean
-                if spread > 1e-12 * second[here]:  # below it, what rounding leaves of equal rates
-                    row[9] += n_a * n_b / (n * (n - 1)) * spread
-                if n > 2 and spread > 1e-12 * second[here]:
-                    cubes = third[here] - 3 * mean * second[here] + 2 * n * mean * mean * mean
-                    row[10] += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * cubes
-                row[11] += 1
-            first[here], second[here], third[here], of_a[here] = 0.0, 0.0, 0.0, 0.0
+            doc, count = _U(docs[_U(index)]), float(counts[_U(index)])
+            rate, at = count / sizes[doc], _U(cell_of_doc[doc])
+            if cells[at, 0] == 0.0:
+                touched[_U(opened)] = at // 3
+                opened += 1
+            cells[at, 0] += 1
+            cells[at, 1] += count
+            cells[at, 2] += rate
+            cells[at, 3] += rate * rate
+            cells[at, 4] += rate * rate * rate
+        for place in range(opened):  # an event may be named up to three times: it is empty after the first
+            event = _U(touched[_U(place)])
+            _close_event(cells, _U(3) * event, facts, event, event_a[event], event_b[event], row)
+        total = row[0] + row[2]
+        if total != 0.0:
+            apart, scale = 0.0, 1 / total
+            for index in range(bounds[measure], bounds[measure + 1]):
+                size = inside[_U(docs[_U(index)])]
+                share = size * part
+                apart += (size > 0.0) * (abs(counts[_U(index)] * scale - share) - share)
+            row[-1] = 0.5 * (apart + 1.0)
+        out[:, measure] = row
+
+
+@njit(forceinline=True, _nrt=False)
+def _close_event(cells, at, facts, event, n_a, n_b, row):
+    """Adds what one event holds of a measure, and empties its cells: documents, hits, and the sums of rates, squares and cubes."""
+    b = at + _U(1)
+    docs_a, docs_b, rates_a, rates_b = cells[at, 0], cells[b, 0], cells[at, 2], cells[b, 2]
+    squares_a, squares_b, cubes = cells[at, 3], cells[b, 3], cells[at, 4] + cells[b, 4]
+    row[0] += cells[at, 1]
+    row[1] += docs_a
+    row[2] += cells[b, 1]
+    row[3] += docs_b
+    row[4] += rates_a + rates_b
+    row[5] += squares_a + squares_b
+    for cell in range(at, at + _U(3)):
+        for column in range(5):
+            cells[_U(cell), _U(column)] = 0.0
+    weight = facts[event, 3]
+    if weight == 0.0 or docs_a + docs_b == 0.0:
+        return
+    mean_a, mean_b = rates_a * facts[event, 0], rates_b * facts[event, 1]
+    apart_a, apart_b = _apart(squares_a, mean_a * rates_a), _apart(squares_b, mean_b * rates_b)
+    row[6] += weight * mean_a
+    row[7] += weight * mean_b
+    row[8] += docs_a
+    row[9] += docs_b
+    row[10] += n_a
+    row[11] += n_b
+    row[12] += weight * (mean_a - mean_b) * (mean_a - mean_b)
+    row[13] += apart_a + apart_b
+    own_a, own_b = apart_a * facts[event, 5], apart_b * facts[event, 6]
+    row[14] += own_a
+    row[15] += own_a * own_a * facts[event, 7]
+    row[16] += own_b
+    row[17] += own_b * own_b * facts[event, 8]
+    if facts[event, 4] == 1.0:
+        _add_pair(weight * mean_a, weight * mean_b, row)
+    rates, second = rates_a + rates_b, squares_a + squares_b
+    mean = rates * facts[event, 2]
+    spread = _apart(second, mean * rates)
+    if spread > 0.0:
+        row[18] += facts[event, 9] * spread
+        row[19] += facts[event, 10] * (cubes - 3 * mean * second + 2 * mean * mean * rates)
+    row[29] += 1
+
+
+@njit(forceinline=True, _nrt=False)
+def _apart(squares, of_mean):
+    """The squared deviations from a mean: the sum of squares less that of the mean's, or 0 where that is rounding alone."""
+    apart = squares - of_mean
+    return apart if apart > ROUNDING * squares else 0.0
+
+
+@njit(forceinline=True, _nrt=False)
+def _add_pair(a, b, row):
+    """Adds one document against one: the sums that make the powers of their difference, whatever each side is divided by."""
+    row[20] += a - b
+    row[21] += a * a
+    row[22] += a * b
+    row[23] += b * b
+    row[24] += a * a * a * a
+    row[25] += a * a * a * b
+    row[26] += (a * a) * (b * b)
+    row[27] += b * b * b * a
+    row[28] += b * b * b * b

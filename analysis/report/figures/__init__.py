@@ -1,26 +1,43 @@
 """Figures: one table in, one figure out, with its finding, its caption and a text that stands in for it.
 
 Every `plot_` function takes a table as the earlier rooms make it and gives a Plot. `overviews` draws documents,
-`matrices` what is left out and pairs, `sides` differences of two groups, `profiles` rates of all groups; `style` and
-`marks` hold what they share.
+`matrices` what is left out and pairs, `sides` differences of two groups, `volcano` all terms at once, `events` the
+events one by one, `profiles` rates of all groups, `measures` style, `panels` other ways to count and `controls` chance;
+`style`, `marks`, `dots`, `labels` and `blocks` hold what they share.
 """
 
+from analysis.report.figures.controls import plot_controls
+from analysis.report.figures.events import plot_events
 from analysis.report.figures.matrices import plot_exclusions, plot_similarity
+from analysis.report.figures.measures import plot_style
 from analysis.report.figures.overviews import plot_documents
+from analysis.report.figures.panels import plot_sensitivity
 from analysis.report.figures.profiles import plot_frames, plot_rates
+from analysis.report.figures.readers import plot_reader
+from analysis.report.figures.shifts import plot_shift
 from analysis.report.figures.sides import plot_contrasts, plot_terms
+from analysis.report.figures.sketches import plot_sketch
 from analysis.report.figures.style import Plot, empty_plot, group_colours, save_plot
+from analysis.report.figures.volcano import plot_volcano
 
 __all__ = [
     "Plot",
     "empty_plot",
     "group_colours",
     "plot_contrasts",
+    "plot_controls",
     "plot_documents",
+    "plot_events",
     "plot_exclusions",
     "plot_frames",
     "plot_rates",
+    "plot_reader",
+    "plot_sensitivity",
+    "plot_shift",
     "plot_similarity",
+    "plot_sketch",
+    "plot_style",
     "plot_terms",
+    "plot_volcano",
     "save_plot",
 ]

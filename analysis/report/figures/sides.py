@@ -7,7 +7,7 @@ from itertools import zip_longest
 import polars as pl
 from matplotlib.axes import Axes
 
-from analysis.compare.estimates import Contrast
+from analysis.compare.estimates import REST, Contrast
 from analysis.compare.terms import certainty
 from analysis.report.figures.marks import (
     ARROW,
@@ -33,8 +33,10 @@ from analysis.report.figures.style import (
     group_looks,
     list_words,
     name_briefly,
+    name_units,
     open_figure,
     shorten_to,
+    signed,
     styled,
 )  # fmt: skip
 
@@ -47,13 +49,15 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, counts of both sides.
 
     `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of
-    the interval's bound nearer to 0; a part of a longer term shown, with the same counts, is left out.
+    the interval's bound nearer to 0; a part of a longer term of the table, and a term without a ratio, are left out.
     """
     a, b = contrast
-    rows = choose_voice(keyness.filter(group_a=a, group_b=b))
+    given = choose_voice(keyness.filter(group_a=a, group_b=b))
+    rows = given.drop_nulls("log_ratio")
     if not rows.height:
         return empty_plot(f"No terms to compare between {a} and {b}")
-    shown = pl.concat([_most_certain(rows.filter(group=group)) for group in contrast])
+    fragment = pl.col("part_of").is_in(rows["term"].implode()).fill_null(False)
+    shown = pl.concat([_most_certain(rows.filter(~fragment, group=group)) for group in contrast])
     looks = group_looks({*keyness["group_a"], *keyness["group_b"], a, b})
     title = _title_terms(rows, shown, contrast)
     figure = open_figure(title, 0.9 + 0.2 * shown.height, group_key({group: looks[group] for group in contrast}))
@@ -64,24 +68,16 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     ranked = [row for pair in zip_longest(*sides) for row in pair if row]
     marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_counts(row)})" for row in ranked]
     alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with counts in {a} : {b}:", marks)
-    return close_figure(figure, title, _caption_terms(rows, shown, contrast), alt)
+    caption = _caption_terms(rows, shown, contrast) + say_without_ratio(given)
+    return close_figure(figure, title, caption, alt)
 
 
 def _most_certain(rows: pl.DataFrame) -> pl.DataFrame:
-    """The most certain terms of one side, without those that are a part of a longer one with the same counts."""
+    """The most certain terms of one side."""
     ordered = rows.with_columns(certainty=certainty()).sort(
         "certainty", "length", "term", descending=[True, True, False], nulls_last=True
     )
-    kept: list[int] = []
-    wholes: dict[tuple[int, int], list[str]] = {}
-    for place, (term, *counts) in enumerate(ordered.select("term", "hits_a", "hits_b").iter_rows()):
-        longer = wholes.setdefault(tuple(counts), [])
-        if not any(f" {term} " in whole for whole in longer):
-            kept.append(place)
-            longer.append(f" {term} ")
-        if len(kept) == A_SIDE:
-            break
-    return ordered[kept]
+    return ordered.head(A_SIDE)
 
 
 def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None:
@@ -128,19 +124,34 @@ def _no_test(rows: pl.DataFrame) -> str:
     return " (no test)" if rows["p"].null_count() == rows.height else ""
 
 
+def name_rates(rows: pl.DataFrame) -> str:
+    """What the ratios of these terms are ratios of, in words."""
+    if set(rows["interval"]) <= {"words", ""}:
+        return "the two rates over all words"
+    return "the two mean article rates within events, or where a side has no hit, of the articles that have one"
+
+
+def say_without_ratio(rows: pl.DataFrame) -> str:
+    """How many of these terms are not drawn, as they have no ratio, in words."""
+    none = rows["log_ratio"].null_count()
+    return (
+        f" {count_of(none, 'more term')} without a hit in an event that both cover: no ratio, not drawn."
+        if none
+        else ""
+    )
+
+
 def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
     first = rows.row(0, named=True)
-    by_document = "documents" in set(shown["interval"])
-    unit = "with documents as the unit, words where a side has no hit" if by_document else "from counting words alone"
     tested = rows.filter(pl.col("q") < 0.05).height
     count = count_of(rows.height, "term")
     test = f"{first['note'].capitalize()}." if _no_test(rows) else f"{tested:,} of {count} have q under 0.05."
     return (
         f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
         f"{first['words_b']:,} words; {shown.height} of {count}, on each side the most certain first (the interval's "
-        "end nearer to 0). Point: log2 of the ratio of the two rates (1 = twice the rate, 2 = four times), no "
-        f"hits taken as half a hit at most. Line: 95 % interval {unit}, not adjusted for the number of terms; where it crosses "
-        f"0, no difference is possible. {ARROW} {test}"
+        f"end nearer to 0). Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, 2 four times, no hits "
+        f"taken as half a hit at most. Line: 95 % interval from counting {name_units(shown['interval'])}, not adjusted for "
+        f"the number of terms; where it crosses 0, no difference is possible. {ARROW} {test}"
     )
 
 
@@ -152,9 +163,9 @@ def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
     """The difference of two groups in every category of cues, most certain first, with 95 % intervals.
 
     `contrasts` is what `compare_contrasts` gives; a panel for each pair of groups. Categories without a hit on either
-    side are left out.
+    side, or without words on one, are left out.
     """
-    found = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0)
+    found = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0).drop_nulls("difference")
     if not found.height:
         return empty_plot("No category has a hit, so there is no difference to show")
     pairs = [Contrast(*row) for row in found.select("group_a", "group_b").unique(maintain_order=True).iter_rows()]
@@ -204,9 +215,9 @@ def _more(row: dict) -> str:
 
 
 def _mark(row: dict) -> str:
-    bounds = " to ".join("no bound" if row[side] is None else f"{row[side]:+.1f}" for side in ("low", "high"))
+    bounds = f"{signed(row['low'])} to {signed(row['high'])}"
     return (
-        f"{_label(row, True)} {row['group_a']} less {row['group_b']} {row['difference']:+.1f} ({bounds}; "
+        f"{_label(row, True)} {row['group_a']} less {row['group_b']} {signed(row['difference'])} ({bounds}; "
         f"{row['hits_a']:,} : {row['hits_b']:,} hits)"
     )
 
@@ -232,11 +243,12 @@ def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: lis
     firsts = [panel.row(0, named=True) for panel in panels]
     pairs = sorted((row[f"group_{letter}"], row[f"docs_{letter}"]) for row in firsts for letter in "ab")
     docs = dict(pairs)  # the largest count of each group, as a voice may be missing from some articles
-    articles = ", ".join(f"{group} {count}" for group, count in docs.items())
+    articles = ", ".join(f"{group} {count}" for group, count in docs.items() if group != REST)  # others change by row
     return (
-        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} comparisons (a category in one voice) with a hit "
-        f"({contrasts.height - found.height} without are not shown), most certain first (the interval's end nearer to "
-        f"0). Articles: {articles}. Point: difference; line: 95 % interval, not adjusted for the number of categories; "
-        f"where it crosses 0, no difference is possible. {ARROW} Sign and colour: the group with the higher rate. "
+        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} comparisons (a category in "
+        f"one voice) with a hit ({contrasts.height - found.height} without, or without words on a side, are not shown), most "
+        f"certain first (the interval's end nearer to 0). Articles: {articles}. Point: difference; line: 95 % interval, not "
+        f"adjusted for the number of categories; where it crosses 0, no difference is possible. {ARROW} Sign and colour: the "
+        "group with more. "
         f"Method: {methods}."
     )

@@ -5,11 +5,12 @@ Figures are matplotlib's own objects, drawn under `styled`, so that no setting o
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib import style
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,6 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 
+from analysis.compare.estimates import REST
 from analysis.corpus.files import write_whole
 
 WIDTH = 7.2  # inches: the text width of a page
@@ -30,6 +32,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#0
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h", "*")
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++", "ooo", "---", "OO", "**")
 LONGEST_ALT = 900
+UNITS = {"documents": "documents within events", "events": "events", "words": "words alone"}  # of intervals
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 9, "axes.titlesize": 9, "axes.labelsize": 9, "xtick.labelsize": 8,
     "ytick.labelsize": 9, "legend.fontsize": 8.5, "text.parse_math": False, "text.color": INK, "axes.labelcolor": INK,
@@ -69,16 +72,23 @@ class Look(NamedTuple):
         return to_hex([part * 0.7 for part in to_rgb(self.colour)])
 
 
+OTHERS = Look("#6b6b6b", "d", "|||")  # no group's colour, sign or hatch
+
+
 def group_looks(groups: Iterable[str]) -> dict[str, Look]:
     """The look of each group, by the order of their names, so that a group looks alike in every figure of a corpus.
+
+    All others, side b of a group against the rest, are grey and come last: they change no group's look.
 
     >>> group_looks(["news", "advocacy"])["advocacy"]
     Look(colour='#0072B2', marker='o', hatch='')
     """
-    return {
+    names = set(groups)
+    looks = {
         group: Look(COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)], HATCHES[place % len(HATCHES)])
-        for place, group in enumerate(sorted(set(groups)))
+        for place, group in enumerate(sorted(names - {REST}))
     }
+    return looks | {REST: OTHERS} if REST in names else looks
 
 
 def group_colours(groups: Iterable[str]) -> dict[str, str]:
@@ -154,6 +164,28 @@ def list_words(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
+def signed(value: float | None) -> str:
+    """A difference or its bound with its sign, finer where it is small.
+
+    >>> signed(-12.34), signed(0.049), signed(None)
+    ('-12.3', '+0.05', 'no bound')
+    """
+    return "no bound" if value is None else f"{value:+.{1 if abs(value) >= 1 else 2}f}"
+
+
+def name_units(intervals: Iterable[str]) -> str:
+    """What these intervals count, in words; of more than one kind, with how many there are of each.
+
+    >>> name_units(["words", "words"]), name_units(["words", "documents", "words"])
+    ('words alone', 'documents within events (1) and words alone (2)')
+    """
+    numbers = Counter(intervals)
+    kinds = [kind for kind in UNITS if kind in numbers]
+    return (
+        list_words([UNITS[kind] + (f" ({numbers[kind]:,})" if len(kinds) > 1 else "") for kind in kinds]) or "nothing"
+    )
+
+
 def describe(head: str, parts: Sequence[str]) -> str:
     """A text alternative: what the figure is, then its marks, as many as LONGEST_ALT characters hold.
 
@@ -199,18 +231,23 @@ def _key_shape(key: Sequence[Artist]) -> tuple[int, int]:
         entry.set_label(shorten_to(str(entry.get_label()), 2.8, 8.5))
     widths = [text_width(str(entry.get_label()), 8.5) + 0.4 for entry in key]
     for columns in range(len(key), 0, -1):
-        rows = math.ceil(len(key) / columns)  # the key is filled column by column
-        if sum(max(widths[start : start + rows]) for start in range(0, len(key), rows)) < WIDTH - 0.2:
-            return columns, rows
+        parts = np.array_split(widths, columns)  # the key is filled column by column, the first ones more
+        if sum(part.max() for part in parts) < WIDTH - 0.2:
+            return columns, len(parts[0])
     return 1, len(key)
 
 
-def close_figure(figure: Figure, title: str, caption: str, alt: str) -> Plot:
-    """The finished plot; its layout is settled once, so that drawing again changes nothing."""
+def settle(figure: Figure) -> None:
+    """Lays the figure out once and for all, so that drawing again changes nothing."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:  # the layout's solver differs from run to run in the last digits
         axes.set_position([round(edge, 5) for edge in axes.get_position(original=True).bounds])
+
+
+def close_figure(figure: Figure, title: str, caption: str, alt: str) -> Plot:
+    """The finished plot, its layout settled."""
+    settle(figure)
     return Plot(figure, title, caption, alt)
 
 

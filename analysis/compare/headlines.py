@@ -1,0 +1,50 @@
+"""Headlines: the rows of a table that a summary names first, chosen by how surely they differ and by nothing else."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.compare.terms import certainty
+
+TERMS, CUES = 6, 10  # that hold: terms a side and contrast, cues a contrast
+OPEN = 2  # where none holds
+CONTRAST = ("group_a", "group_b")
+
+
+def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
+    """The terms of each side that differ most surely: rows of the keyness table, in the order of their certainty.
+
+    Of content terms outside quotation marks (or of all words) that are no fragment of a longer phrase: those that hold, at
+    most TERMS a side; where none holds on either side, OPEN that are open. To hold is to differ at a false discovery rate of
+    alpha where there is a test, else to have an interval that leaves out no difference.
+    """
+    spoken = keyness.filter((pl.col("voice") != "quoted") & pl.col("content") & pl.col("part_of").is_null())
+    ordered = spoken.sort(certainty(), descending=True, nulls_last=True, maintain_order=True)
+    parts = []
+    for _, rows in ordered.group_by(CONTRAST, maintain_order=True):
+        shown, most = _choose_holding(rows, alpha, TERMS)
+        parts += [shown.filter(group=group).head(most) for group in rows.select(CONTRAST).row(0)]
+    return pl.concat(parts) if parts else keyness.clear()
+
+
+def choose_cues(contrasts: pl.DataFrame, alpha: float) -> pl.DataFrame:
+    """The categories of cues that differ most surely in each contrast: rows of the table of contrasts.
+
+    Outside quotation marks (or of all words), with a hit: those that hold, at most CUES; where none does, OPEN that are open.
+    """
+    spoken = contrasts.filter((pl.col("voice") != "quoted") & (pl.col("hits_a") + pl.col("hits_b") > 0))
+    ordered = spoken.sort(
+        pl.max_horizontal("low", -pl.col("high")), descending=True, nulls_last=True, maintain_order=True
+    )
+    parts = []
+    for _, rows in ordered.group_by(CONTRAST, maintain_order=True):
+        shown, most = _choose_holding(rows, alpha, CUES)
+        parts.append(shown.head(most))
+    return pl.concat(parts) if parts else contrasts.clear()
+
+
+def _choose_holding(rows: pl.DataFrame, alpha: float, most: int) -> tuple[pl.DataFrame, int]:
+    """The rows that hold and how many of them to name, or where there are none all rows and OPEN."""
+    clear = ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
+    holding = rows.filter(pl.when(pl.col("p").is_null()).then(clear).otherwise(pl.col("q") < alpha))
+    return (holding, most) if holding.height else (rows, OPEN)

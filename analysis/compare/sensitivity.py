@@ -1,0 +1,265 @@
+"""Sensitivity: whether a finding also holds where the same corpus is counted in other ways (Steegen et al. 2016)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from analysis.compare.counts import VOICES, count_words
+from analysis.compare.estimates import Contrast, side_of
+from analysis.compare.headlines import choose_cues, choose_terms
+from analysis.compare.overlap import find_passages
+from analysis.compare.rates import CONTRASTS, compare_contrasts
+from analysis.compare.terms import SCHEMA as KEYNESS
+from analysis.compare.terms import compare_terms
+from analysis.compare.variants import LEAVE_OUT, WORDS, Variant, list_variants
+from analysis.find.actors import find_actors
+from analysis.find.cues import SCHEMA as HITS
+from analysis.find.cues import find_cues
+from analysis.find.lexicons import Lexicon
+from analysis.find.material import Material
+from analysis.find.words import Words
+
+TERMS = "terms"
+KEYS = ("topic", "term", "voice", "group_a", "group_b")
+NUMBERS = dict.fromkeys(("effect", "low", "high", "p", "q"), pl.Float64)
+HEADLINES = dict.fromkeys(KEYS, pl.String) | NUMBERS
+SENSITIVITY = {
+    "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
+    "asked": pl.String, "variant": pl.String, "kind": pl.String, "named": pl.String, "effect": pl.Float64, "low": pl.Float64,
+    "high": pl.Float64, "q": pl.Float64, "holds": pl.Boolean, "reason": pl.String, "note": pl.String,
+}  # fmt: skip
+SUMMARY = {
+    "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
+    "asked": pl.String, "held": pl.Int64, "of": pl.Int64, "unasked": pl.Int64, "exceptions": pl.String, "text": pl.String,
+}  # fmt: skip
+
+
+def list_headlines(keyness: pl.DataFrame, contrasts: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the two tables as findings of one shape: topic, term, voice, groups, effect, low, high, p, q.
+
+    The topic is "terms" or the lexicon, the term a term or a category; the effect a log2 ratio or a difference of hits
+    per thousand words.
+    """
+    return pl.concat([_of_terms(keyness), _of_cues(contrasts)])
+
+
+def _of_terms(keyness: pl.DataFrame) -> pl.DataFrame:
+    named = keyness.rename({"log_ratio": "effect"}).with_columns(topic=pl.lit(TERMS))
+    return named.select(HEADLINES.keys()).cast(HEADLINES)
+
+
+def _of_cues(contrasts: pl.DataFrame) -> pl.DataFrame:
+    names = {"measure": "topic", "category": "term", "difference": "effect"}
+    return contrasts.rename(names).select(HEADLINES.keys()).cast(HEADLINES)
+
+
+def check_terms(
+    keyness: pl.DataFrame,
+    material: Material,
+    tokens: pl.DataFrame,
+    contrasts: list[Contrast],
+    quoted: str = "split",
+    ngrams: int = 4,
+    min_count: int = 3,
+    alpha: float = 0.05,
+) -> pl.DataFrame:
+    """The headline terms of a keyness table made with these settings, in every other way to count (see `check_sensitivity`)."""
+    headlines = list_headlines(choose_terms(keyness, alpha), pl.DataFrame(schema=CONTRASTS))
+    variants = list_variants(material, tokens, _find_reused(material, tokens), quoted, ngrams, min_count)
+    return check_sensitivity(headlines, variants, pl.DataFrame(schema=HITS), tokens, [], contrasts, alpha)
+
+
+def check_cues(
+    differences: pl.DataFrame,
+    hits: pl.DataFrame,
+    material: Material,
+    tokens: pl.DataFrame,
+    lexicons: Sequence[Lexicon],
+    contrasts: list[Contrast],
+    quoted: str = "split",
+    alpha: float = 0.05,
+) -> pl.DataFrame:
+    """The headline cues of a table of contrasts of these hits, in every other way to count (see `check_sensitivity`)."""
+    headlines = list_headlines(pl.DataFrame(schema=KEYNESS), choose_cues(differences, alpha))
+    variants = list_variants(material, tokens, _find_reused(material, tokens), quoted)
+    fitting = [variant for variant in variants if variant.has_cues]
+    return check_sensitivity(headlines, fitting, hits, tokens, lexicons, contrasts, alpha)
+
+
+def _find_reused(material: Material, tokens: pl.DataFrame) -> pl.DataFrame:
+    mentions = find_actors(material.documents, tokens, material.left_out)
+    return find_passages(material.words, material.documents, mentions)
+
+
+def check_sensitivity(
+    headlines: pl.DataFrame,
+    variants: Sequence[Variant],
+    hits: pl.DataFrame,
+    tokens: pl.DataFrame,
+    lexicons: Sequence[Lexicon],
+    contrasts: list[Contrast],
+    alpha: float = 0.05,
+) -> pl.DataFrame:
+    """Each finding of `list_headlines` in each variant, and whether it holds there; `hits` are the run's own.
+
+    Columns: finding (its place, from 1), topic, term, voice, groups, asked, variant, kind, named (the term there), effect,
+    low, high, q there, holds, reason (why not), note (on the variant).
+    To hold is to have the direction of the run and what is asked: the `test` (q below alpha) of a finding that passed it in
+    the run, the `interval` (without 0) where the run had no test and such an interval, else the `direction` alone. It is
+    null where that cannot be asked, as where a variant has too few articles for a test. A finding on the author's words
+    is compared with one on all words where a variant does not part them. Cues are not asked what only concerns terms.
+    """
+    asked = headlines.with_row_index("finding", offset=1).with_columns(asked=_what_to_ask(alpha))
+    run = _Run(hits, tokens, lexicons, contrasts, alpha)
+    rows = [row for variant in variants for row in _ask(asked, variant, run)]
+    return pl.DataFrame(rows, schema=SENSITIVITY, orient="row").sort("finding", maintain_order=True)
+
+
+class _Run(NamedTuple):
+    """What all variants share of the run."""
+
+    hits: pl.DataFrame
+    tokens: pl.DataFrame
+    lexicons: Sequence[Lexicon]
+    contrasts: list[Contrast]
+    alpha: float
+
+
+def _what_to_ask(alpha: float) -> pl.Expr:
+    tested = pl.col("p").is_not_null()
+    return (
+        pl.when(tested & (pl.col("q") < alpha)).then(pl.lit("test"))
+        .when(~tested & _is_clear()).then(pl.lit("interval"))
+        .otherwise(pl.lit("direction"))
+    )  # fmt: skip
+
+
+def _is_clear() -> pl.Expr:
+    """Whether the interval leaves out no difference; an end that is not known leaves out nothing."""
+    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
+
+
+def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
+    """The rows of one variant: what is counted there is joined to each finding under the name and voice it has there."""
+    fitting = headlines if variant.has_cues else headlines.filter(pl.col("topic") == TERMS)
+    if fitting.is_empty():
+        return []
+    words, documents = variant.make()
+    renamed = _name_there(fitting, variant, words)
+    counted = [
+        *([_count_terms(variant, words, documents, run)] if (fitting["topic"] == TERMS).any() else []),
+        *([_count_cues(variant, words, documents, run)] if (fitting["topic"] != TERMS).any() else []),
+    ]
+    there = renamed.join(
+        pl.concat(table.filter(pl.col("term").is_in(renamed["named"].to_list())) for table in counted).with_columns(
+            clear=_is_clear(), counted=pl.lit(True)
+        ),
+        left_on=["topic", "named", "spoken", "group_a", "group_b"], right_on=list(KEYS),
+        how="left", maintain_order="left", suffix="_there",
+    )  # fmt: skip
+    compared = _list_compared(words, documents, run.contrasts, VOICES[variant.quoted])
+    return [
+        (
+            *(row[name] for name in ("finding", *KEYS, "asked")), variant.name, variant.kind, row["named"],
+            *(row[f"{name}_there"] for name in ("effect", "low", "high", "q")),
+            *_judge(row, variant, compared, run.alpha), variant.note,
+        )
+        for row in there.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _count_terms(variant: Variant, words: Words, documents: pl.DataFrame, run: _Run) -> pl.DataFrame:
+    return _of_terms(compare_terms(words, documents, run.contrasts, variant.quoted, variant.ngrams, variant.min_count))
+
+
+def _count_cues(variant: Variant, words: Words, documents: pl.DataFrame, run: _Run) -> pl.DataFrame:
+    """The cues in the words of a variant; where whole articles are left out, the hits are the run's in the others."""
+    if variant.kind == LEAVE_OUT:
+        hits = run.hits.join(documents.select("doc"), on="doc", how="semi", maintain_order="left")
+    else:
+        hits = find_cues(words, run.tokens, run.lexicons)
+    return _of_cues(compare_contrasts(hits, words, documents, run.lexicons, run.contrasts, variant.quoted))
+
+
+def _name_there(headlines: pl.DataFrame, variant: Variant, words: Words) -> pl.DataFrame:
+    """The findings with what their term is called in the words of a variant, and the voice that stands for theirs."""
+    terms = headlines.select("topic", "term").iter_rows()
+    named = [variant.rename(words, term) if topic == TERMS else term for topic, term in terms]
+    spoken = [_voice_there(voice, variant.quoted) for voice in headlines["voice"]]
+    columns = {"named": named, "spoken": spoken}
+    return headlines.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in columns.items())
+
+
+def _voice_there(voice: str, quoted: str) -> str | None:
+    """The voice that stands for this one: the author's for all words and the other way round, none for quoted words."""
+    voices = VOICES[quoted]
+    return voice if voice in voices else None if voice == "quoted" else voices[0]
+
+
+def _list_compared(
+    words: Words, documents: pl.DataFrame, contrasts: list[Contrast], voices: Sequence[str]
+) -> set[tuple[str, str, str]]:
+    """The voices and groups (voice, a, b) where both sides have words."""
+    sizes = pl.DataFrame({"doc": words.docs, **{voice: count_words(words, voice) for voice in voices}})
+    rows = documents.select("doc", "group").join(sizes, on="doc")
+    sides = [(contrast, side_of(rows["group"], contrast)) for contrast in contrasts]
+    return {
+        (voice, *contrast)
+        for contrast, side in sides
+        for voice in voices
+        if all((rows[voice].to_numpy()[side == value] > 0).any() for value in (1, 0))
+    }
+
+
+def _judge(row: dict, variant: Variant, compared: set[tuple[str, str, str]], alpha: float) -> tuple[bool | None, str]:
+    """Whether a finding holds in a variant, and why not or why that cannot be asked."""
+    effect, q = row["effect_there"], row["q_there"]
+    if row["spoken"] is None:
+        return None, "quoted words are not counted apart there"
+    if (row["spoken"], row["group_a"], row["group_b"]) not in compared:
+        return None, "one of the groups has no words there"
+    if row["topic"] == TERMS and row["named"].count(" ") >= variant.ngrams:
+        return None, "phrases of its length are not counted there"
+    if row["counted"] is None:  # rarer because its texts are gone is an answer; rarer because of another rule is none
+        return None if variant.kind == WORDS else False, f"it occurs fewer than {variant.min_count} times there"
+    if effect is None:
+        return None, "what the two groups share there gives no ratio"
+    if effect == 0 or (effect > 0) != (row["effect"] > 0):
+        return False, "the direction is not the same there"
+    if row["asked"] == "test" and q is None:
+        return None, "too few articles for a test there"
+    if row["asked"] == "test" and q >= alpha:
+        return False, f"q is not below {alpha:g} there"
+    if row["asked"] == "interval" and not row["clear"]:
+        return False, "the interval includes no difference there"
+    return True, ""
+
+
+def summarise_sensitivity(table: pl.DataFrame) -> pl.DataFrame:
+    """In how many variants each finding holds: a row a finding, in their order.
+
+    Columns: finding, topic, term, voice, groups, asked, held, of (variants where it could be asked), unasked (where not),
+    exceptions (the variants where it does not hold), text (all that in words).
+    """
+    fails = pl.col("holds").eq(False).fill_null(False)
+    summed = table.group_by("finding", *KEYS, "asked", maintain_order=True).agg(
+        held=pl.col("holds").sum(), of=pl.col("holds").count(), unasked=pl.col("holds").null_count(),
+        exceptions=pl.col("variant").filter(fails).str.join("; "),
+    )  # fmt: skip
+    texts = [_say(*row) for row in summed.select("held", "of", "unasked", "exceptions").iter_rows()]
+    return summed.with_columns(text=pl.Series(texts, dtype=pl.String)).select(SUMMARY.keys()).cast(SUMMARY)
+
+
+def _say(held: int, of: int, unasked: int, exceptions: str) -> str:
+    """The counts in words.
+
+    >>> _say(2, 3, 1, "case kept")
+    'holds in 2 of 3 other ways to count; not: case kept; cannot be asked in 1'
+    """
+    parts = [f"holds in {held} of {of} other ways to count"]
+    parts += [f"not: {exceptions}"] if exceptions else []
+    parts += [f"cannot be asked in {unasked}"] if unasked else []
+    return "; ".join(parts)

@@ -1,0 +1,82 @@
+"""Statements on how far the others can be trusted: what chance gives, what other ways to count give, what can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from analysis.compare.sensitivity import summarise_sensitivity
+from analysis.report.statements.finding import Finding, count_of
+
+CHANCE, WAYS, READER = "What chance alone gives", "Other ways to count", "A blind reader"
+TERMS = "02-terms.html"
+CUES = "03-stance.html"
+
+
+def state_controls(controls: pl.DataFrame) -> Iterator[Finding]:
+    """What shuffled labels and one outlet split in two find beside what the corpus shows."""
+    for row in controls.filter(pl.col("control") != "mirror", pl.col("placebo").is_not_null()).iter_rows(named=True):
+        page = TERMS if row["measure"] == "terms" else CUES
+        chance = f"{row['placebo']:.1f} on average, {row['placebo_low']:.0f} to {row['placebo_high']:.0f}"
+        if row["control"] == "shuffled":
+            text = (
+                f"{row['measure'].capitalize()} of {row['group_a']} and {row['group_b']}: {row['real']:,} {row['counted']}; with the "
+                f"groups' names dealt out by chance within events {chance} ({count_of(row['runs'], 'run')})."
+            )
+        else:
+            text = (
+                f"{row['measure'].capitalize()} of two random halves of {row['outlet']}, where nothing differs: {chance} {row['counted']} "
+                f"({count_of(row['runs'], 'run')})."
+            )
+        yield Finding(CHANCE, text, f"{row['note'][0].upper()}{row['note'][1:]}." if row["note"] else "", page)
+    mirrored = controls.filter(control="mirror")
+    if mirrored.height:
+        wrong = int(mirrored["placebo"].fill_null(0).sum())
+        rows = int(mirrored["real"].sum())
+        text = f"With the groups swapped, {rows - wrong:,} of {rows:,} rows show the same with the sign turned."
+        yield Finding(CHANCE, text, "All of them should: it is a check of the method, not of the texts.", TERMS)
+
+
+def state_sensitivity(sensitivity: pl.DataFrame) -> Iterator[Finding]:
+    """In how many other ways to count each headline holds, and in which it does not."""
+    for row in summarise_sensitivity(sensitivity).iter_rows(named=True):
+        name = f"“{row['term']}”" if row["topic"] == "terms" else f"{row['term'].replace('_', ' ')} ({row['topic']})"
+        text = f"{name[0].upper()}{name[1:]}, {row['group_a']} and {row['group_b']}: {row['text']}."
+        yield Finding(
+            WAYS, text, "Of the ways to count that can be asked for it.", TERMS if row["topic"] == "terms" else CUES
+        )
+
+
+def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Finding]:
+    """Whether a reader that sees no names, places and words of one event tells the groups apart."""
+    for row in scores.iter_rows(named=True):
+        groups = f"{row['group_a']} and {row['group_b']}"
+        if row["auc"] is None:
+            text = (
+                f"Whether a reader who sees no names, places and event words could tell {groups} apart was not tried."
+            )
+            yield Finding(READER, text, f"{row['note'][0].upper()}{row['note'][1:]}.", TERMS)
+            continue
+        verdict = (
+            "tells them apart better than chance"
+            if row["low"] > row["chance_high"]
+            else "does not surely tell them apart"
+        )
+        text = (
+            f"A reader that sees no names, places and event words, tried on events it has not seen, {verdict}: it puts an article of "
+            f"{row['group_a']} before one of {row['group_b']} in {100 * row['auc']:.0f} % of pairs."
+        )
+        limit = (
+            f"95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %; by chance {100 * row['chance_low']:.0f} to "
+            f"{100 * row['chance_high']:.0f} % (p = {row['p']:.2g}; {row['docs_a']} and {row['docs_b']} articles, {row['events']} events)."
+            f"{_name_features(features, row)}"
+        )
+        yield Finding(READER, text, limit, TERMS)
+
+
+def _name_features(features: pl.DataFrame, row: dict) -> str:
+    own = features.filter(group_a=row["group_a"], group_b=row["group_b"]).sort("rank")
+    tops = {group: own.filter(group=group)["term"].head(4).to_list() for group in (row["group_a"], row["group_b"])}
+    parts = [f"{group} by {', '.join(f'“{term}”' for term in terms)}" for group, terms in tops.items() if terms]
+    return f" Most telling: {'; '.join(parts)}." if parts else ""

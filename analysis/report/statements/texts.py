@@ -1,0 +1,79 @@
+"""Statements on the texts themselves: what is compared, and what two reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from analysis.report.evidence import link
+from analysis.report.statements.finding import Finding, count_of
+
+
+def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many articles, outlets and words each group has, and how much is not counted."""
+    groups = documents.group_by("group").agg(
+        pl.len(), pl.col("outlet").n_unique(), pl.col("words", "excluded_words", "quoted_words").sum()
+    )
+    sides = [
+        f"{group}: {count_of(docs, 'article')} of {count_of(outlets, 'outlet')}, {words:,} words, {quoted:,} of them inside quotation marks"
+        for group, docs, outlets, words, _, quoted in groups.sort("group").iter_rows()
+    ]
+    events = documents["event"].n_unique() - (documents["event"].null_count() > 0)
+    text = f"{count_of(documents.height, 'article')} on {count_of(events, 'event')}. {'; '.join(sides)}."
+    left_out = (
+        f"{documents['excluded_words'].sum():,} words of letterheads, captions, scripture and the like are not counted."
+    )
+    yield Finding("The texts", text, left_out, "01-corpus.html")
+
+
+def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """Which two articles of different groups on one event share most vocabulary, and which least."""
+    group = dict(documents.select("doc", "group").iter_rows())
+    across = [row for row in similarity.iter_rows(named=True) if group[row["doc_a"]] != group[row["doc_b"]]]
+    if across:
+        most = max(across, key=lambda row: row["cosine"])
+        least = min(across, key=lambda row: row["cosine"])
+        text = (
+            f"Of {count_of(len(across), 'pair')} of articles of different groups on one event, "
+            f"{most['doc_a']} and {most['doc_b']} share most "
+            f"vocabulary (cosine {most['cosine']:.2f}), {least['doc_a']} and {least['doc_b']} least ({least['cosine']:.2f})."
+        )
+        limit = "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement."
+        yield Finding("Overlap", text, limit, "07-overlap.html")
+
+
+def state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
+    """The longest passage that two articles of one event share."""
+    if passages.height:
+        row = passages.sort("words", "doc_a", "doc_b", "start_a", descending=[True, False, False, False]).row(
+            0, named=True
+        )
+        text = (
+            f"The longest passage that two articles of one event share has {row['words']} words "
+            f"({row['doc_a']} and {row['doc_b']}): “{row['text_a']}”."
+        )
+        yield Finding(
+            "Overlap",
+            text,
+            f"{count_of(passages.height, 'shared passage')} in all.",
+            link("passages", f"{row['doc_a']} and {row['doc_b']}"),
+        )
+
+
+def state_actors(actors: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many actors different groups name in reports of one event, and a person of several spellings."""
+    both = actors.filter(pl.col("groups") > 1)
+    merged = both.filter((pl.col("type") == "person") & pl.col("spellings").str.contains(" | ", literal=True)).sort(
+        "mentions", descending=True
+    )
+    if both.height:
+        people = ", ".join(
+            both.filter(pl.col("type") == "person")["actor"].unique(maintain_order=True).head(6).to_list()
+        )
+        named = count_of(both["actor"].n_unique(), "actor")
+        text = f"Named by different groups in reports of one event: {named}" + (
+            f", among them {people}." if people else "."
+        )
+        spelt = f"Counted as one: {merged['spellings'][0].replace(' | ', ', ')}." if merged.height else ""
+        yield Finding("Overlap", text, spelt, "07-overlap.html")

@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+from itertools import permutations, product
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from analysis.compare.controls import (
+    CONTROLS,
+    Measure,
+    check_controls,
+    deal_anew,
+    measure_cues,
+    measure_terms,
+    split_anew,
+)
+from analysis.compare.estimates import REST, Contrast, choose_contrasts, side_of
+from analysis.compare.rates import compare_contrasts
+from analysis.compare.terms import Terms, compare_terms, contrast_terms
+from analysis.compare.traits import TRAITS
+from tests.compare.conftest import find_hits, make_documents, make_lexicon, row_of, simulate, words_of
+
+A_B = Contrast("a", "b")
+WEATHER = make_lexicon("weather", wet="rain,drizzle", dry="sun")
+BALANCED = [(3, 2), (2, 3)] * 4  # 20 documents a side
+FEW = [(2, 1), (1, 2), (2, 2)]  # 5 a side
+EVENTS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=3)
+TALES = make_documents(
+    ("a", "Harbour", "rain fell and rain stayed"), ("a", "Harbour", "the sun came out"), ("b", "Harbour", "drizzle and wind"),
+    ("b", "Bridge", "sun on the bridge"), ("a", "Bridge", "rain rain rain"), ("b", None, "sun and sun again"),
+)  # fmt: skip
+
+
+def measured(seed: int, sides: list[tuple[int, int]], **options: float) -> tuple[Measure, pl.DataFrame]:
+    """A simulated corpus, one outlet a group, and the comparison of its terms."""
+    counts, documents = simulate(seed, sides, **options)
+    words = pl.DataFrame({"term": counts.names}).with_columns(
+        length=pl.lit(1), content=pl.lit(True), part_of=pl.lit(None)
+    )
+    voices = [Terms(counts, words.cast(TRAITS))]
+
+    def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+        table = contrast_terms(voices, documents, contrasts)
+        return table.select("low", "high", "p", "q", name="term", effect="log_ratio")
+
+    return measure, documents.with_columns(outlet=pl.col("group") + " post")
+
+
+def count_a(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+    """A measure with as many clear rows as the first document of side a has as its number."""
+    (contrast,) = contrasts
+    place = int(np.flatnonzero(side_of(documents["group"], contrast) == 1)[0])
+    rows = [(f"row {number}", 1.0, 0.5, 1.5, None, None) for number in range(place)]
+    columns = {"name": pl.String, **dict.fromkeys(("effect", "low", "high", "p", "q"), pl.Float64)}
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def check(
+    measure: Measure, documents: pl.DataFrame, control: str, contrast: Contrast = A_B, **options: float
+) -> pl.DataFrame:
+    return check_controls({"terms": measure}, documents, [contrast], **options).filter(control=control)
+
+
+# --- the groups exchanged -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sides", [BALANCED, FEW, [(1, 19)] * 12], ids=["tested", "too few", "unbalanced"])
+def test_every_number_is_mirrored(sides: list[tuple[int, int]]) -> None:
+    measure, documents = measured(4, sides, planted=2)
+    (row,) = check(measure, documents, "mirror").iter_rows(named=True)
+    assert row["real"] == measure(documents, [A_B]).height > 100
+    assert (row["placebo"], row["placebo_low"], row["placebo_high"], row["runs"]) == (0, 0, 0, 1)
+    assert row["tested"] is (sides != FEW)
+    assert row["counted"] == "rows that do not mirror"
+
+
+@pytest.mark.parametrize("column", ["effect", "low", "high", "p", "q"])
+def test_a_number_that_favours_one_side_is_found(column: str) -> None:
+    measure, documents = measured(4, BALANCED)
+
+    def crooked(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+        table = measure(documents, contrasts).sort("name")
+        more = pl.when(pl.int_range(pl.len()) < 3).then(pl.lit(1e-6 * (contrasts[0].a == "a")))
+        return table.with_columns(pl.col(column) + more.otherwise(0))
+
+    (row,) = check(crooked, documents, "mirror").iter_rows(named=True)
+    known = measure(documents, [A_B]).sort("name").head(3)[column].drop_nulls().len()
+    assert row["placebo"] == known > 0
+
+
+def test_a_row_that_only_one_order_of_the_groups_has_is_found() -> None:
+    measure, documents = measured(4, FEW)
+
+    def crooked(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+        table = measure(documents, contrasts).head(100 if contrasts[0].a == "a" else 0)
+        return table.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("effect", "low", "high"))
+
+    (row,) = check(crooked, documents, "mirror").iter_rows(named=True)
+    assert (row["real"], row["placebo"]) == (100, 100)
+
+
+# --- dealing out anew -----------------------------------------------------------------------------------------------
+
+
+@given(EVENTS, st.integers(0, 30))
+def test_ways_are_all_there_are_or_as_many_as_asked(events: list[tuple[int, int, int]], shuffles: int) -> None:
+    values = [(1,) * a + (0,) * b + (-1,) * neither for a, b, neither in events]
+    side = np.array([value for event in values for value in event], np.int8)
+    event = np.repeat(np.arange(len(events)), [len(event) for event in values])
+    ways, every = deal_anew(side, event, shuffles, np.random.default_rng(1))
+    # every order of the values of each event, those of neither side in their place, by brute force
+    orders = [{(*order, *(-1,) * neither) for order in permutations((1,) * a + (0,) * b)} for a, b, neither in events]
+    possible = {sum(chosen, ()) for chosen in product(*orders)}
+    possible -= {tuple(side.tolist()), tuple((1 - value if value >= 0 else -1) for value in side.tolist())}
+    found = {tuple(way.tolist()) for way in ways}
+    assert found <= possible
+    assert len(found) == len(ways) == min(shuffles, len(possible))
+    assert every is (len(possible) <= shuffles) or len(ways) == shuffles
+
+
+@given(st.lists(st.integers(0, 4), max_size=12), st.integers(1, 12))
+def test_halves_are_even_within_events_and_in_all(event: list[int], shuffles: int) -> None:
+    events, places = np.array([*event, 5], np.int64), np.arange(len(event))
+    ways = split_anew(places, events, shuffles, np.random.default_rng(2))
+    assert len({way.tobytes() for way in ways}) == len(ways) <= shuffles
+    assert bool(ways) is (len(event) > 1)
+    for way in ways:
+        assert way[-1] == -1
+        assert way[0] == 1
+        assert abs((way == 1).sum() - (way == 0).sum()) <= 1
+        for number in set(event):
+            inside = way[events == number]
+            assert abs((inside == 1).sum() - (inside == 0).sum()) <= 1
+
+
+def test_all_other_ways_of_a_small_corpus_are_tried() -> None:
+    # Harbour: a b b may be dealt out in 3 ways, Bridge: b alone in 1; real is the first
+    documents = make_documents(("a", "Harbour", ""), ("b", "Harbour", ""), ("b", "Harbour", ""), ("b", "Bridge", ""))
+    (row,) = check(count_a, documents, "shuffled").iter_rows(named=True)
+    assert (row["runs"], row["real"], row["placebo"], row["placebo_low"], row["placebo_high"]) == (2, 0, 1.5, 1, 2)
+    assert row["counted"] == "intervals that leave out no difference"
+    assert row["note"].startswith("every other way to deal out the names; ")
+
+
+def test_documents_without_an_event_are_one_block() -> None:
+    documents = make_documents(("a", None, ""), ("b", None, ""), ("b", None, ""), ("b", "Bridge", ""))
+    assert check(count_a, documents, "shuffled")["runs"].to_list() == [2]
+
+
+def test_the_full_exchange_is_no_other_way() -> None:
+    (row,) = check(count_a, make_documents(("a", "e", ""), ("b", "e", "")), "shuffled").iter_rows(named=True)
+    assert (row["runs"], row["real"], row["placebo"], row["placebo_low"]) == (0, 0, None, None)
+    assert row["note"] == "there is no other way to deal out the names within events"
+
+
+def test_documents_of_a_third_group_keep_their_name() -> None:
+    documents = make_documents(("c", "e", ""), ("a", "e", ""), ("b", "e", ""), ("b", "e", ""))
+    seen = []
+
+    def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+        seen.append(documents["group"].to_list())
+        return count_a(documents, contrasts)
+
+    assert check(measure, documents, "shuffled")["runs"].to_list() == [2]
+    assert ["c", "b", "a", "b"] in seen
+    assert all(names[0] == "c" for names in seen if names[0] != REST)
+    (row,) = check(measure, documents, "shuffled", Contrast("a", REST)).iter_rows(named=True)
+    assert (row["runs"], row["group_b"], row["real"], row["placebo"]) == (3, REST, 1, (0 + 2 + 3) / 3)
+
+
+# --- what chance finds ----------------------------------------------------------------------------------------------
+
+
+def test_pure_noise_shows_about_as_much_when_dealt_out_anew() -> None:
+    shown = [
+        check(measure, documents, "shuffled", shuffles=8).row(0, named=True)
+        for measure, documents in (measured(seed, FEW, terms=150) for seed in range(6))
+    ]
+    assert not any(row["tested"] for row in shown)
+    real, placebo = (np.mean([row[name] for row in shown]) for name in ("real", "placebo"))
+    assert real > 5  # intervals from counting alone are led astray by clumps
+    assert 0.7 < real / placebo < 1.4
+    assert sum(row["placebo_low"] <= row["real"] <= row["placebo_high"] for row in shown) >= 4
+
+
+def test_planted_differences_are_found_and_chance_finds_next_to_nothing() -> None:
+    measure, documents = measured(7, BALANCED, terms=150, planted=12)
+    (row,) = check(measure, documents, "shuffled", shuffles=10).iter_rows(named=True)
+    assert (row["tested"], row["runs"], row["counted"]) == (True, 10, "q below 0.05")
+    assert row["real"] >= 12
+    assert row["placebo_low"] <= row["placebo"] <= row["placebo_high"]
+    assert row["placebo"] < 1.5
+    assert row["note"] == "ways drawn at random"
+
+
+def test_an_outlet_against_itself() -> None:
+    measure, documents = measured(7, BALANCED, terms=150, planted=12)
+    documents = documents.with_columns(
+        outlet=pl.when(pl.col("doc").is_in(["d00", "d05", "d06"])).then(pl.lit("a gazette")).otherwise("outlet")
+    )
+    table = check(measure, documents, "split", shuffles=5)
+    assert table.select("group_a", "group_b", "outlet", "real").rows() == [
+        ("a", "a", "a post", None),
+        ("b", "b", "b post", None),
+    ]
+    assert table["note"].to_list() == [
+        "17 articles; a test needs 20 in events that both halves cover; "
+        "counting takes each word for itself, but words come in bursts: such intervals arise by chance",
+        "20 articles",
+    ]
+    assert table["tested"].to_list() == [False, True]
+    assert table["runs"].to_list() == [5, 5]
+    assert table["placebo"][0] > table["placebo"][1] == 0
+
+
+def test_a_long_outlet_against_itself_is_tested_and_shows_nothing() -> None:
+    measure, documents = measured(3, [(6, 2)] * 5, terms=100, planted=10)
+    row = row_of(check(measure, documents, "split", shuffles=6), group_a="a")
+    assert (row["tested"], row["outlet"], row["note"], row["counted"]) == (
+        True,
+        "a post",
+        "30 articles",
+        "q below 0.05",
+    )
+    assert row["placebo"] < 1
+
+
+def test_one_article_cannot_be_split_and_two_can_in_one_way() -> None:
+    documents = make_documents(("a", "e", ""), ("b", "e", ""), ("b", "e", ""))
+    one, two = check(count_a, documents, "split").iter_rows(named=True)
+    assert (one["runs"], one["placebo"], one["note"]) == (0, None, "1 article, which cannot be split")
+    assert (two["runs"], two["placebo"]) == (1, 1)
+
+
+def test_of_outlets_with_as_many_articles_the_first_by_name_is_split() -> None:
+    rows = [("d", "a", "y"), ("e", "a", "x"), ("f", "a", "y"), ("g", "a", "x"), ("h", "b", "z"), ("i", "b", "z")]
+    documents = pl.DataFrame(rows, schema=["doc", "group", "outlet"], orient="row").with_columns(event=pl.lit("e"))
+    assert check(count_a, documents, "split")["outlet"].to_list() == ["x", "z"]
+
+
+def test_each_group_is_split_once() -> None:
+    documents = make_documents(*((group, "e", "") for group in "aabbcc"))
+    table = check_controls({"m": count_a}, documents, choose_contrasts(documents, []), shuffles=2)
+    assert table.filter(control="split")["group_a"].to_list() == ["a", "b", "c"]
+    assert table.filter(control="shuffled").height == 6
+
+
+# --- measures -------------------------------------------------------------------------------------------------------
+
+
+def test_measures_are_the_tables_of_the_run() -> None:
+    words, contrasts = words_of(TALES), choose_contrasts(TALES, [])
+    hits = find_hits(words, WEATHER)
+    terms = measure_terms(words, "in", 2, 1)(TALES, contrasts)
+    expected = compare_terms(words, TALES, contrasts, "in", 2, 1)
+    assert terms["name"].to_list() == [f"{term} / all" for term in expected["term"]]
+    assert_frame_equal(terms.select("low", "high", "p", "q"), expected.select("low", "high", "p", "q"))
+    assert terms["effect"].to_list() == expected["log_ratio"].to_list()
+    cues = measure_cues(hits, words, [WEATHER], "in")(TALES, contrasts)
+    expected = compare_contrasts(hits, words, TALES, [WEATHER], contrasts, "in")
+    assert cues["name"].to_list() == ["weather / wet / all", "weather / dry / all"]
+    assert cues["effect"].to_list() == expected["difference"].to_list()
+
+
+def test_terms_and_cues_pass_through_the_same_controls() -> None:
+    words, contrasts = words_of(TALES), choose_contrasts(TALES, [])
+    measures = {
+        "terms": measure_terms(words, min_count=1),
+        "cues": measure_cues(find_hits(words, WEATHER), words, [WEATHER]),
+    }
+    table = check_controls(measures, TALES, contrasts)
+    assert table.schema == CONTROLS
+    rows = table.select("control", "measure", "outlet", "runs").rows()
+    # Harbour a a b: 3 ways, Bridge a b: 2 ways, b alone: 1 way
+    half = [("mirror", "", 1), ("shuffled", "", 5), ("split", "a post", 2), ("split", "b post", 3)]
+    assert rows == [(control, name, outlet, runs) for name in measures for control, outlet, runs in half]
+    assert set(table.filter(control="mirror")["placebo"]) == {0.0}
+
+
+def test_the_same_seed_gives_the_same_table_whatever_the_order() -> None:
+    measure, documents = measured(5, FEW, terms=40)
+    once, again = (
+        check_controls({"m": measure}, table, [A_B], seed=3, shuffles=4) for table in (documents, documents[::-1])
+    )
+    assert_frame_equal(once, again)
+    other = check_controls({"m": measure}, documents, [A_B], seed=4, shuffles=4)
+    assert not once.equals(other)
+
+
+def test_a_measure_more_changes_nothing_for_the_others() -> None:
+    measure, documents = measured(5, FEW, terms=40)
+    alone = check_controls({"m": measure}, documents, [A_B], shuffles=3)
+    together = check_controls({"n": measure, "m": measure}, documents, [A_B], shuffles=3)
+    assert_frame_equal(together.filter(measure="m"), alone)
+    assert_frame_equal(together.filter(measure="n").drop("measure"), alone.drop("measure"))
+
+
+def test_without_measures_or_contrasts_or_documents_there_is_no_row() -> None:
+    for measures, contrasts in (({}, [A_B]), ({"m": count_a}, [])):
+        table = check_controls(measures, TALES, contrasts)
+        assert (table.height, table.schema) == (0, CONTROLS)
+    measure, documents = measured(5, FEW, terms=5)
+    none = check_controls({"m": measure}, documents.clear(), [A_B])
+    assert none.select("control", "runs", "real").rows() == [("mirror", 1, 0), ("shuffled", 0, 0)]
