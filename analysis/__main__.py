@@ -6,6 +6,7 @@ Whatever is wrong with what was given ends with a message on standard error and 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,18 +57,12 @@ def report(
 @app.command()
 def check(corpus: Corpus, parameters: Parameters = None) -> None:
     """Say everything that is wrong or thin in a corpus, at once."""
-    from analysis.compare.profile import find_thin_spots, profile_documents
-    from analysis.corpus.reading import read_corpus
-    from analysis.find.material import find_material
-    from analysis.find.parsing import parse
+    from analysis.compare.profile import find_thin_spots
     from analysis.report.progress import show_progress
+    from analysis.report.study import Study
 
-    settings = _settings(corpus, parameters)
-    documents = read_corpus(settings.corpus, settings.event, settings.encoding)
-    material = find_material(documents, settings.excluded)
     with show_progress() as progress:
-        tokens = parse(documents, settings.model, lambda done, of: progress("texts", done, of))
-    profile = profile_documents(documents, material.all_words, material.words, tokens)
+        profile = Study(_settings(corpus, parameters), partial(progress, "texts")).profile
     groups = profile["group"].n_unique()
     typer.echo(f"{profile.height} articles, {groups} groups, {profile['words'].sum():,} counted words: nothing wrong.")
     for spot in find_thin_spots(profile):
@@ -82,37 +77,42 @@ def find(
     parameters: Parameters = None,
 ) -> None:
     """Write one layer's spans as a table."""
-    from analysis.report.layers import LAYERS
+    from analysis.report.study import LAYERS
 
     _write(layer, "layer", LAYERS, corpus, out, parameters)
 
 
 @app.command()
 def compare(
-    what: Annotated[str, typer.Argument(help="keyness, rates, contrasts, similarity or passages.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity or passages."
+        ),
+    ],
     corpus: Corpus,
     out: OutFile,
     parameters: Parameters = None,
 ) -> None:
     """Write one comparison's table, without the notebooks."""
-    from analysis.report.layers import COMPARISONS
+    from analysis.report.study import COMPARISONS
 
     _write(what, "comparison", COMPARISONS, corpus, out, parameters)
 
 
-def _write(name: str, kind: str, known: dict[str, Any], corpus: str, out: Path, parameters: list[str] | None) -> None:
-    from analysis.corpus.reading import read_corpus
+def _write(name: str, kind: str, known: tuple[str, ...], corpus: str, out: Path, parameters: list[str] | None) -> None:
     from analysis.report.progress import show_progress
     from analysis.report.saving import check_ending, write_table
+    from analysis.report.study import Study
 
     if name not in known:
         raise InputError(f"{kind}: given {name!r}; allowed: {', '.join(known)}{nearest(name, known)}")
     check_ending(out)
     _check_apart(out, Path(corpus))
-    settings = _settings(corpus, parameters)
-    documents = read_corpus(settings.corpus, settings.event, settings.encoding)
     with show_progress() as progress:
-        table = known[name](documents, settings, lambda done, of: progress("texts", done, of))
+        study = Study(_settings(corpus, parameters), partial(progress, "texts"))
+        study.check()
+        table = getattr(study, name)
     write_table(table, out)
     typer.echo(f"{out}: {table.height:,} rows")
 

@@ -6,20 +6,18 @@ articles of each event; and one outlet set against itself. All measures pass thr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from math import comb, prod
 
 import numpy as np
 import polars as pl
 
-from analysis.compare.counts import VOICES
+from analysis.compare.counts import Counts
 from analysis.compare.estimates import LEAST, Contrast, side_of
 from analysis.compare.means import compare_means
-from analysis.compare.rates import contrast_counts, count_voices
-from analysis.compare.terms import contrast_terms, find_terms
-from analysis.find.lexicons import Lexicon
-from analysis.find.words import Words
+from analysis.compare.rates import contrast_counts
+from analysis.compare.terms import Terms, contrast_terms
 
 NOISE = 1e-9  # two numbers this near, relatively, differ only by the order of sums
 NUMBERS = ("effect", "low", "high", "p", "q")
@@ -34,9 +32,8 @@ UNTESTED = "counting takes each word for itself, but words come in bursts: such 
 Measure = Callable[[pl.DataFrame, list[Contrast]], pl.DataFrame]
 
 
-def measure_terms(words: Words, quoted: str = "split", ngrams: int = 4, min_count: int = 3) -> Measure:
-    """The comparison of all terms as a measure: they are found here once, and compared under whatever names of groups."""
-    voices = [find_terms(words, voice, ngrams, min_count) for voice in VOICES[quoted]]
+def measure_terms(voices: list[Terms]) -> Measure:
+    """The comparison of terms that were found once, under whatever names of groups, as a measure."""
 
     def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
         name = pl.concat_str("term", "voice", separator=" / ").alias("name")
@@ -45,9 +42,8 @@ def measure_terms(words: Words, quoted: str = "split", ngrams: int = 4, min_coun
     return measure
 
 
-def measure_cues(hits: pl.DataFrame, words: Words, lexicons: Sequence[Lexicon], quoted: str = "split") -> Measure:
-    """The comparison of all categories of cues as a measure: they are counted here once."""
-    voices = count_voices(hits, words, lexicons, quoted)
+def measure_counts(voices: list[Counts]) -> Measure:
+    """The comparison of cues that were counted once (see `count_voices`) as a measure."""
 
     def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
         name = pl.concat_str("measure", "category", "voice", separator=" / ").alias("name")

@@ -10,12 +10,10 @@ import polars as pl
 from analysis.compare.counts import VOICES, count_words
 from analysis.compare.estimates import Contrast, side_of
 from analysis.compare.headlines import choose_cues, choose_terms
-from analysis.compare.overlap import find_passages
 from analysis.compare.rates import CONTRASTS, compare_contrasts
 from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.compare.terms import compare_terms
 from analysis.compare.variants import LEAVE_OUT, WORDS, Variant, list_variants
-from analysis.find.actors import find_actors
 from analysis.find.cues import SCHEMA as HITS
 from analysis.find.cues import find_cues
 from analysis.find.lexicons import Lexicon
@@ -60,6 +58,7 @@ def check_terms(
     keyness: pl.DataFrame,
     material: Material,
     tokens: pl.DataFrame,
+    passages: pl.DataFrame,
     contrasts: list[Contrast],
     quoted: str = "split",
     ngrams: int = 4,
@@ -68,7 +67,7 @@ def check_terms(
 ) -> pl.DataFrame:
     """The headline terms of a keyness table made with these settings, in every other way to count (see `check_sensitivity`)."""
     headlines = list_headlines(choose_terms(keyness, alpha), pl.DataFrame(schema=CONTRASTS))
-    variants = list_variants(material, tokens, _find_reused(material, tokens), quoted, ngrams, min_count)
+    variants = list_variants(material, tokens, passages, quoted, ngrams, min_count)
     return check_sensitivity(headlines, variants, pl.DataFrame(schema=HITS), tokens, [], contrasts, alpha)
 
 
@@ -77,6 +76,7 @@ def check_cues(
     hits: pl.DataFrame,
     material: Material,
     tokens: pl.DataFrame,
+    passages: pl.DataFrame,
     lexicons: Sequence[Lexicon],
     contrasts: list[Contrast],
     quoted: str = "split",
@@ -84,14 +84,9 @@ def check_cues(
 ) -> pl.DataFrame:
     """The headline cues of a table of contrasts of these hits, in every other way to count (see `check_sensitivity`)."""
     headlines = list_headlines(pl.DataFrame(schema=KEYNESS), choose_cues(differences, alpha))
-    variants = list_variants(material, tokens, _find_reused(material, tokens), quoted)
+    variants = list_variants(material, tokens, passages, quoted)
     fitting = [variant for variant in variants if variant.has_cues]
     return check_sensitivity(headlines, fitting, hits, tokens, lexicons, contrasts, alpha)
-
-
-def _find_reused(material: Material, tokens: pl.DataFrame) -> pl.DataFrame:
-    mentions = find_actors(material.documents, tokens, material.left_out)
-    return find_passages(material.words, material.documents, mentions)
 
 
 def check_sensitivity(

@@ -107,8 +107,29 @@ def find_cue_evidence(
     return {lexicon: find_evidence(hits, material, tokens, quoted) for (lexicon,), hits in parts.items()}
 
 
-def write_cue_evidence(evidence: dict[str, pl.DataFrame], lexicons: list[Lexicon], out: str) -> None:
-    """Writes the page and the table of sentences of each lexicon, also of one without a hit."""
+def write_term_evidence(keyness: pl.DataFrame, material: Material, tokens: pl.DataFrame, quoted: str, out: str) -> None:
+    """Writes the page and the table of the sentences of the terms of a keyness table."""
+    found = find_term_evidence(keyness, material, tokens, quoted)
+    write_evidence("terms", found, "The sentences of the terms that set the groups apart most surely.", out)
+
+
+def write_collocate_evidence(sketch: Sketch, material: Material, tokens: pl.DataFrame, quoted: str, out: str) -> None:
+    """Writes the page and the table of the sentences of what is told of a target."""
+    found = find_collocate_evidence(sketch, material, tokens, quoted)
+    write_evidence("collocates", found, f"The sentences of what is told of {sketch.target}.", out)
+
+
+def write_passage_evidence(passages: pl.DataFrame, material: Material, tokens: pl.DataFrame, out: str) -> None:
+    """Writes the page and the table of the sentences of shared passages."""
+    found = find_passage_evidence(passages, material, tokens)
+    write_evidence("passages", found, "Passages that two articles of one event share, in both.", out)
+
+
+def write_cue_evidence(
+    cues: pl.DataFrame, lexicons: list[Lexicon], material: Material, tokens: pl.DataFrame, quoted: str, out: str
+) -> None:
+    """Writes the page and the table of the sentences of each lexicon, also of one without a hit."""
+    evidence = find_cue_evidence(cues, material, tokens, quoted)
     for lexicon in lexicons:
         rows = evidence.get(lexicon.name, pl.DataFrame(schema=EVIDENCE))
         write_evidence(lexicon.name, rows, f"{lexicon.title}. {lexicon.about}", out)

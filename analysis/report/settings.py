@@ -78,6 +78,15 @@ def check_settings(values: Mapping[str, Any]) -> Settings:
         raise
 
 
+def take_settings(names: Mapping[str, Any]) -> Settings:
+    """The settings among many names, such as a notebook's `globals()`; raises InputError as `check_settings` does.
+
+    >>> take_settings(Settings().model_dump() | {"other": 1}).seed
+    1
+    """
+    return check_settings({name: names[name] for name in Settings.model_fields})
+
+
 def _as_problem(details: Any, values: Mapping[str, Any]) -> Problem:
     name = str(details["loc"][0])
     if details["type"] == "extra_forbidden":

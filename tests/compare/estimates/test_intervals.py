@@ -6,7 +6,7 @@ from math import log, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -213,23 +213,37 @@ def test_ratios_are_pooled_as_their_formulas_say(hits: list[int]) -> None:
     assert found.effect.item() - found.low.item() == pytest.approx(half, rel=2e-3)
 
 
-def test_a_difference_of_rates_recovers_those_of_both_means() -> None:
-    a, b, size = [3, 0, 1, 5, 2, 0, 0, 4, 1, 2], [0, 1, 0, 0, 2, 0, 1, 0, 0, 0, 1, 0], 100
-    found = estimate(estimate_rates, a + b, "a" * 10 + "b" * 12, "x" * 22, size)
-    rates = [np.array(part) * 1000 / size for part in (a, b)]
-    parts = [rate.var(ddof=1) / len(rate) for rate in rates]
-    relative = [part / rate.mean() ** 2 for part, rate in zip(parts, rates, strict=True)]
-    freedom = sum(relative) ** 2 / (relative[0] ** 2 / 9 + relative[1] ** 2 / 11)
-    scale = stats.norm.ppf(0.975) / stats.t.ppf(0.975, freedom)
-    bounds = []
-    for rate, part in zip(rates, parts, strict=True):
-        hits = (rate.mean() * scale) ** 2 / part
-        low, high = stats.chi2.ppf(0.025, 2 * hits) / 2 / hits, stats.chi2.ppf(0.975, 2 * hits + 2) / 2 / hits
-        bounds.append((rate.mean() * (1 - low), rate.mean() * (high - 1)))
-    difference = rates[0].mean() - rates[1].mean()
-    assert found.effect.item() == pytest.approx(difference)
-    assert found.low.item() == pytest.approx(difference - np.hypot(bounds[0][0], bounds[1][1]), rel=5e-3)
-    assert found.high.item() == pytest.approx(difference + np.hypot(bounds[0][1], bounds[1][0]), rel=5e-3)
+def bounds_of(mean: float, variance: float, t: float) -> tuple[float, float]:
+    """Garwood's interval for so many hits as would vary as much as this mean; the mean itself where nothing varies."""
+    if variance < 1e-15:
+        return mean, mean
+    hits = (mean / t * stats.norm.ppf(0.975)) ** 2 / variance
+    low, high = stats.chi2.ppf(0.025, 2 * hits) / 2 / hits, stats.chi2.ppf(0.975, 2 * hits + 2) / 2 / hits
+    return mean * low, mean * high
+
+
+@given(st.lists(st.integers(0, 9), min_size=len(MIXED), max_size=len(MIXED)))
+@example([9, 0, 4, 1, 0, 3, 0, 5, 1, 2, 7, 0, 1, 6, 2, 5, 1, 0, 8, 1, 0, 2, 4, 0, 1, 0, 0, 0])
+def test_differences_of_rates_recover_those_of_both_means(hits: list[int]) -> None:
+    size = 50
+    found = estimate(estimate_rates, hits, MIXED, IN_EVENTS, size)
+    side = (np.array(list(MIXED)) == "a").astype(int)
+    means, parts, pairs = plain_variance(np.array(hits) / size, side, np.array(list(IN_EVENTS)))
+    assume(means[1] and means[0])
+    strata = [(part / means[which] ** 2, own) for which in (1, 0) for part, own in parts[which]]
+    strata += [((a / means[1] - b / means[0]) ** 2, 1) for a, b in pairs]
+    variance = sum(part for part, _ in strata)
+    assume(variance > 1e-9)
+    t = stats.t.ppf(0.975, max(variance**2 / sum(part**2 / own for part, own in strata), 1))
+    total = 6 / 5 + 3 / 4 + 3 / 4 + 3 / 2 + 6 / 5  # the weights of c, d, e, the three pairs, and i
+    difference = means[1] - means[0]
+    of_pairs = sum((a - b - difference / total / 2) ** 2 for a, b in pairs) * total / (total - 0.5)
+    (low_a, high_a), (low_b, high_b) = (bounds_of(means[n], sum(part for part, _ in parts[n]), t) for n in (1, 0))
+    below = sqrt((means[1] - low_a) ** 2 + (high_b - means[0]) ** 2 + t**2 * of_pairs)
+    above = sqrt((high_a - means[1]) ** 2 + (means[0] - low_b) ** 2 + t**2 * of_pairs)
+    assert found.effect.item() == pytest.approx(difference / total * 1000, abs=1e-9)
+    assert found.effect.item() - found.low.item() == pytest.approx(below / total * 1000, rel=1e-2)
+    assert found.high.item() - found.effect.item() == pytest.approx(above / total * 1000, rel=1e-2)
 
 
 def test_a_side_without_hits_may_yet_have_as_many_documents_with_one_as_counting_leaves_open() -> None:
