@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import comb, log
 
 import numpy as np
 import polars as pl
@@ -168,6 +169,10 @@ def add_event(sums: dict[str, float], a: np.ndarray, b: np.ndarray) -> None:
     sums["shuffled_variance"] += n_a * n_b / (n * (n - 1)) * (apart**2).sum()
     sums["shuffled_third"] += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * (apart**3).sum() if n > 2 else 0.0
     sums["events"] += 1
+    if np.ptp(every) > 0:
+        seen = int((every > 0).sum())
+        for side, own in (("a", n_a), ("b", n_b)):  # all hits its own, or its documents those with most of them
+            sums[f"least_{side}"] += log((comb(n - seen, own - seen) if seen <= own else 1) / comb(n, own))
     if n == 2:
         left, right = a.item() / 2, b.item() / 2
         sums["pairs"] += left - right

@@ -26,7 +26,8 @@ from analysis.compare.estimates.sides import LEAST, Sides
 MOMENTS = (
     "hits_a", "docs_a", "hits_b", "docs_b", "rates", "rate_squares", "mean_a", "mean_b", "seen_a", "seen_b", "room_a",
     "room_b", "between", "residual", "variance_a", "fourth_a", "variance_b", "fourth_b", "shuffled_variance", "shuffled_third",
-    "pairs", "pairs_aa", "pairs_ab", "pairs_bb", "pairs_40", "pairs_31", "pairs_22", "pairs_13", "pairs_04", "events", "dp",
+    "pairs", "pairs_aa", "pairs_ab", "pairs_bb", "pairs_40", "pairs_31", "pairs_22", "pairs_13", "pairs_04", "events",
+    "least_a", "least_b", "dp",
 )  # fmt: skip
 BY_DOCUMENTS, BY_WORDS, BY_NOTHING = "documents", "words", ""
 
@@ -54,7 +55,8 @@ def sum_moments(counts: Counts, sides: Sides) -> dict[str, np.ndarray]:
 
     hits and docs (with a hit) of each side; sums of document rates and their squares; and of the events that both sides
     cover: the weighted mean rates, documents with hits (`seen`) among those of the events with hits (`room`), the spread of
-    the differences between events and of documents within them, variances, permutation moments, events with hits; Gries's DP.
+    the differences between events and of documents within them, variances, permutation moments, events with hits, the
+    chance (a logarithm) that a side has all the hits it can have; Gries's DP.
     """
     cell = 3 * sides.event_of_doc + np.where(sides.of_doc == 1, 0, np.where(sides.of_doc == 0, 1, 2))
     sizes = counts.sizes.astype(float)
@@ -133,7 +135,9 @@ def _with_test(
     moments: dict[str, np.ndarray], effect: tuple[np.ndarray, ...] | list[np.ndarray], spread: np.ndarray, sides: Sides
 ) -> Estimates:
     deviation = moments["mean_a"] - moments["mean_b"]
-    p = permutation_p(deviation, moments["shuffled_variance"], moments["shuffled_third"], sides.arrangements)
+    p = permutation_p(
+        deviation, moments["shuffled_variance"], moments["shuffled_third"], moments["least_a"], moments["least_b"]
+    )
     return Estimates(*effect, BY_DOCUMENTS, p, spread, _heterogeneity(moments, sides), moments)
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from scipy import special
 
 from analysis.compare.counts import Counts
 from analysis.corpus.problems import InputError, nearest
@@ -111,12 +110,6 @@ class Sides(NamedTuple):
     def pairs(self) -> int:
         """How many events have one document on each side."""
         return int(((self.events_a == 1) & (self.events_b == 1)).sum())
-
-    @property
-    def arrangements(self) -> float:
-        """How many ways there are to share out the documents of each event over the sides, as a natural logarithm."""
-        n, a = (self.events_a + self.events_b)[self.shared], self.events_a[self.shared]
-        return float((special.gammaln(n + 1) - special.gammaln(a + 1) - special.gammaln(n - a + 1)).sum())
 
     @property
     def are_enough(self) -> bool:

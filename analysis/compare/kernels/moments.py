@@ -45,7 +45,7 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
     `inside` the same but 0 for neither side; event_a and event_b are the documents of each event on each side. Measure m
     has counts[i] in docs[i] for i in bounds[m]:bounds[m + 1].
     """
-    facts = weigh_events(event_a, event_b)
+    facts, logs = weigh_events(event_a, event_b), _log_factorials(event_a, event_b)
     cells = np.zeros((3 * len(event_a), 5))
     touched = np.empty(len(cells), np.int64)
     row = np.empty(len(out))
@@ -66,7 +66,7 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
             cells[at, 4] += rate * rate * rate
         for place in range(opened):  # an event may be named up to three times: it is empty after the first
             event = _U(touched[_U(place)])
-            _close_event(cells, _U(3) * event, facts, event, event_a[event], event_b[event], row)
+            _close_event(cells, _U(3) * event, facts, event, event_a[event], event_b[event], logs, row)
         total = row[0] + row[2]
         if total != 0.0:
             apart, scale = 0.0, 1 / total
@@ -79,7 +79,7 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
 
 
 @njit(forceinline=True, _nrt=False)
-def _close_event(cells, at, facts, event, n_a, n_b, row):
+def _close_event(cells, at, facts, event, n_a, n_b, logs, row):
     """Adds what one event holds of a measure, and empties its cells: documents, hits, and the sums of rates, squares and cubes."""
     b = at + _U(1)
     docs_a, docs_b, rates_a, rates_b = cells[at, 0], cells[b, 0], cells[at, 2], cells[b, 2]
@@ -117,9 +117,28 @@ def _close_event(cells, at, facts, event, n_a, n_b, row):
     mean = rates * facts[event, 2]
     spread = _apart(second, mean * rates)
     if spread > 0.0:
+        seen, n = int(docs_a + docs_b), int(n_a + n_b)
+        row[30] += _log_extreme(logs, n, int(n_a), seen)
+        row[31] += _log_extreme(logs, n, int(n_b), seen)
         row[18] += facts[event, 9] * spread
         row[19] += facts[event, 10] * (cubes - 3 * mean * second + 2 * mean * mean * rates)
     row[29] += 1
+
+
+@njit(cache=True)
+def _log_factorials(event_a, event_b):
+    logs = np.zeros(int((event_a + event_b).max()) + 1 if len(event_a) else 1)
+    for number in range(1, len(logs)):
+        logs[number] = logs[number - 1] + np.log(number)
+    return logs
+
+
+@njit(forceinline=True, _nrt=False)
+def _log_extreme(logs, n, own, seen):
+    """How likely it is, at least, that of n documents the `own` ones of a side have as much of the `seen` hits as can be."""
+    if seen <= own:  # every document with a hit is its own
+        return logs[_U(own)] - logs[_U(own - seen)] + logs[_U(n - seen)] - logs[_U(n)]
+    return logs[_U(own)] + logs[_U(n - own)] - logs[_U(n)]
 
 
 @njit(forceinline=True, _nrt=False)

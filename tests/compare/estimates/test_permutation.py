@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, product
-from math import erf, exp, log, sqrt
+from math import erf, sqrt
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ from analysis.compare.estimates import (
 from tests.compare.conftest import A_B, make_counts, place
 
 pytestmark = pytest.mark.filterwarnings("error")
-MANY = 500.0  # arrangements, as a logarithm: more than any p here could tell
+NONE = (np.array(-500.0), np.array(-500.0))  # the logarithms of chances too small for any p here to tell
 
 
 def moments_of(hits: list[int], sizes: list[int], groups: str, events: str) -> dict[str, float]:
@@ -95,29 +95,66 @@ def test_the_tails_are_those_of_pearsons_type_three(z: float, skew: float) -> No
     elif skew < 0:
         upper = max(upper, stats.norm.sf(z))
     spread = 1.7
-    p = permutation_p(*(np.array([value]) for value in (z * spread, spread**2, skew * spread**3)), MANY)
+    p = permutation_p(*(np.array([value]) for value in (z * spread, spread**2, skew * spread**3)), *NONE)
     assert p.item() == pytest.approx(min(1, 2 * min(lower, upper)), rel=1e-9)
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_sum_beyond_the_end_of_the_fitted_curve_is_not_impossible(sign: int) -> None:
     # with skewness 4 the type III distribution ends at -2 / 4; the normal's two tails beyond 0.9 hold 1 - erf(0.9 / √2)
-    p = permutation_p(np.array([sign * -0.9]), np.array([1.0]), np.array([sign * 4.0]), MANY)
+    p = permutation_p(np.array([sign * -0.9]), np.array([1.0]), np.array([sign * 4.0]), *NONE)
     assert p.item() == pytest.approx(1 - erf(0.9 / sqrt(2)))
 
 
-def test_no_p_is_lower_than_one_in_the_number_of_arrangements() -> None:
-    p = permutation_p(np.array([0.5, 9.0]), np.array([1.0, 1.0]), np.array([0.0, 0.0]), log(1024))
-    assert p.tolist() == pytest.approx([2 * stats.norm.sf(0.5), 1 / 1024])
-    hits, groups, events = [9, 0] * 12, "ab" * 12, "".join(letter * 2 for letter in "cdefghijklmn")
-    counts = make_counts({"m": hits}, [10] * 24)
-    of_pairs = estimate_rates(counts, take_sides(counts, place(groups, events), A_B))
-    exact = 2 / 2**12  # of all ways, only this one and its mirror part the hits so
-    assert exp(-12 * log(2)) <= of_pairs.p.item() == pytest.approx(exact, rel=0.1)
+def test_no_tail_is_thinner_than_the_chance_that_a_side_has_all_it_can() -> None:
+    spreads = (np.array([1.0, 1.0]), np.array([0.0, 0.0]))
+    p = permutation_p(np.array([0.5, -9.0]), *spreads, np.log([1e-3, 1e-9]), np.log([1e-9, 1e-3]))
+    assert p.tolist() == pytest.approx([2 * stats.norm.sf(0.5), 2e-3])
+
+
+@pytest.mark.parametrize(
+    ("hits", "groups", "events"),
+    [
+        ([9, 0] * 12, "ab" * 12, "".join(letter * 2 for letter in "cdefghijklmn")),  # all that a can have, in pairs
+        ([1] + [0] * 99, ("a" + "b" * 9) * 10, "".join(letter * 10 for letter in "cdefghijkl")),  # one document, one to nine
+        (
+            [0, 3, 0] * 4 + [0] * 24,
+            "abb" * 12,
+            "".join(letter * 3 for letter in "cdefghijklmn"),
+        ),  # b has all, of four events
+        ([2, 2, 0, 0, 0] * 2 + [0] * 20, "aabbb" * 6, "u" * 5 + "v" * 5 + "w" * 5 + "x" * 5 + "y" * 5 + "z" * 5),
+    ],
+)
+def test_of_few_documents_with_hits_p_is_no_lower_than_all_ways_give(hits: list[int], groups: str, events: str) -> None:
+    counts = make_counts({"m": hits}, [10] * len(groups))
+    p = estimate_rates(counts, take_sides(counts, place(groups, events), A_B)).p.item()
+    varied = [
+        event
+        for event in sorted(set(events))
+        if any(hit for hit, own in zip(hits, events, strict=True) if own == event)
+    ]
+    ways = [1.0]
+    sums = [0.0]
+    for event in varied:
+        inside = [hit for hit, own in zip(hits, events, strict=True) if own == event]
+        n_a = sum(group == "a" for group, own in zip(groups, events, strict=True) if own == event)
+        shares = [sum(part) - n_a * sum(inside) / len(inside) for part in combinations(inside, n_a)]
+        sums = [total + share for total in sums for share in shares]
+        ways = [1.0] * len(sums)
+    seen = sum(hit for hit, group in zip(hits, groups, strict=True) if group == "a")
+    expected = sum(
+        sum(group == "a" for group, own in zip(groups, events, strict=True) if own == event)
+        * sum(hit for hit, own in zip(hits, events, strict=True) if own == event)
+        / events.count(event)
+        for event in varied
+    )
+    above = sum(total >= seen - expected - 1e-9 for total in sums) / len(ways)
+    below = sum(total <= seen - expected + 1e-9 for total in sums) / len(ways)
+    assert p >= 0.99 * min(1.0, 2 * min(above, below))
 
 
 def test_without_variance_there_is_no_p() -> None:
-    assert np.isnan(permutation_p(np.array([0.0, 1.0]), np.array([0.0, -1e-20]), np.array([0.0, 0.0]), MANY)).all()
+    assert np.isnan(permutation_p(np.array([0.0, 1.0]), np.array([0.0, -1e-20]), np.array([0.0, 0.0]), *NONE)).all()
 
 
 @pytest.mark.parametrize(("n_a", "n_b"), [(15, 15), (8, 32)])

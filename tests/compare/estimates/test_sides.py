@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import comb, exp
-
 import numpy as np
 import polars as pl
 import pytest
@@ -112,7 +110,7 @@ def test_an_event_with_one_group_has_no_weight() -> None:
     sides = take_sides(make_counts({"m": [1] * 5}, [9] * 5), place("aabab", "xxxyy"), A_B)
     alone = take_sides(make_counts({"m": [1] * 6}, [9] * 6), place("aababa", "xxxyyz"), A_B)
     assert alone.weights.tolist() == [*sides.weights.tolist(), 0]
-    assert (alone.a.docs, alone.a.shared, alone.arrangements) == (4, 3, sides.arrangements)
+    assert (alone.a.docs, alone.a.shared) == (4, 3)
 
 
 def test_documents_of_no_corpus_have_no_side() -> None:
@@ -144,15 +142,6 @@ def test_enough_documents_need_no_note() -> None:
     counts = make_counts({"m": [1] * 2 * LEAST}, [5] * 2 * LEAST)
     sides = take_sides(counts, place("ab" * LEAST, "x" * 2 * LEAST), A_B)
     assert (sides.are_enough, sides.note) == (True, "")
-
-
-@pytest.mark.parametrize(
-    ("groups", "events", "ways"),
-    [("aabb", "xxxx", comb(4, 2)), ("abbaab", "xxxyyy", 3 * 3), ("aabb", "xxyy", 1), ("abab" * 3, "xxyy" * 3, 20**2)],
-)
-def test_arrangements_are_the_ways_to_share_out_each_event(groups: str, events: str, ways: int) -> None:
-    sides = take_sides(make_counts({"m": [1] * len(groups)}, [5] * len(groups)), place(groups, events), A_B)
-    assert exp(sides.arrangements) == pytest.approx(ways)
 
 
 @pytest.mark.parametrize(("outlets", "main"), [("ppp", "p"), ("ppq", "p"), ("pq", ""), ("ppqr", ""), ("", "")])
