@@ -239,5 +239,5 @@ def _sum_up(runs: list[pl.DataFrame], real: int | None, tested: bool, alpha: flo
     """The columns from `runs` to `note`."""
     found = [_count_findings(table, alpha)[0] for table in runs]
     spread = (sum(found) / len(found), min(found), max(found)) if found else (None, None, None)
-    counted = f"q below {alpha:g}" if tested else "intervals that leave out no difference"
+    counted = f"findings at q below {alpha:g}" if tested else "intervals that leave out no difference"
     return len(runs), tested, real, *spread, counted, note if tested or not runs else f"{note}; {UNTESTED}"

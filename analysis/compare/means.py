@@ -71,10 +71,9 @@ def compare_means(voices: dict[str, pl.DataFrame], documents: pl.DataFrame, cont
     the whole table; documents with a value a side, events that both sides cover, what the interval counts, note.
     """
     tables = [
-        _contrast(name, voice, rows, documents, contrast)
+        _contrast(values, as_counts(voice, values), documents, contrast)
         for voice, values in voices.items()
         for contrast in contrasts
-        for (name,), rows in values.group_by("measure", maintain_order=True)
     ]
     if not tables:
         return pl.DataFrame(schema=MEANS)
@@ -82,49 +81,71 @@ def compare_means(voices: dict[str, pl.DataFrame], documents: pl.DataFrame, cont
     return table.with_columns(q=pl.Series(adjust_p(table["p"].fill_null(np.nan).to_numpy())).fill_nan(None))
 
 
-def _contrast(
-    measure: str, voice: str, values: pl.DataFrame, documents: pl.DataFrame, contrast: Contrast
-) -> pl.DataFrame:
-    counts = as_counts(measure, voice, values)
+def as_counts(voice: str, values: pl.DataFrame) -> list[Counts]:
+    """The values as counts of documents of size 1: measures that the same documents have stand in one Counts together.
+
+    A document without a value has size 0.
+    """
+    names = values["measure"].unique(maintain_order=True).to_list()
+    wide = values.pivot(on="measure", index="doc", values="value", maintain_order=True).select("doc", *names)
+    table = wide.drop("doc").to_numpy().reshape(wide.height, len(names))
+    parts: dict[bytes, list[int]] = {}
+    for place, known in enumerate(~np.isnan(table.T)):
+        parts.setdefault(known.tobytes(), []).append(place)
+    return [
+        _as_counts(voice, wide["doc"].to_list(), [names[place] for place in places], table[:, places])
+        for places in parts.values()
+    ]
+
+
+def _as_counts(voice: str, docs: list[str], names: list[str], table: np.ndarray) -> Counts:
+    known = ~np.isnan(table[:, 0])
+    places = np.flatnonzero(known).astype(np.int32)
+    bounds = np.arange(len(names) + 1, dtype=np.int64) * len(places)
+    found = table[known].T.ravel()
+    return Counts(names, bounds, np.tile(places, len(names)), found, docs, known.astype(np.int64), voice)
+
+
+def _contrast(values: pl.DataFrame, parts: list[Counts], documents: pl.DataFrame, contrast: Contrast) -> pl.DataFrame:
+    """One contrast of one voice, the measures in the order of their values, before it is set in its family."""
+    units = values.select("measure", "unit").unique(maintain_order=True).with_row_index("place")
+    tables = [_compare(counts, documents, contrast) for counts in parts]
+    table = pl.concat([*tables, pl.DataFrame(schema=MEANS)]).drop("unit").join(units, on="measure").sort("place")
+    return table.select(MEANS.keys()).cast(MEANS)
+
+
+def _compare(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> pl.DataFrame:
     sides = take_sides(counts, documents, contrast)
     if not sides.a.docs or not sides.b.docs:
         return pl.DataFrame(schema=MEANS)
     estimates = estimate_means(counts, sides)
     moments = estimates.moments
-    spread = _deviation(counts, sides, moments)
-    row = {
-        "measure": measure, "unit": values["unit"][0], "voice": voice, "group_a": contrast.a, "group_b": contrast.b,
-        "mean_a": moments["hits_a"] / sides.a.docs, "mean_b": moments["hits_b"] / sides.b.docs,
-        "difference": estimates.effect, "low": estimates.low, "high": estimates.high,
-        "g": estimates.effect * spread, "g_low": estimates.low * spread, "g_high": estimates.high * spread,
-        "p": estimates.p, "docs_a": sides.a.docs, "docs_b": sides.b.docs, "events": int(sides.shared.sum()),
-        "interval": estimates.unit, "note": sides.note,
+    scale = _scale(counts, sides, moments)
+    columns = {
+        "measure": counts.names, "mean_a": moments["hits_a"] / sides.a.docs, "mean_b": moments["hits_b"] / sides.b.docs,
+        "difference": estimates.effect, "low": estimates.low, "high": estimates.high, "g": estimates.effect * scale,
+        "g_low": estimates.low * scale, "g_high": estimates.high * scale, "p": estimates.p,
     }  # fmt: skip
-    return pl.DataFrame(row).with_columns(q=pl.lit(None)).select(MEANS.keys()).cast(MEANS).fill_nan(None)
+    table = pl.DataFrame(columns).with_columns(
+        unit=pl.lit(""), voice=pl.lit(counts.voice), group_a=pl.lit(contrast.a), group_b=pl.lit(contrast.b), q=pl.lit(None),
+        docs_a=pl.lit(sides.a.docs), docs_b=pl.lit(sides.b.docs), events=pl.lit(int(sides.shared.sum())),
+        interval=pl.lit(estimates.unit), note=pl.lit(sides.note),
+    )  # fmt: skip
+    return table.select(MEANS.keys()).cast(MEANS).fill_nan(None)
 
 
-def as_counts(measure: str, voice: str, values: pl.DataFrame) -> Counts:
-    """The values of one measure as counts of documents of size 1; a document without a value has size 0."""
-    known = values["value"].is_not_null().to_numpy()
-    docs = np.flatnonzero(known).astype(np.int32)
-    found = values["value"].fill_null(0.0).to_numpy()[known]
-    bounds = np.array([0, len(docs)], np.int64)
-    return Counts([measure], bounds, docs, found, values["doc"].to_list(), known.astype(np.int64), voice)
-
-
-def _deviation(counts: Counts, sides: Sides, moments: dict[str, np.ndarray]) -> np.ndarray:
+def _scale(counts: Counts, sides: Sides, moments: dict[str, np.ndarray]) -> np.ndarray:
     """One over the standard deviation of values within the groups of an event (or of the corpus), corrected for few."""
     if sides.are_enough:
         freedom = sides.a.shared + sides.b.shared - 2 * int(sides.shared.sum())
         squares = moments["residual"]
     else:
-        values = np.zeros(len(counts.doc_names))
-        values[counts.docs] = counts.counts
+        values = counts.counts.reshape(len(counts.names), -1)
+        of_doc = sides.of_doc[counts.docs[: values.shape[1]]]
+        parts = [values[:, of_doc == side] for side in (1, 0)]
         freedom = sides.a.docs + sides.b.docs - 2
-        squares = np.array(
-            [sum(len(part) * part.var() for part in (values[sides.of_doc == 1], values[sides.of_doc == 0]))]
-        )
+        squares = sum(part.shape[1] * part.var(axis=1) for part in parts)
     if freedom < 2:
-        return np.array([np.nan])
+        return np.full(len(counts.names), np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(squares > 0, (1 - 3 / (4 * freedom - 1)) / np.sqrt(squares / freedom), np.nan)

@@ -14,8 +14,8 @@ SEEDS, NULL_SEEDS, MEASURES = 12, 200, 500
 NEAR = (0.90, 0.98)
 # Where 95 % intervals do not hold the truth in 90 to 98 % of trials, and how far they are off: all of it is in figures/proof
 FAR = {
-    (proof.RATE, "5 documents", "in bursts", 1): (0.80, 0.98),  # fewer than ten documents: counting alone
-    (proof.RATE, "5 documents", "in strong bursts", 1): (0.62, 0.98),
+    (proof.RATE, "5 documents", "even", 1): (0.90, 1.0),  # never shorter than counting gives
+    (proof.RATE, "5 documents", "in bursts", 1): (0.90, 1.0),
     (proof.RATE, "10 documents", "even", 1): (0.90, 1.0),
     (proof.DIFFERENCE, "1 event of 10 and 40", "in strong bursts", 3): (0.85, 0.98),
     (proof.DIFFERENCE, "5 events of 2 and 8", "in strong bursts", 3): (0.85, 0.98),

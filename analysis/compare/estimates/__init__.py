@@ -44,6 +44,7 @@ from analysis.compare.estimates.pooling import (
 )
 from analysis.compare.estimates.sides import (
     LEAST,
+    LEAST_ALONE,
     REST,
     Contrast,
     Side,
@@ -59,6 +60,7 @@ __all__ = [
     "BY_WORDS",
     "CONFIDENCE",
     "LEAST",
+    "LEAST_ALONE",
     "LEAST_OUTLETS",
     "MOMENTS",
     "PER",

@@ -21,7 +21,7 @@ from analysis.compare.estimates.intervals import (
     within_ratio,
 )
 from analysis.compare.estimates.permutation import permutation_p
-from analysis.compare.estimates.sides import LEAST, Sides
+from analysis.compare.estimates.sides import LEAST_ALONE, Sides
 
 MOMENTS = (
     "hits_a", "docs_a", "hits_b", "docs_b", "rates", "rate_squares", "mean_a", "mean_b", "seen_a", "seen_b", "room_a",
@@ -162,7 +162,7 @@ def _heterogeneity(moments: dict[str, np.ndarray], sides: Sides) -> np.ndarray:
 def rate_interval(counts: Counts, inside: np.ndarray) -> dict[str, np.ndarray]:
     """The rate of every measure in the documents `inside`, per thousand words, with its 95 % interval.
 
-    hits, size (words), rate, low, high, docs_with (documents with a hit), and what the interval counts. With LEAST documents
+    hits, size (words), rate, low, high, docs_with (documents with a hit), and what the interval counts. With LEAST_ALONE documents
     with words, the documents: the variance is that of a ratio of sums (Cochran 1977, ch. 6), no less than counting gives, the
     interval that of `effective_interval`. With fewer, or without a hit, the words: the exact interval of counting.
     """
@@ -177,7 +177,7 @@ def rate_interval(counts: Counts, inside: np.ndarray) -> dict[str, np.ndarray]:
         spread = squares - 2 * rate * cross + rate**2 * (sizes**2).sum()
         variance = np.maximum(spread * docs / max(docs - 1, 1), hits)
     bounds = effective_interval(hits, variance, student(np.full(len(hits), docs - 1.0)))
-    by_documents = (hits > 0) & (docs >= LEAST)
+    by_documents = (hits > 0) & (docs >= LEAST_ALONE)
     return {
         "hits": hits, "size": np.full(len(hits), size), "rate": rate * PER,
         "low": np.where(by_documents, bounds[0] / size * PER, low), "high": np.where(by_documents, bounds[1] / size * PER, high),

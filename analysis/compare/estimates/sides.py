@@ -12,6 +12,7 @@ from analysis.compare.counts import Counts
 from analysis.corpus.problems import InputError, nearest
 
 LEAST = 10  # documents a side, in events that both groups cover: below it the closed-form test is not to be trusted
+LEAST_ALONE = 5  # documents for the interval of one rate: with fewer, Student's t leaves almost everything open
 MOST_OF_A_SIDE = 0.5  # an outlet that has more than this part of a side's documents is named
 REST = "all others"  # side b of a contrast of one group with the rest
 

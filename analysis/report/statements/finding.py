@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.compare.estimates import BY_DOCUMENTS
+
 VOICES = {"author": "outside quotation marks", "quoted": "inside quotation marks", "all": "in all words"}
 
 
@@ -33,7 +35,9 @@ def times(number: int) -> str:
 def say_standing(row: dict, alpha: float) -> str:
     """Whether a row with p and q speaks for more than these texts."""
     if row["p"] is None:
-        return "Of these texts only: too few articles for a test."
+        alike = row["interval"] == BY_DOCUMENTS or row["events"] == 0  # articles enough, but nothing to test in them
+        reason = "articles of events that both groups cover do not differ in it" if alike else "too few articles for a test"
+        return f"Of these texts only: {reason}."
     verdict = "holds" if row["q"] < alpha else "does not hold"
     return f"Within events it {verdict} at a false discovery rate of {alpha:g} (q = {row['q']:.2g})."
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.compare.estimates import BY_DOCUMENTS
 from analysis.compare.headlines import CONTRAST, choose_cues, choose_terms
 from analysis.find.relations import NEAR
-from analysis.report.evidence import link
+from analysis.report.evidence import link, link_collocates
 from analysis.report.statements.finding import VOICES, Finding, count_of, say_open, say_standing, times
 
 STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
 ORDINARY = (0.5, 2.0)  # hits per thousand words: the terms that what could have been found is told of
+FALSE_RATE = 0.05  # of what is said of collocates
 LOCKED, STYLES, COLLOCATES = 8, 4, 3  # named in one sentence, a contrast
 
 
@@ -79,8 +81,10 @@ def _limit(row: dict, alpha: float) -> str:
     """The size of the ratio with its interval, and what stands behind it."""
     sign = 1 if row["group"] == row["group_a"] else -1
     bounds = sorted(sign * value for value in (row["low"], row["high"]) if value is not None)
-    low = f"{2 ** bounds[0]:.1f}" if bounds else "?"
-    unit = "articles within events" if row["interval"] == "documents" else "counting alone"
+    if not bounds:
+        return say_standing(row, alpha)
+    low = f"{2 ** bounds[0]:.1f}"
+    unit = "articles within events" if row["interval"] == BY_DOCUMENTS else "counting alone"
     size = (
         f"{2 ** abs(row['log_ratio']):.1f} times the rate, 95 % interval {low} to {2 ** bounds[-1]:.1f} ({unit}). "
         if len(bounds) > 1
@@ -88,7 +92,7 @@ def _limit(row: dict, alpha: float) -> str:
             f"At least {low} times the rate, with 95 % confidence ({unit}). "  # the other side has none: a lower bound alone
         )
     )
-    open_end = "The interval leaves open that there is no difference. " if bounds and bounds[0] <= 0 else ""
+    open_end = say_open(bounds[0], None)
     return size + open_end + say_standing(row, alpha)
 
 
@@ -124,9 +128,8 @@ def _state_cue(topic: str, row: dict, cues: pl.DataFrame, alpha: float) -> Findi
         f"{_name_cues(cues, row, group)}"
     )
     interval = f"Difference {row['difference']:+.1f}, 95 % interval {row['low']:+.1f} to {row['high']:+.1f}. "
-    open_end = "The interval leaves open that there is no difference. " if row["low"] <= 0 <= row["high"] else ""
-    address = link(row["measure"], row["category"], group, row["voice"])
-    return Finding(topic, text, interval + open_end + say_standing(row, alpha), address)
+    doubt = say_open(row["low"], row["high"]) + say_standing(row, alpha)
+    return Finding(topic, text, interval + doubt, link(row["measure"], row["category"], group, row["voice"]))
 
 
 def _name_cues(cues: pl.DataFrame, row: dict, group: str) -> str:
@@ -183,24 +186,32 @@ def _limit_distance(row: dict) -> str:
 
 
 def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
-    """What is told of the target in each group, most surely different first."""
+    """How many words stand in a relation with the target surely more in one group, and the first of each group."""
     spoken = collocates.filter((pl.col("voice") != "quoted") & (pl.col("relation") != NEAR))
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
-        for side, other, sign in (("a", "b", 1), ("b", "a", -1)):
-            top = rows.filter(pl.col("log_ratio") * sign > 0).head(COLLOCATES)
-            if top.height:
-                yield _state_collocates(top, side, other, f"Words of {group_a} and {group_b}")
+        clear = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0))
+        sides = [_list_collocates(clear, side, other) for side, other in (("a", "b"), ("b", "a"))]
+        first = rows.row(0, named=True)
+        text = (
+            f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {clear.height} have an "
+            f"interval that leaves out no difference.{''.join(sides)}"
+        )
+        limit = (
+            f"{first['mentions_a']:,} mentions in {group_a}, {first['mentions_b']:,} in {group_b}. {_say_tested(rows)}"
+        )
+        yield Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
 
-def _state_collocates(top: pl.DataFrame, side: str, other: str, topic: str) -> Finding:
-    first = top.row(0, named=True)
-    named = ", ".join(
+def _list_collocates(clear: pl.DataFrame, side: str, other: str) -> str:
+    own = clear.filter(pl.col("log_ratio") * (1 if side == "a" else -1) > 0).head(COLLOCATES)
+    named = [
         f"“{row['collocate']}” ({row['relation']}, {row[f'hits_{side}']} to {row[f'hits_{other}']})"
-        for row in top.iter_rows(named=True)
-    )
-    group, rest = first[f"group_{side}"], first[f"group_{other}"]
-    text = f"With “{first['target']}”, {group} has more of {named}."
-    mentions = f"{first[f'mentions_{side}']} mentions in {group}, {first[f'mentions_{other}']} in {rest}."
-    unclear = top.filter((pl.col("low").fill_null(-1) <= 0) & (pl.col("high").fill_null(1) >= 0)).height
-    doubt = f" In {unclear} of {top.height} the interval leaves open that there is no difference." if unclear else ""
-    return Finding(topic, text, mentions + doubt, "02-terms.html")
+        for row in own.iter_rows(named=True)
+    ]
+    return f" More in {own[f'group_{side}'][0]}: {', '.join(named)}." if named else ""
+
+
+def _say_tested(rows: pl.DataFrame) -> str:
+    if rows["p"].null_count() == rows.height:
+        return "Of these texts only: too few articles for a test."
+    return f"{rows.filter(pl.col('q') < FALSE_RATE).height} of them hold in a test within events (q below {FALSE_RATE:g} over all)."
