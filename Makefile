@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: report test bench lint clean
+.PHONY: report test bench proof lint clean
 
 report: $(READY)
 	$(RUN) -m analysis report seeds --out figures/example
@@ -16,6 +16,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(RUN) tests/bench.py $(if $(DATA),--data $(DATA))
+
+proof: $(READY)
+	$(RUN) tests/proof.py
 
 lint: $(READY)
 	$(RUN) -m ruff check analysis tests

@@ -39,6 +39,13 @@ POOLED = {
     "by_outlet": pl.Float64, "by_outlet_low": pl.Float64, "by_outlet_high": pl.Float64, "note": pl.String,
 }  # fmt: skip
 
+SIZES = {
+    "voice": pl.String, "group_a": pl.String, "group_b": pl.String, "docs_a": pl.Int64, "docs_b": pl.Int64,
+    "words_a": pl.Int64, "words_b": pl.Int64, "outlets_a": pl.Int64, "outlets_b": pl.Int64, "events_a": pl.Int64,
+    "events_b": pl.Int64, "shared_events": pl.Int64, "shared_docs_a": pl.Int64, "shared_docs_b": pl.Int64,
+    "tested": pl.Boolean, "note": pl.String,
+}  # fmt: skip
+
 
 def compare_events(voices: list[Counts], documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
     """The mean article rates of both sides in every event that both cover.
@@ -128,6 +135,27 @@ def _pool(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> pl.Dat
     )  # fmt: skip
     weakest = pl.when(pl.col("difference") != 0).then(pl.col("weakest_event", "weakest_outlet").replace("", None))
     return table.with_columns(weakest).fill_nan(None).select(POOLED.keys()).cast(POOLED)
+
+
+def size_contrasts(voices: list[Counts], documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+    """How much stands on each side of every contrast, and what limits it.
+
+    Columns: voice, the groups; docs, words, outlets and events of each side (documents with words of the voice); shared_events
+    (that both cover) and each side's documents in them; tested (whether they are enough for a test), note (in words).
+    """
+    rows = [_size(counts, documents, contrast) for counts in voices for contrast in contrasts]
+    return pl.DataFrame(rows, schema=SIZES, orient="row")
+
+
+def _size(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> dict[str, object]:
+    sides = take_sides(counts, documents, contrast)
+    row: dict[str, object] = {"voice": counts.voice, "group_a": contrast.a, "group_b": contrast.b}
+    for letter, side, events in (("a", sides.a, sides.events_a), ("b", sides.b, sides.events_b)):
+        row |= {
+            f"docs_{letter}": side.docs, f"words_{letter}": int(side.words), f"outlets_{letter}": len(side.outlets),
+            f"events_{letter}": int((events > 0).sum()), f"shared_docs_{letter}": side.shared,
+        }  # fmt: skip
+    return row | {"shared_events": int(sides.shared.sum()), "tested": sides.are_enough, "note": describe_sides(sides)}
 
 
 def describe_sides(sides: Sides) -> str:

@@ -103,6 +103,10 @@ class Study:
         """The contrasts that are made, in the order of all tables and figures."""
         return choose_contrasts(self.documents, self.settings.contrast)
 
+    @cached_property
+    def sizes(self) -> pl.DataFrame:
+        return events.size_contrasts([terms.counts for terms in self.terms], self.documents, self.choices)
+
     # --- terms --------------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -14,13 +14,15 @@ from analysis.compare.controls import (
     Measure,
     check_controls,
     deal_anew,
-    measure_cues,
+    measure_counts,
     measure_terms,
+    measure_values,
     split_anew,
 )
 from analysis.compare.estimates import REST, Contrast, choose_contrasts, side_of
-from analysis.compare.rates import compare_contrasts
-from analysis.compare.terms import Terms, compare_terms, contrast_terms
+from analysis.compare.means import compare_means
+from analysis.compare.rates import compare_contrasts, count_voices
+from analysis.compare.terms import Terms, compare_terms, contrast_terms, find_terms
 from analysis.compare.traits import TRAITS
 from tests.compare.conftest import find_hits, make_documents, make_lexicon, row_of, simulate, words_of
 
@@ -33,6 +35,9 @@ TALES = make_documents(
     ("a", "Harbour", "rain fell and rain stayed"), ("a", "Harbour", "the sun came out"), ("b", "Harbour", "drizzle and wind"),
     ("b", "Bridge", "sun on the bridge"), ("a", "Bridge", "rain rain rain"), ("b", None, "sun and sun again"),
 )  # fmt: skip
+LENGTHS = pl.DataFrame(
+    {"doc": TALES["doc"], "measure": ["length"] * 6, "unit": ["words"] * 6, "value": [5.0, 4.0, 3.0, 4.0, 3.0, 4.0]}
+)
 
 
 def measured(seed: int, sides: list[tuple[int, int]], **options: float) -> tuple[Measure, pl.DataFrame]:
@@ -255,22 +260,29 @@ def test_each_group_is_split_once() -> None:
 def test_measures_are_the_tables_of_the_run() -> None:
     words, contrasts = words_of(TALES), choose_contrasts(TALES, [])
     hits = find_hits(words, WEATHER)
-    terms = measure_terms(words, "in", 2, 1)(TALES, contrasts)
+    terms = measure_terms([find_terms(words, "all", 2, 1)])(TALES, contrasts)
     expected = compare_terms(words, TALES, contrasts, "in", 2, 1)
     assert terms["name"].to_list() == [f"{term} / all" for term in expected["term"]]
     assert_frame_equal(terms.select("low", "high", "p", "q"), expected.select("low", "high", "p", "q"))
     assert terms["effect"].to_list() == expected["log_ratio"].to_list()
-    cues = measure_cues(hits, words, [WEATHER], "in")(TALES, contrasts)
+    cues = measure_counts(count_voices(hits, words, [WEATHER], "in"))(TALES, contrasts)
     expected = compare_contrasts(hits, words, TALES, [WEATHER], contrasts, "in")
     assert cues["name"].to_list() == ["weather / wet / all", "weather / dry / all"]
     assert cues["effect"].to_list() == expected["difference"].to_list()
+    values = {"all": LENGTHS}
+    style = measure_values(values)(TALES, contrasts)
+    expected = compare_means(values, TALES, contrasts)
+    assert style.columns == ["name", "low", "high", "p", "q", "effect"]
+    assert style["name"].to_list() == ["length / all"]
+    assert style["effect"].to_list() == expected["difference"].to_list() == [(5 + 4 + 3) / 3 - (3 + 4 + 4) / 3]
 
 
-def test_terms_and_cues_pass_through_the_same_controls() -> None:
+def test_terms_cues_and_values_pass_through_the_same_controls() -> None:
     words, contrasts = words_of(TALES), choose_contrasts(TALES, [])
     measures = {
-        "terms": measure_terms(words, min_count=1),
-        "cues": measure_cues(find_hits(words, WEATHER), words, [WEATHER]),
+        "terms": measure_terms([find_terms(words, voice, 4, 1) for voice in ("author", "quoted")]),
+        "cues": measure_counts(count_voices(find_hits(words, WEATHER), words, [WEATHER])),
+        "style": measure_values({"all": LENGTHS}),
     }
     table = check_controls(measures, TALES, contrasts)
     assert table.schema == CONTROLS
