@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.compare.counts import VOICES, Counts, count_terms
+from analysis.compare.counts import VOICES, Counts, count_terms, take_measures
 from analysis.compare.estimates import (
     BY_DOCUMENTS,
     PER,
@@ -20,6 +20,7 @@ from analysis.compare.estimates import (
     log_ratio,
     take_sides,
 )
+from analysis.compare.events import pool_contrasts
 from analysis.compare.keyness import (
     bic,
     conservative_ratio,
@@ -174,6 +175,16 @@ def _measure(moments: dict[str, np.ndarray], counts: Counts, sides: Sides) -> di
 def certainty() -> pl.Expr:
     """How far the interval's bound nearer to no difference is from it: above 0 where the interval leaves 0 out."""
     return pl.when(pl.col("log_ratio") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
+
+
+def pool_terms(voices: list[Terms], named: pl.DataFrame, documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+    """The terms of the rows `named` of a keyness table, pooled over events as `pool_contrasts` does: hits per thousand words."""
+    counted = []
+    for terms in voices:
+        asked = named.filter(voice=terms.counts.voice)["term"].unique(maintain_order=True).to_list()
+        counts = take_measures(terms.counts, asked)
+        counted.append(counts._replace(names=[f"terms/{name}" for name in counts.names]))
+    return pool_contrasts(counted, documents, contrasts)
 
 
 def choose_lockwords(keyness: pl.DataFrame) -> pl.DataFrame:

@@ -84,9 +84,7 @@ _CREDIT = regex.compile(
     r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
 _CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w(?<!day),) {_FULL_DATE}\.?$")
-_LABEL = regex.compile(
-    r"^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:|(?:ADVERTISEMENT|Advertisement|Read more|Read also|Share this))$"
-)
+_LABEL = regex.compile(r"^\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:$")
 
 
 def find_labels(text: str, lines: list[Line]) -> Iterator[Span]:

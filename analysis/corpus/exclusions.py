@@ -1,7 +1,7 @@
 """Exclusions: the passages of an article that are not its own running text, each with its reason.
 
 Nothing is removed. A rule looks at one text and yields spans; what overlaps is settled in the order of RULES.
-The reasons: letterhead, contact, sign-off, credit, caption, label, scripture, script, markup.
+The reasons: letterhead, contact, sign-off, credit, caption, label, scripture, script, page furniture, markup.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from analysis.corpus.boilerplate import (
     read_lines,
 )  # fmt: skip
 from analysis.corpus.foreign import find_markup, find_other_script, find_scripture
+from analysis.corpus.furniture import find_furniture
 from analysis.corpus.problems import InputError, shorten
 
 SCHEMA = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "reason": pl.String, "text": pl.String}
@@ -35,6 +36,7 @@ RULES: dict[str, Callable[[str, list[Line]], Iterator[Span]]] = {
     "label": find_labels,
     "scripture": find_scripture,
     "script": find_other_script,
+    "page furniture": find_furniture,
     "markup": find_markup,
 }
 

@@ -23,6 +23,7 @@ from analysis.compare import (
 )
 from analysis.compare.counts import VOICES, Counts
 from analysis.compare.estimates import Contrast, choose_contrasts
+from analysis.compare.headlines import choose_terms
 from analysis.corpus.reading import read_corpus
 from analysis.find.actors import find_actors
 from analysis.find.cues import find_cues
@@ -120,6 +121,12 @@ class Study:
     @cached_property
     def keyness(self) -> pl.DataFrame:
         return terms.contrast_terms(self.terms, self.documents, self.choices)
+
+    @cached_property
+    def pooled_terms(self) -> pl.DataFrame:
+        """The headlines, pooled over events."""
+        named = choose_terms(self.keyness, self.settings.alpha)
+        return terms.pool_terms(self.terms, named, self.documents, self.choices)
 
     @cached_property
     def shift(self) -> pl.DataFrame:

@@ -195,7 +195,7 @@ def test_pure_noise_shows_about_as_much_when_dealt_out_anew() -> None:
 def test_planted_differences_are_found_and_chance_finds_next_to_nothing() -> None:
     measure, documents = measured(7, BALANCED, terms=150, planted=12)
     (row,) = check(measure, documents, "shuffled", shuffles=10).iter_rows(named=True)
-    assert (row["tested"], row["runs"], row["counted"]) == (True, 10, "q below 0.05")
+    assert (row["tested"], row["runs"], row["counted"]) == (True, 10, "findings at q below 0.05")
     assert row["real"] >= 12
     assert row["placebo_low"] <= row["placebo"] <= row["placebo_high"]
     assert row["placebo"] < 1.5
@@ -229,7 +229,7 @@ def test_a_long_outlet_against_itself_is_tested_and_shows_nothing() -> None:
         True,
         "a post",
         "30 articles",
-        "q below 0.05",
+        "findings at q below 0.05",
     )
     assert row["placebo"] < 1
 

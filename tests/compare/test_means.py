@@ -232,10 +232,18 @@ def test_three_groups_are_compared_in_pairs_and_each_with_the_rest() -> None:
 
 
 def test_values_become_counts_of_documents_of_size_one() -> None:
-    counts = as_counts("length", "author", value(0.5, None, 0.0))
-    assert (counts.names, counts.doc_names, counts.voice) == (["length"], ["d00", "d01", "d02"], "author")
-    assert (counts.docs.tolist(), counts.counts.tolist(), counts.sizes.tolist()) == ([0, 2], [0.5, 0.0], [1, 0, 1])
-    assert counts.bounds.tolist() == [0, 2]
+    more = [value(1.0, None, 2.0, measure="grade"), value(None, 3.0, None, measure="other")]
+    together, alone = as_counts("author", pl.concat([value(0.5, None, 0.0), *more]))
+    assert (together.names, together.doc_names, together.voice) == (["length", "grade"], ["d00", "d01", "d02"], "author")
+    assert (together.bounds.tolist(), together.sizes.tolist()) == ([0, 2, 4], [1, 0, 1])
+    assert (together.docs.tolist(), together.counts.tolist()) == ([0, 2, 0, 2], [0.5, 0.0, 1.0, 2.0])
+    assert (alone.names, alone.docs.tolist(), alone.counts.tolist(), alone.sizes.tolist()) == (["other"], [1], [3.0], [0, 1, 0])
+
+
+def test_measures_that_other_documents_have_stay_in_their_order() -> None:
+    values = pl.concat([value(1.0, 2.0, None), value(1.0, 2.0, 3.0, measure="b"), value(3.0, 1.0, None, measure="a")])
+    table = compare_means({"all": values}, place("aba", "eee"), [A_B])
+    assert table.select("measure", "docs_a", "difference").rows() == [("length", 1, -1), ("b", 2, 0), ("a", 1, 2)]
 
 
 # --- style ----------------------------------------------------------------------------------------------------------

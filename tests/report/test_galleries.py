@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from analysis.compare.estimates import Contrast
+from analysis.compare.estimates import REST, Contrast
 from analysis.report import galleries
 
 
@@ -11,20 +11,52 @@ from analysis.report import galleries
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each figure is what it would be drawn from."""
     monkeypatch.setattr(galleries, "plot_terms", lambda table, contrast: (table["term"].to_list(), contrast))
+    monkeypatch.setattr(
+        galleries, "plot_volcano", lambda table, contrast, alpha: (table["term"].to_list(), contrast, alpha)
+    )
+    monkeypatch.setattr(
+        galleries, "plot_events", lambda events, pooled, contrast, measure: (events.height, pooled.height, contrast, measure)
+    )
     monkeypatch.setattr(galleries, "plot_rates", lambda table, measure: ("rates", table.height, measure))
     monkeypatch.setattr(galleries, "plot_frames", lambda table, measure: ("frames", table.height, measure))
 
 
 RATES = pl.DataFrame({"measure": ["stance", "frames-own", "my words", "stance", "frames-generic"]})
+PAIRS = [Contrast("a", "b"), Contrast("a", "local news"), Contrast("b", "local news"), Contrast("a", REST)]
 
 
-def test_the_first_contrast_is_terms_and_the_others_say_of_whom() -> None:
-    keyness = pl.DataFrame({"term": ["regime", "of the"], "content": [True, False]})
-    contrasts = [Contrast("a", "b"), Contrast("a", "local news"), Contrast("b", "local news")]
-    assert galleries.plot_terms_by_contrast(keyness, contrasts) == {
-        "terms": (["regime"], contrasts[0]),
-        "terms-a-local+news": (["regime"], contrasts[1]),
-        "terms-b-local+news": (["regime"], contrasts[2]),
+def test_the_first_contrast_has_the_name_alone_and_the_others_say_of_whom() -> None:
+    assert galleries.plot_by_contrast("shift", lambda contrast: contrast, PAIRS) == {
+        "shift": PAIRS[0], "shift-a-local+news": PAIRS[1], "shift-b-local+news": PAIRS[2], "shift-a-all+others": PAIRS[3],
+    }  # fmt: skip
+
+
+def test_no_contrast_is_no_figure() -> None:
+    assert galleries.plot_by_contrast("shift", lambda contrast: contrast, []) == {}
+
+
+def test_names_that_are_alike_give_files_of_their_own() -> None:
+    pairs = [Contrast("x", "y"), Contrast("a b", "c"), Contrast("a/b", "c"), Contrast("A b", "c")]
+    assert len(galleries.plot_by_contrast("shift", lambda contrast: contrast, pairs)) == 4
+
+
+def test_terms_are_drawn_of_each_contrast_twice_without_function_words() -> None:
+    keyness = pl.DataFrame({"term": ["harbour", "of the"], "content": [True, False]})
+    assert galleries.plot_terms_by_contrast(keyness, PAIRS[:2], 0.1) == {
+        "terms": (["harbour"], PAIRS[0]),
+        "terms-a-local+news": (["harbour"], PAIRS[1]),
+        "volcano": (["harbour"], PAIRS[0], 0.1),
+        "volcano-a-local+news": (["harbour"], PAIRS[1], 0.1),
+    }
+
+
+def test_events_are_drawn_of_every_list_but_those_of_frames_in_each_contrast() -> None:
+    pooled = pl.DataFrame({"measure": ["stance"]})
+    assert galleries.plot_events_by_measure(RATES, pooled, PAIRS[::3]) == {
+        "events-stance": (5, 1, PAIRS[0], "stance"),
+        "events-stance-a-all+others": (5, 1, PAIRS[3], "stance"),
+        "events-my+words": (5, 1, PAIRS[0], "my words"),
+        "events-my+words-a-all+others": (5, 1, PAIRS[3], "my words"),
     }
 
 
@@ -44,3 +76,4 @@ def test_frames_are_drawn_of_every_list_of_frames() -> None:
 def test_no_list_is_no_figure() -> None:
     none = RATES.clear()
     assert galleries.plot_rates_by_measure(none) == galleries.plot_frames_by_measure(none) == {}
+    assert galleries.plot_events_by_measure(none, none, PAIRS) == {}

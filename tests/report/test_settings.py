@@ -3,21 +3,25 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from analysis.report.settings import LEXICONS, Settings, check_settings, read_parameters
+from analysis.report.settings import LEXICONS, Settings, check_settings, read_parameters, take_settings
 from tests.conftest import error_of
 
-NAMES = "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, passage_words, model, encoding"
+NAMES = (
+    "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, shuffles, target, passage_words, model, "
+    "encoding"
+)
 WRONG = [
-    ("ngrams", "0", "the longest phrase in words, 1 to 5", "3"),
-    ("ngrams", "6", "the longest phrase in words, 1 to 5", "3"),
-    ("ngrams", "two", "the longest phrase in words, 1 to 5", "3"),
-    ("ngrams", "2.5", "the longest phrase in words, 1 to 5", "3"),
+    ("ngrams", "0", "the longest phrase in words, 1 to 5", "4"),
+    ("ngrams", "6", "the longest phrase in words, 1 to 5", "4"),
+    ("ngrams", "two", "the longest phrase in words, 1 to 5", "4"),
+    ("ngrams", "2.5", "the longest phrase in words, 1 to 5", "4"),
     ("min_count", "0", "how often a term must occur to be compared, 1 or more", "3"),
     ("passage_words", "2", "the shortest shared passage in words, 3 or more", "5"),
     ("alpha", "0", "a number between 0 and 1: the false discovery rate that findings allow", "0.05"),
     ("alpha", "1", "a number between 0 and 1: the false discovery rate that findings allow", "0.05"),
     ("alpha", "nan", "a number between 0 and 1: the false discovery rate that findings allow", "0.05"),
     ("seed", "-1", "a whole number from 0: the start of all that is drawn by chance", "1"),
+    ("shuffles", "18", "a whole number from 19: how often groups' names are dealt out by chance for comparison", "100"),
     ("quoted", "both", "in, out or split: quoted words counted with the author's, left out, or apart", "'split'"),
     ("excluded", "", "out or in: passages that are not running text left out or counted", "'out'"),
     ("corpus", "", "a corpus folder or table", "'../seeds'"),
@@ -34,8 +38,9 @@ def test_what_is_given_replaces_the_default_and_all_else_stays() -> None:
 
 
 def test_the_ends_of_every_range_are_allowed() -> None:
-    settings = check_settings({"ngrams": 5, "min_count": 1, "seed": 0, "passage_words": 3})
+    settings = check_settings({"ngrams": 5, "min_count": 1, "seed": 0, "shuffles": 19, "passage_words": 3})
     assert (settings.ngrams, settings.min_count, settings.seed, settings.passage_words) == (5, 1, 0, 3)
+    assert (settings.shuffles, Settings().target) == (19, "")
     assert check_settings({"ngrams": 1}).ngrams == 1
 
 
@@ -83,6 +88,16 @@ def test_lexicons_whose_file_begins_with_frames_are_frames() -> None:
     settings = check_settings({"lexicons": ["stance", "frames-generic", "my/frames/hedges.tsv", "mine/frames-own.tsv"]})
     assert settings.stance_lexicons == ["stance", "my/frames/hedges.tsv"]
     assert settings.frame_lexicons == ["frames-generic", "mine/frames-own.tsv"]
+
+
+def test_settings_are_taken_from_among_other_names() -> None:
+    given = Settings().model_dump() | {"ngrams": 2, "target": "harbour", "__name__": "__main__", "other": object()}
+    settings = take_settings(given)
+    assert settings.model_dump() == Settings().model_dump() | {"ngrams": 2, "target": "harbour"}
+    assert error_of(take_settings, given | {"shuffles": 3}) == (
+        "parameters: 1 problem\n  parameter shuffles: given '3'; allowed: a whole number from 19: how often groups' names are "
+        "dealt out by chance for comparison; leave it out for 100"
+    )
 
 
 # --- what the command line gives ----------------------------------------------------------------------------------

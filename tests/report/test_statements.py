@@ -1,0 +1,600 @@
+"""Every statement whole: of tested and of untested corpora, of contrasts with the rest, open intervals, and of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+
+from analysis.compare.collocates import SCHEMA as COLLOCATES
+from analysis.compare.controls import CONTROLS
+from analysis.compare.estimates import REST
+from analysis.compare.means import STYLES
+from analysis.compare.overlap import PASSAGES, SIMILARITY
+from analysis.compare.profile import DOCUMENTS
+from analysis.compare.rates import CONTRASTS
+from analysis.compare.reader import FEATURES, SCORES
+from analysis.compare.selection import SPLIT
+from analysis.compare.sensitivity import SENSITIVITY
+from analysis.compare.terms import SCHEMA as KEYNESS
+from analysis.find.relations import NEAR
+from analysis.report.evidence import link
+from analysis.report.findings import NEEDED
+from analysis.report.statements import (
+    Finding,
+    state_actors,
+    state_collocates,
+    state_controls,
+    state_corpus,
+    state_cues,
+    state_distance,
+    state_overlap,
+    state_passages,
+    state_reading,
+    state_sensitivity,
+    state_style,
+    state_terms,
+)
+
+Row = dict[str, Any]
+OPEN = "The interval leaves open that there is no difference. "
+UNTESTED = "Of these texts only: too few articles for a test."
+ALIKE = "Of these texts only: articles of events that both groups cover do not differ in it."
+
+
+def tabulate(schema: dict[str, Any], *rows: Row) -> pl.DataFrame:
+    """A table of these rows, columns not given null."""
+    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+
+
+# --- terms ----------------------------------------------------------------------------------------------------------
+
+TERM = {
+    "term": "harbour", "group": "x", "log_ratio": 2.0, "low": 1.0, "high": 3.0, "docs_a": 2, "docs_b": 1, "hits_a": 8, "hits_b": 1,
+    "words_a": 2000, "words_b": 1000, "rate_a": 4.0, "rate_b": 1.0, "group_a": "x", "group_b": "y", "voice": "author", "length": 1,
+    "content": True, "interval": "words", "events": 1, "lockword": False,
+}  # fmt: skip
+TESTED = TERM | {"p": 0.001, "q": 0.012, "interval": "documents", "detectable": 1.0}
+
+
+def terms(*rows: Row, alpha: float = 0.05) -> list[Finding]:
+    return list(state_terms(tabulate(KEYNESS, *rows), alpha))
+
+
+def test_a_term_of_an_untested_corpus() -> None:
+    assert terms(TERM) == [
+        Finding(
+            "Words of x and y",
+            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
+            f"4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). {UNTESTED}",
+            "evidence/terms.html#harbour.x.author",
+        )
+    ]
+
+
+def test_a_term_of_a_tested_corpus_and_what_its_family_could_have_shown() -> None:
+    # the rate of both is 1 or more in 1,000: a log2 ratio of 1 could have been found, twice the rate
+    assert terms(TESTED) == [
+        Finding(
+            "Words of x and y",
+            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
+            "4.0 times the rate, 95 % interval 2.0 to 8.0 (articles within events). "
+            "Within events it holds at a false discovery rate of 0.05 (q = 0.012).",
+            "evidence/terms.html#harbour.x.author",
+        ),
+        Finding(
+            "Words of x and y",
+            "1 of 1 term differ between x and y within events.",
+            "At a false discovery rate of 0.05; the test compares whole articles. A term used about once in 1,000 words would have "
+            "to be about 2.0 times as frequent in one group to be the first that is found, four times out of five.",
+            "02-terms.html",
+        ),
+    ]
+
+
+def test_where_no_test_passes_terms_are_named_as_open() -> None:
+    one, family = terms(TESTED | {"low": -1.0, "q": 0.3})
+    assert one.limit == (
+        f"4.0 times the rate, 95 % interval 0.5 to 8.0 (articles within events). {OPEN}"
+        "Within events it does not hold at a false discovery rate of 0.05 (q = 0.3)."
+    )
+    assert family.text == "0 of 1 term differ between x and y within events."
+
+
+def test_an_open_interval_of_the_other_side_is_hedged_too() -> None:
+    row = TERM | {"group": "y", "log_ratio": -1.0, "low": -2.0, "high": 0.5}
+    assert terms(row)[0].limit == f"2.0 times the rate, 95 % interval 0.7 to 4.0 (counting alone). {OPEN}{UNTESTED}"
+
+
+def test_a_term_that_one_side_never_has_is_at_least_so_much_more_frequent() -> None:
+    row = TERM | {"high": None, "hits_b": 0, "docs_b": 0}
+    (one,) = terms(row)
+    assert one.text == (
+        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and never in 1,000 in y (0 articles)."
+    )
+    assert one.limit == f"At least 2.0 times the rate, with 95 % confidence (counting alone). {UNTESTED}"
+    assert terms(row | {"low": -1.0})[0].limit == (
+        f"At least 0.5 times the rate, with 95 % confidence (counting alone). {OPEN}{UNTESTED}"
+    )
+
+
+def test_a_term_of_no_event_that_both_cover_has_neither_ratio_nor_test() -> None:
+    row = TESTED | {"log_ratio": None, "low": None, "high": None, "p": None, "q": None, "events": 0}
+    assert [one.limit for one in terms(row)] == [ALIKE]
+
+
+def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
+    ours, rest = terms(TERM | {"group_b": REST}, TERM | {"group_b": REST, "group": REST, "log_ratio": -2.0, "low": -3.0, "high": -1.0, "voice": "all"})  # fmt: skip
+    assert (ours.topic, ours.link) == ("Words of x and all others", "evidence/terms.html#harbour")
+    assert ours.text == (
+        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in all others "
+        "(1 article)."
+    )
+    assert rest.text == "“harbour” stands once in 1,000 words in all others (1 article) and 8 times in 2,000 in x (2 articles)."
+    assert rest.link == "evidence/terms.html#harbour"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"rate_b": 0.1}], "No term is frequent enough in both to say what could have been found."),
+        ([{"detectable": None}], "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."),
+        ([{}, {"detectable": None}, {"detectable": None}],
+         "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."),
+        ([{"detectable": 0.5}, {"detectable": 2.0}, {"detectable": None}],
+         "A term used about once in 1,000 words would have to be about 4.0 times as frequent in one group to be the first that is "
+         "found, four times out of five."),
+    ],
+)  # fmt: skip
+def test_what_could_have_been_found_is_said_of_terms_of_ordinary_frequency(rows: list[Row], said: str) -> None:
+    (family,) = (one for one in terms(*(TESTED | row for row in rows)) if "differ between" in one.text)
+    assert family.limit == f"At a false discovery rate of 0.05; the test compares whole articles. {said}"
+
+
+def test_terms_that_are_used_alike_are_named_by_frequency() -> None:
+    alike = TESTED | {"lockword": True, "q": 0.9}
+    rows = [alike | {"term": "board", "rate_a": 2.0, "rate_b": 3.0}, alike | {"term": "at the", "rate_b": 5.0, "part_of": "at the quay"},
+            alike | {"term": "boat", "rate_a": 4.0, "rate_b": 3.5}]  # fmt: skip
+    assert terms(*rows)[-1] == Finding(
+        "Words of x and y",
+        "2 terms are used alike by x and y, most often “boat”, “board”.",
+        "Their rates within events are shown to lie within a factor of 1.41 (two one-sided tests, false discovery rate 0.05).",
+        "02-terms.html",
+    )
+
+
+# --- cues -----------------------------------------------------------------------------------------------------------
+
+CUE = {
+    "measure": "stance", "category": "self_mention", "voice": "author", "difference": -3.0, "low": -4.0, "high": -1.0,
+    "group_a": "x", "group_b": "y", "rate_a": 1.0, "rate_b": 4.0, "docs_a": 2, "docs_b": 1, "hits_a": 2, "hits_b": 4, "events": 1,
+    "interval": "words",
+}  # fmt: skip
+COUNTED = CUE | {"p": 0.01, "q": 0.02, "detectable": 2.5, "interval": "documents"}
+PATTERNS = [("we", "y", 2), ("<question>", "y", 1), ("our", "y", 1), ("us", "y", 1), ("we", "x", 2)]
+
+
+def cues(*rows: Row, alpha: float = 0.05) -> list[Finding]:
+    same = {"measure": "stance", "category": "self_mention", "voice": "author", "docs": 1}
+    told = [{"pattern": pattern, "group": group, "hits": hits, **same} for pattern, group, hits in PATTERNS]
+    return list(state_cues(tabulate(CONTRASTS, *rows), tabulate(NEEDED["cues"], *told), alpha))
+
+
+def test_a_cue_of_an_untested_corpus() -> None:
+    assert cues(CUE) == [
+        Finding(
+            "Cues and frames: x and y",
+            "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in y (4 hits among 1 article), "
+            "outside quotation marks. Most often in y: “we” (2), questions (1), “our” (1).",
+            f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
+            "evidence/stance.html#self_mention.y.author",
+        ),
+        Finding(
+            "Cues and frames: x and y",
+            "In 0 of 1 comparisons of cues and frames the interval leaves open that there is no difference.",
+            "That no difference is shown does not show that there is none.",
+            "03-stance.html",
+        ),
+    ]
+
+
+def test_a_cue_of_a_tested_corpus() -> None:
+    one, family, _ = cues(COUNTED)
+    assert one.limit == (
+        "Difference -3.0, 95 % interval -4.0 to -1.0. Within events it holds at a false discovery rate of 0.05 (q = 0.02)."
+    )
+    assert family == Finding(
+        "Cues and frames: x and y",
+        "1 of 1 kinds of cues differ between x and y within events.",
+        "At a false discovery rate of 0.05. Half of them would be found, four times out of five, if they differed by 2.5 hits per "
+        "1,000 words or more.",
+        "03-stance.html",
+    )
+    assert cues(COUNTED, alpha=0.01)[0].limit.endswith("does not hold at a false discovery rate of 0.01 (q = 0.02).")
+
+
+@pytest.mark.parametrize(("low", "high"), [(-4.0, 0.5), (-4.0, 0.0)])
+def test_an_open_difference_of_cues_is_hedged(low: float, high: float) -> None:
+    one, unclear = cues(CUE | {"low": low, "high": high})
+    assert one.limit == f"Difference -3.0, 95 % interval -4.0 to {high:+.1f}. {OPEN}{UNTESTED}"
+    assert unclear.text == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
+
+
+def test_a_cue_of_no_event_that_both_cover_has_no_test_though_there_are_articles() -> None:
+    assert cues(CUE | {"events": 0, "difference": 0.0, "low": -1.0, "high": 1.0})[0].limit == (
+        f"Difference +0.0, 95 % interval -1.0 to +1.0. {OPEN}{ALIKE}"
+    )
+
+
+def test_a_cue_against_the_rest_names_no_cues_of_theirs_and_leads_to_all_sentences() -> None:
+    one = cues(CUE | {"group_b": REST, "voice": "all"})[0]
+    assert one == Finding(
+        "Cues and frames: x and all others",
+        "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in all others (4 hits among "
+        "1 article), in all words.",
+        f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
+        "evidence/stance.html#self_mention",
+    )
+
+
+# --- style ----------------------------------------------------------------------------------------------------------
+
+STYLE = {
+    "measure": "word_length", "label": "word length", "voice": "author", "group_a": "x", "group_b": "y", "mean_a": 4.512, "mean_b": 5.0,
+    "difference": -0.5, "low": -0.75, "high": -0.25, "g": -1.0, "p": 0.001, "q": 0.002, "docs_a": 12, "docs_b": 1, "events": 3,
+    "interval": "documents",
+}  # fmt: skip
+
+
+def style(*rows: Row, alpha: float = 0.05) -> list[Finding]:
+    return list(state_style(tabulate(STYLES, *rows), alpha))
+
+
+def test_a_measure_of_style_that_differs() -> None:
+    assert style(STYLE, STYLE | {"measure": "lix", "q": 0.2}) == [
+        Finding(
+            "Style of x and y",
+            "1 of 2 measures of style differ between x and y within events.",
+            "At a false discovery rate of 0.05.",
+            "03-stance.html",
+        ),
+        Finding(
+            "Style of x and y",
+            "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in y (1 article).",
+            "Within events -0.5, 95 % interval -0.75 to -0.25. "
+            "Within events it holds at a false discovery rate of 0.05 (q = 0.002).",
+            "03-stance.html",
+        ),
+    ]
+
+
+def test_the_measures_that_differ_most_are_named_and_the_others_counted() -> None:
+    rows = [STYLE | {"measure": f"m{place}", "label": f"m{place}", "g": g} for place, g in enumerate([0.1, -3, 2, 0.3, -0.2])]
+    said = style(*rows)
+    assert said[0].text == "5 of 5 measures of style differ between x and y within events."
+    assert [one.text[:2] for one in said[1:]] == ["M1", "M2", "M3", "M4"]
+
+
+def test_a_style_that_holds_though_its_interval_is_open_is_hedged() -> None:
+    one = style(STYLE | {"high": 0.1, "group_b": REST})[1]
+    assert one.text == "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in all others (1 article)."
+    assert one.limit == (
+        f"Within events -0.5, 95 % interval -0.75 to +0.1. {OPEN}"
+        "Within events it holds at a false discovery rate of 0.05 (q = 0.002)."
+    )
+
+
+def test_style_that_is_untested_or_quoted_is_not_stated() -> None:
+    assert style(STYLE | {"p": None, "q": None}, STYLE | {"voice": "quoted"}) == []
+
+
+# --- distance -------------------------------------------------------------------------------------------------------
+
+SPLITTING = {
+    "group_a": "x", "group_b": "y", "voice": "author", "total": 0.5, "wording": 0.2, "share": 0.6, "chance": 0.15, "chance_low": 0.1,
+    "chance_high": 0.25, "p": 0.02, "note": "",
+}  # fmt: skip
+
+
+def distance(*rows: Row) -> list[Finding]:
+    return list(state_distance(tabulate(SPLIT, *rows)))
+
+
+def test_the_distance_of_two_groups() -> None:
+    assert distance(SPLITTING) == [
+        Finding(
+            "Words of x and y",
+            "Of the distance between x and y (0.50 bits of 1), 60 % is which events they cover, 40 % is wording inside the same events, "
+            "outside quotation marks.",
+            "Articles of the same events dealt out by chance differ by 0.15 (0.10 to 0.25) bits, these by 0.20 (p = 0.02).",
+            "02-terms.html",
+        )
+    ]
+
+
+def test_a_distance_that_chance_was_not_asked_of_says_why() -> None:
+    row = SPLITTING | dict.fromkeys(("chance", "chance_low", "chance_high", "p")) | {"note": "nothing to share out anew"}
+    assert distance(row)[0].limit == "How much of it chance alone would give is not known: nothing to share out anew."
+
+
+def test_a_distance_with_a_note_and_with_the_rest() -> None:
+    one = distance(SPLITTING | {"group_b": REST, "voice": "all", "note": "few ways"})[0]
+    assert one.topic == "Words of x and all others"
+    assert one.text.startswith("Of the distance between x and all others (0.50 bits of 1), 60 % is which")
+    assert one.text.endswith("inside the same events, in all words.")
+    assert one.limit.endswith("these by 0.20 (p = 0.02). Few ways.")
+
+
+def test_a_distance_that_is_not_known_or_quoted_is_not_stated() -> None:
+    assert distance(SPLITTING | {"share": None}, SPLITTING | {"voice": "quoted"}) == []
+
+
+# --- collocates -----------------------------------------------------------------------------------------------------
+
+COLLOCATE = {
+    "target": "bridge", "relation": "is", "collocate": "old", "group_a": "x", "group_b": "y", "voice": "author", "hits_a": 5, "hits_b": 1,
+    "mentions_a": 20, "mentions_b": 10, "log_ratio": 1.3, "low": 0.5, "high": 2.0,
+}  # fmt: skip
+
+
+def collocates(*rows: Row) -> list[Finding]:
+    return list(state_collocates(tabulate(COLLOCATES, *rows)))
+
+
+def test_what_is_told_of_a_target_on_both_sides() -> None:
+    fewer = {"hits_a": 0, "hits_b": 4, "log_ratio": -2.0, "low": None, "high": -0.5}
+    rows = [COLLOCATE, COLLOCATE | {"relation": "does", "collocate": "sway", "low": -0.1}, COLLOCATE | {"collocate": "new", **fewer}]
+    assert collocates(*rows) == [
+        Finding(
+            "Words of x and y",
+            "With “bridge”, x has more of “old” (is, 5 to 1), “sway” (does, 5 to 1).",
+            "20 mentions in x, 10 in y. In 1 of 2 the interval leaves open that there is no difference.",
+            link("collocates", "is: old"),
+        ),
+        Finding(
+            "Words of x and y",
+            "With “bridge”, y has more of “new” (is, 4 to 0).",
+            "10 mentions in y, 20 in x.",
+            link("collocates", "is: new"),
+        ),
+    ]
+
+
+def test_collocates_against_the_rest() -> None:
+    assert collocates(COLLOCATE | {"group_b": REST})[0].limit == "20 mentions in x, 10 in all others."
+
+
+def test_at_most_three_are_named_and_neither_quoted_nor_near_ones() -> None:
+    rows = [COLLOCATE | {"collocate": f"c{place}"} for place in range(4)]
+    assert collocates(*rows)[0].text == "With “bridge”, x has more of “c0” (is, 5 to 1), “c1” (is, 5 to 1), “c2” (is, 5 to 1)."
+    assert collocates(COLLOCATE | {"voice": "quoted"}, COLLOCATE | {"relation": NEAR}, COLLOCATE | {"log_ratio": 0.0}) == []
+
+
+# --- chance ---------------------------------------------------------------------------------------------------------
+
+CONTROL = {
+    "control": "shuffled", "measure": "terms", "group_a": "x", "group_b": "y", "outlet": "", "runs": 20, "tested": True, "real": 1200,
+    "placebo": 1.5, "placebo_low": 0.0, "placebo_high": 4.0, "counted": "findings at q below 0.05", "note": "ways drawn at random",
+}  # fmt: skip
+
+
+def controls(*rows: Row) -> list[Finding]:
+    return list(state_controls(tabulate(CONTROLS, *rows)))
+
+
+def test_what_shuffled_names_find_stands_beside_what_the_corpus_shows() -> None:
+    assert controls(CONTROL, CONTROL | {"measure": "style", "runs": 1, "group_b": REST, "note": ""}) == [
+        Finding(
+            "What chance alone gives",
+            "Terms of x and y: 1,200 findings at q below 0.05; with the groups' names dealt out by chance within events 1.5 on "
+            "average, 0 to 4 (20 runs).",
+            "Ways drawn at random.",
+            "02-terms.html",
+        ),
+        Finding(
+            "What chance alone gives",
+            "Style of x and all others: 1,200 findings at q below 0.05; with the groups' names dealt out by chance within events "
+            "1.5 on average, 0 to 4 (1 run).",
+            "",
+            "03-stance.html",
+        ),
+    ]
+
+
+def test_one_outlet_in_two_halves() -> None:
+    half = {"control": "split", "measure": "cues", "group_b": "x", "outlet": "Quay Post", "real": None, "note": "30 articles"}
+    assert controls(CONTROL | half) == [
+        Finding(
+            "What chance alone gives",
+            "Cues of two random halves of Quay Post, where nothing differs: 1.5 on average, 0 to 4 findings at q below 0.05 (20 runs).",
+            "30 articles.",
+            "03-stance.html",
+        )
+    ]
+
+
+def test_the_groups_swapped_are_summed_up() -> None:
+    mirror = CONTROL | {"control": "mirror", "real": 1000, "placebo": 0.0}
+    assert controls(mirror, mirror | {"placebo": 2.0}) == [
+        Finding(
+            "What chance alone gives",
+            "With the groups swapped, 1,998 of 2,000 rows show the same with the sign turned.",
+            "All of them should: it is a check of the method, not of the texts.",
+            "02-terms.html",
+        )
+    ]
+
+
+def test_a_control_without_a_run_is_not_stated() -> None:
+    assert controls(CONTROL | dict.fromkeys(("placebo", "placebo_low", "placebo_high")) | {"runs": 0}) == []
+
+
+# --- other ways to count --------------------------------------------------------------------------------------------
+
+ASKED = {"finding": 1, "topic": "terms", "term": "harbour", "voice": "author", "group_a": "x", "group_b": "y", "asked": "test"}
+
+
+def sensitivity(*rows: Row) -> list[Finding]:
+    return list(state_sensitivity(tabulate(SENSITIVITY, *rows)))
+
+
+def test_in_how_many_ways_a_headline_holds() -> None:
+    ways = [("case kept", True), ("without e1", False), ("single words", None)]
+    term = [ASKED | {"variant": variant, "holds": holds} for variant, holds in ways]
+    cue = ASKED | {"finding": 2, "topic": "stance", "term": "self_mention", "variant": "case kept", "holds": True, "group_b": REST}
+    assert sensitivity(*term, cue) == [
+        Finding(
+            "Other ways to count",
+            "“harbour”, x and y: holds in 1 of 2 other ways to count; not: without e1; cannot be asked in 1.",
+            "Of the ways to count that can be asked for it.",
+            "02-terms.html",
+        ),
+        Finding(
+            "Other ways to count",
+            "Self mention (stance), x and all others: holds in 1 of 1 other ways to count.",
+            "Of the ways to count that can be asked for it.",
+            "03-stance.html",
+        ),
+    ]
+
+
+# --- the blind reader -----------------------------------------------------------------------------------------------
+
+SCORE = {
+    "group_a": "x", "group_b": "y", "voice": "author", "docs_a": 20, "docs_b": 30, "events": 6, "auc": 0.8, "low": 0.7, "high": 0.9,
+    "chance": 0.5, "chance_low": 0.4, "chance_high": 0.6, "p": 0.01, "note": "",
+}  # fmt: skip
+
+
+def reading(row: Row, *features: Row) -> list[Finding]:
+    same = {"group_a": "x", "group_b": "y"}
+    return list(state_reading(tabulate(SCORES, row), tabulate(FEATURES, *(same | feature for feature in features))))
+
+
+def test_a_reader_that_tells_the_groups_apart_and_by_what() -> None:
+    told = [{"group": "x", "term": f"t{rank}", "rank": rank} for rank in (2, 1, 3, 4, 5)] + [{"group": "y", "term": "tide", "rank": 1}]
+    assert reading(SCORE, *told) == [
+        Finding(
+            "A blind reader",
+            "A reader that sees no names, places and event words, tried on events it has not seen, tells them apart better than "
+            "chance: it puts an article of x before one of y in 80 % of pairs.",
+            "95 % interval 70 to 90 %; by chance 40 to 60 % (p = 0.01; 20 and 30 articles, 6 events). "
+            "Most telling: x by “t1”, “t2”, “t3”, “t4”; y by “tide”.",
+            "02-terms.html",
+        )
+    ]
+
+
+def test_a_reader_whose_interval_reaches_chance_is_not_sure() -> None:
+    (one,) = reading(SCORE | {"low": 0.6, "group_b": REST})
+    assert one.text == (
+        "A reader that sees no names, places and event words, tried on events it has not seen, does not surely tell them apart: it "
+        "puts an article of x before one of all others in 80 % of pairs."
+    )
+    assert one.limit == "95 % interval 60 to 90 %; by chance 40 to 60 % (p = 0.01; 20 and 30 articles, 6 events)."
+
+
+def test_a_reader_that_was_not_tried_says_why() -> None:
+    numbers = dict.fromkeys(("auc", "low", "high", "chance", "chance_low", "chance_high", "p"))
+    assert reading(SCORE | numbers | {"note": "too few events"}) == [
+        Finding(
+            "A blind reader",
+            "Whether a reader who sees no names, places and event words could tell x and y apart was not tried.",
+            "Too few events.",
+            "02-terms.html",
+        )
+    ]
+
+
+# --- the texts ------------------------------------------------------------------------------------------------------
+
+DOCS = [
+    {"doc": "1", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100},
+    {"doc": "2", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0},
+    {"doc": "3", "outlet": "Y1", "group": "y", "event": "f", "words": 1000, "excluded_words": 1, "quoted_words": 5},
+]
+
+
+def test_the_texts_and_what_is_not_counted_of_them() -> None:
+    assert list(state_corpus(tabulate(DOCUMENTS, *DOCS))) == [
+        Finding(
+            "The texts",
+            "3 articles on 2 events. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
+            "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
+            "8 words of letterheads, captions, scripture and the like are not counted.",
+            "01-corpus.html",
+        )
+    ]
+
+
+def test_the_most_and_the_least_alike() -> None:
+    pairs = [("1", "3", 0.5), ("2", "3", 0.25), ("1", "2", 0.9)]  # the last of one group
+    rows = [{"doc_a": a, "doc_b": b, "cosine": cosine} for a, b, cosine in pairs]
+    assert list(state_overlap(tabulate(SIMILARITY, *rows), tabulate(DOCUMENTS, *DOCS))) == [
+        Finding(
+            "Overlap",
+            "Of 2 pairs of articles of different groups on one event, 1 and 3 share most vocabulary (cosine 0.50), "
+            "2 and 3 least (0.25).",
+            "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement.",
+            "07-overlap.html",
+        )
+    ]
+    assert list(state_overlap(tabulate(SIMILARITY, rows[2]), tabulate(DOCUMENTS, *DOCS))) == []
+
+
+def test_the_longest_passage() -> None:
+    row = {"doc_a": "1", "doc_b": "3", "start_a": 1, "words": 6, "text_a": "six words of no great weight"}
+    assert list(state_passages(tabulate(PASSAGES, row | {"words": 5, "text_a": "five"}, row))) == [
+        Finding(
+            "Overlap",
+            "The longest passage that two articles of one event share has 6 words (1 and 3): “six words of no great weight”.",
+            "2 shared passages in all.",
+            "evidence/passages.html#1+and+3",
+        )
+    ]
+
+
+def test_actors_that_different_groups_name() -> None:
+    row = {"actor": "Ann Lee", "type": "person", "groups": 2, "mentions": 3, "spellings": "Ann Lee | Lee"}
+    port = row | {"actor": "Port", "type": "place", "spellings": "Port"}
+
+    def state(*rows: Row) -> list[Finding]:
+        return list(state_actors(tabulate(NEEDED["shared_actors"], *rows), tabulate(DOCUMENTS, *DOCS)))
+
+    said = "Named by different groups in reports of one event:"
+    assert state(row, port) == [
+        Finding("Overlap", f"{said} 2 actors, among them Ann Lee.", "Counted as one: Ann Lee, Lee.", "07-overlap.html")
+    ]
+    assert state(port) == [Finding("Overlap", f"{said} 1 actor.", "", "07-overlap.html")]
+    assert state(row | {"groups": 1}) == []
+
+
+# --- nothing --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "arguments"),
+    [
+        (state_terms, (tabulate(KEYNESS), 0.05)),
+        (state_cues, (tabulate(CONTRASTS), tabulate(NEEDED["cues"]), 0.05)),
+        (state_style, (tabulate(STYLES), 0.05)),
+        (state_distance, (tabulate(SPLIT),)),
+        (state_collocates, (tabulate(COLLOCATES),)),
+        (state_controls, (tabulate(CONTROLS),)),
+        (state_sensitivity, (tabulate(SENSITIVITY),)),
+        (state_reading, (tabulate(SCORES), tabulate(FEATURES))),
+        (state_overlap, (tabulate(SIMILARITY), tabulate(DOCUMENTS))),
+        (state_passages, (tabulate(PASSAGES),)),
+        (state_actors, (tabulate(NEEDED["shared_actors"]), tabulate(DOCUMENTS))),
+    ],
+)
+def test_nothing_found_is_nothing_said(state: Callable[..., Iterator[Finding]], arguments: tuple) -> None:
+    assert list(state(*arguments)) == []
+
+
+def test_no_statement_says_that_there_is_no_difference() -> None:
+    """An open interval leaves a difference open in both directions: the words for that are always the same."""
+    alone = [*terms(TERM | {"low": -1.0}), *cues(CUE | {"high": 1.0}), *style(STYLE | {"high": 0.1})[1:]]
+    assert sum(OPEN in one.limit for one in alone) == 3
