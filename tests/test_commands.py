@@ -141,9 +141,7 @@ _READ = {".csv": pl.read_csv, ".jsonl": pl.read_ndjson, ".parquet": pl.read_parq
 
 
 @pytest.mark.parametrize("words", CONTRACT)
-def test_a_table_has_the_columns_of_the_contract(
-    command: Command, seeds: Path, tmp_path: Path, words: str
-) -> None:
+def test_a_table_has_the_columns_of_the_contract(command: Command, seeds: Path, tmp_path: Path, words: str) -> None:
     path = tmp_path / "t.parquet"
     ended = command(*words.split(), seeds, "--out", path)
     table = pl.read_parquet(path)

@@ -14,8 +14,12 @@ import nbformat
 import polars as pl
 import pytest
 
-from analysis.report.settings import Settings
-from tests.runs import run_seeds
+from analysis.compare.headlines import choose_terms
+from analysis.report import evidence, saving
+from analysis.report.settings import Settings, check_settings
+from analysis.report.statements import state_terms
+from analysis.report.study import Study
+from tests.runs import find_places, run_seeds, write_corpus
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -132,6 +136,26 @@ def test_prose_names_no_result_in_figures(path: Path) -> None:
     prose = "\n".join(sources(path, "markdown")).split("\n", 1)[1]  # the title has the notebook's number
     plain = re.sub(r"`[^`]*`|\b(?:19|20)\d\d\b|\bnotebooks? \d\d(?: to \d\d)?", "", prose)
     assert set(re.findall(r"(?<![\w.])\d[\d.,]*\d|(?<![\w.])\d", plain)) <= NUMBERS
+
+
+# --- what a cell makes --------------------------------------------------------------------------------------------
+
+
+def test_every_term_of_the_summary_has_its_sentences(tmp_path: Path) -> None:
+    """Also one that is not among the terms of its contrast that are surest, which may all be of the other group."""
+    many = " ".join(f"the gale{number}" for number in range(120)) + ". "
+    few = "The drizzle " + "the " * 477 + "end. "
+    rows = [("a", "A", "x", "e", many * 12), ("b", "B", "y", "e", few * 6)]
+    settings = {"corpus": str(write_corpus(tmp_path, *rows)), "out": str(tmp_path / "run"), "ngrams": 1}
+    study = Study(check_settings(settings))
+    (cell,) = (source for source in sources(FOLDER / "02-terms.ipynb", "code") if "write_term_evidence" in source)
+    names = {"study": study, "choose_terms": choose_terms, "evidence": evidence, "saving": saving}
+    exec(cell, names)
+    stated = [one.link for one in state_terms(study.keyness, 0.05) if "stands" in one.text]
+    page = (tmp_path / "run" / "evidence" / "terms.html").read_text(encoding="utf-8")
+    assert "drizzle" not in names["top"].filter(voice="author")["term"].to_list()
+    assert "evidence/terms.html#drizzle.y.author" in stated
+    assert {link.partition("#")[2] for link in stated} <= set(find_places(page))
 
 
 # --- under Jupyter ------------------------------------------------------------------------------------------------

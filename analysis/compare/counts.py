@@ -49,7 +49,9 @@ def take_measures(counts: Counts, names: Sequence[str]) -> Counts:
     entries = np.concatenate([*parts, np.empty(0, np.int64)]).astype(np.int64)
     bounds = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
     named = [counts.names[at] for at in kept]
-    return counts._replace(names=named, bounds=bounds, docs=counts.docs[entries], counts=counts.counts[entries], parts=NO_PARTS)
+    return counts._replace(
+        names=named, bounds=bounds, docs=counts.docs[entries], counts=counts.counts[entries], parts=NO_PARTS
+    )
 
 
 def choose_voice(words: Words, voice: str) -> Words:
@@ -76,81 +78,71 @@ def count_terms(words: Words, voice: str = "all", ngrams: int = 3, min_count: in
     >>> dict(zip(terms.names, np.diff(terms.bounds).tolist()))
     {'fell': 2, 'rain': 2, 'rain fell': 2}
     """
-    spoken = choose_voice(words, voice)
-    singles = _number_words(spoken, min_count)
+    spoken, least = choose_voice(words, voice), max(min_count, 1)
     table = _Table(len(spoken.ids) * max(ngrams, 1))
-    found = kernels.bound_words(singles.numbers, spoken.bounds, len(singles.names))
-    kernels.count_words(singles.numbers, spoken.bounds, found, *table.add(singles.names, found))
-    parts = [np.full((len(singles.names), 2), -1, np.int32)]
-    phrases, first = singles, 0
+    bounds, places = _group_places(spoken, spoken.ids, len(spoken.vocabulary), 1)
+    kept, found = kernels.count_phrases(bounds, places, least, *table.room())
+    table.add([spoken.vocabulary[word] for word in kept.tolist()], found)
+    row_of_word = np.full(len(spoken.vocabulary), -1, np.int32)
+    row_of_word[kept] = np.arange(len(kept), dtype=np.int32)
+    parts = [np.full((len(kept), 2), -1, np.int32)]
+    phrases = _Phrases(spoken.vocabulary, spoken.ids, row_of_word)
     for steps in range(1, ngrams):
-        bounds, pairs = _group_pairs(spoken, phrases, singles, steps)
-        lefts, rights = _find_pairs(bounds, pairs, singles, min_count)
+        lefts, rights, found = kernels.count_pairs(bounds, places, len(spoken.vocabulary), least, *table.room())
         names = [
-            f"{phrases.names[left]} {singles.names[right]}"
+            f"{phrases.names[left]} {spoken.vocabulary[right]}"
             for left, right in zip(lefts.tolist(), rights.tolist(), strict=True)
         ]
-        found = kernels.number_pairs(bounds, pairs, lefts, rights, len(singles.names))
-        parts.append(np.column_stack([lefts + np.int32(first), rights]))
-        first = len(table.names)
-        kernels.count_pairs(pairs, found, *table.add(names, found))
+        parts.append(np.column_stack([phrases.rows[lefts], row_of_word[rights]]))
         if steps + 1 < ngrams:  # where each begins is asked for longer ones only
             numbers = np.empty(len(spoken.ids), np.int32)
-            kernels.place_pairs(phrases.numbers, singles.numbers, spoken.joined, steps, bounds, pairs, numbers)
-            phrases = _Phrases(names, numbers)
+            kernels.place_pairs(phrases.numbers, bounds, places, numbers)
+            rows = np.arange(len(table.names), len(table.names) + len(names), dtype=np.int32)
+            phrases = _Phrases(names, numbers, rows)
+            bounds, places = _group_places(spoken, numbers, len(names), steps + 1)
+        table.add(names, found)
     return Counts(table.names, *table.columns(), words.docs, np.diff(spoken.bounds), voice, np.concatenate(parts))
 
 
 class _Phrases(NamedTuple):
-    """Frequent phrases of one length, and for each word the number of the one that begins there, or -1."""
+    """Phrases of one length, for each word the number of the one that begins there, or -1, and for each its row in the table."""
 
     names: list[str]
     numbers: np.ndarray
+    rows: np.ndarray
 
 
 class _Table:
     """Counts by document, the phrases of one length after those of another.
 
-    `room` is the most entries that there could be: memory that is not written to costs nothing, a second copy would.
+    `size` is the most entries that there could be: memory that is not written to costs nothing, a second copy would.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, size: int) -> None:
         self.names: list[str] = []
         self.bounds, self.used = [np.zeros(1, np.int64)], 0
-        self.docs, self.counts = np.empty(room, np.int32), np.empty(room, np.int32)
+        self.docs, self.counts = np.empty(size, np.int32), np.empty(size, np.int32)
 
-    def add(self, names: list[str], bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Adds names with as many entries as the bounds say; the docs and counts to write for them."""
-        part = slice(self.used, self.used + int(bounds[-1]))
+    def room(self) -> tuple[np.ndarray, np.ndarray]:
+        """The docs and counts that are not used yet."""
+        return self.docs[self.used :], self.counts[self.used :]
+
+    def add(self, names: list[str], bounds: np.ndarray) -> None:
+        """Adds names for what was written to the room, with their bounds there."""
         self.names += names
         self.bounds.append(bounds[1:] + self.used)
-        self.used = part.stop
-        return self.docs[part], self.counts[part]
+        self.used += int(bounds[-1])
 
     def columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return np.concatenate(self.bounds), self.docs[: self.used], self.counts[: self.used]
 
 
-def _number_words(words: Words, least: int) -> _Phrases:
-    numbers = np.empty(len(words.ids), np.int32)
-    kept = kernels.number_frequent(words.ids, len(words.vocabulary), least, numbers)
-    return _Phrases([words.vocabulary[word] for word in kept.tolist()], numbers)
-
-
-def _group_pairs(words: Words, phrases: _Phrases, singles: _Phrases, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """The words that follow each phrase and their documents, side by side, and the bounds of each phrase there."""
-    bounds = kernels.bound_pairs(phrases.numbers, len(phrases.names), singles.numbers, words.joined, steps)
-    pairs = np.empty((bounds[-1], 2), np.int32)
-    kernels.group_pairs(phrases.numbers, singles.numbers, words.joined, steps, words.bounds, bounds, pairs)
-    return bounds, pairs
-
-
-def _find_pairs(bounds: np.ndarray, pairs: np.ndarray, singles: _Phrases, least: int) -> tuple[np.ndarray, np.ndarray]:
-    """The frequent pairs of phrase and following word, ordered by phrase, then word."""
-    kinds = len(singles.names)
-    lefts, rights = kernels.frequent_pairs(bounds, pairs, kinds, least)
-    order = np.argsort(lefts.astype(np.int64) * kinds + rights)
-    return lefts[order], rights[order]
+def _group_places(words: Words, phrases: np.ndarray, kinds: int, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """The bounds of each phrase, and for its places there the word that follows and the document, side by side."""
+    bounds = kernels.bound_places(phrases, kinds)
+    places = np.empty((bounds[-1], 2), np.int32)
+    kernels.group_places(phrases, words.ids, words.joined, steps, words.bounds, bounds, places)
+    return bounds, places
 
 
 def count_cues(hits: pl.DataFrame, words: Words, lexicons: Sequence[Lexicon], voice: str = "all") -> Counts:

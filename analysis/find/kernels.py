@@ -18,11 +18,12 @@ OTHER, LETTER, DIGIT, APOSTROPHE, HYPHEN, STOP, COMMA, SPACE, LINE, UNSEEN = ran
 _U = np.uint64
 _LONG = _U(1 << 63)  # the bit that marks the tags of words that do not fit into their tag
 _SPREAD = _U(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth 1998, 6.4)
+_OWN = _U(39 << 7 | 115)  # the tag of "'s"
 _PLAIN = 128  # letters below it take seven bits
 
 
 class Letters(NamedTuple):
-    """What each code point is (one of the ten above), and its lower case."""
+    """What each code point is (one of the ten above), and the lower case of letters and digits, 0 for all others."""
 
     classes: np.ndarray
     lower: np.ndarray
@@ -32,7 +33,7 @@ class Known(NamedTuple):
     """The kinds of word seen so far: word w has the letters pool[ends[w]:ends[w + 1]].
 
     `table` is one of open addressing, a power of two slots of two numbers: the word's tag, and its id + 1 or 0.
-    The tag of up to eight plain letters is these letters, that of any other word a hash.
+    The tag of up to nine plain letters is these letters, seven bits each, that of any other word a hash.
     """
 
     table: np.ndarray
@@ -50,147 +51,148 @@ class Found(NamedTuple):
 
 
 @njit(cache=True, _nrt=False)
-def scan_words(codes, bounds, letters, known, kinds, out, counts):
+def scan_words(codes, bounds, letters, known, kinds, out, tags, counts):
     """Reads a batch of texts, text t being the code points codes[bounds[t]:bounds[t + 1]]; returns the number of kinds.
 
+    The last code point of each text is a mark of its end that belongs to no word, so that no other end need be looked for.
     Writes the words from the beginning of `out`, and to `counts` how many each text has; `kinds` are known already.
     """
     found = 0
     for text in range(len(counts)):
-        before = found
-        found, kinds = _scan_text(codes, bounds[text], bounds[text + 1], letters, known, kinds, out, found)
-        counts[text] = found - before
+        first, begin = found, bounds[text]
+        found = _scan_text(codes, begin, bounds[text + 1], letters, out, tags, first)
+        for place in range(first, found):
+            start, end = begin + out.starts[_U(place)], begin + out.ends[_U(place)]
+            word, kinds = _intern(codes, start, end, tags[_U(place)], letters, known, kinds)
+            out.ids[_U(place)] = word
+        counts[text] = found - first
     return kinds
 
 
 @njit(forceinline=True, _nrt=False)
-def _scan_text(codes, begin, size, letters, known, kinds, out, found):
+def _scan_text(codes, begin, size, letters, out, tags, found):
+    """Writes where the words of a text stand, and their tags; returns how many words of the batch there are then."""
     first, at, lines, plain = found, begin, 0, False
     while at < size:
-        kind = letters.classes[codes[_U(at)]]
-        if kind < LETTER or kind > DIGIT:
+        if letters.lower[codes[_U(at)]] == 0:
+            kind = letters.classes[codes[_U(at)]]
             lines += kind == LINE
             plain = plain and kind >= SPACE
             at += 1
             continue
         start = at
-        at, length, tag, ending = _read_word(codes, start, size, letters, known, kinds)
-        folded = lines == 0 or (lines == 1 and kind == LETTER and letters.lower[codes[_U(start)]] == codes[_U(start)])
+        at, tag, stem, ending = _read_word(codes, start, letters)
+        folded = lines == 0 or (lines == 1 and _is_small(codes[_U(start)], letters))
         joined = found > first and plain and folded
         if ending == APOSTROPHE:  # the word before "'s", and "'s" as a word of its own
-            tag = _tag(known, known.ends[kinds], length - 2)
-            kinds = _write_word(known, kinds, length - 2, tag, out, found, start - begin, at - 2 - begin, joined)
-            base = known.ends[kinds]
-            known.pool[base], known.pool[base + 1] = 39, 115
-            start, length, tag, joined = at - 2, 2, _tag(known, base, 2), True
+            _write_word(out, tags, found, start - begin, at - 2 - begin, joined, stem)
+            start, tag, joined = at - 2, _OWN, True
             found += 1
-        kinds = _write_word(known, kinds, length, tag, out, found, start - begin, at - begin, joined)
+        _write_word(out, tags, found, start - begin, at - begin, joined, tag)
         found += 1
         at += ending == STOP  # the last stop of "U.S." is part of the abbreviation and parts no words
         lines, plain = 0, True
-    return found, kinds
+    return found
 
 
 @njit(forceinline=True, _nrt=False)
-def _read_word(codes, start, size, letters, known, kinds):
-    """Writes the letters of the word that begins at `start` behind those of the known words.
+def _write_word(out, tags, found, start, end, joined, tag):
+    out.starts[_U(found)], out.ends[_U(found)], out.joined[_U(found)], tags[_U(found)] = start, end, joined, tag
 
-    Returns where it ends, the number of its letters, their tag, and how it ends (see `_ending`).
+
+@njit(forceinline=True, _nrt=False)
+def _is_small(code, letters):
+    return letters.classes[code] == LETTER and letters.lower[code] == code
+
+
+@njit(forceinline=True, _nrt=False)
+def _read_word(codes, start, letters):
+    """Where the word that begins at `start` ends, its tag, the tag of what stands before its last sign, and how it ends.
+
+    STOP where a word such as "U.S" has one more stop behind it, APOSTROPHE where it ends in "'s", else OTHER.
     """
-    at, run, length, packed, widest, base = start, 0, 0, _U(0), np.uint32(0), known.ends[kinds]
-    while at < size:
-        code = codes[_U(at)]
-        kind = letters.classes[code]
-        if LETTER <= kind <= DIGIT:
-            run += 1
-        elif kind != UNSEEN:
-            if not _is_inner(codes, at, size, letters, kind, run):
+    at, run, length, packed, widest, sign, stem = start, start, 0, _U(0), np.uint32(0), OTHER, _U(0)
+    while True:
+        letter = letters.lower[codes[_U(at)]]
+        if letter == 0:
+            kind = letters.classes[codes[_U(at)]]
+            if kind == UNSEEN:
+                at += 1
+                continue
+            if not _is_inner(codes, at, run, kind, letters):
                 break
-            run = 0
-        if kind != UNSEEN:
-            letter = np.uint32(39) if kind == APOSTROPHE else letters.lower[code]
-            known.pool[_U(base + length)] = letter
-            packed, widest = _pack(packed, letter), widest | letter
-            length += 1
+            letter, stem = _letter(codes[_U(at)], letters), _finish_tag(packed, widest, length)
+            sign, run = kind, at + 1
+        packed, widest = ((packed << _U(7)) | (packed >> _U(57))) ^ _U(letter), widest | letter
+        length += 1
         at += 1
-    return at, length, _finish_tag(packed, widest, length), _ending(codes, start, at, size, letters)
+    tag, ending = _finish_tag(packed, widest, length), OTHER
+    if sign == STOP and at - run == 1 and letters.classes[codes[_U(at)]] == STOP:
+        ending = STOP
+    if sign == APOSTROPHE and at - run == 1 and letters.lower[codes[_U(at - 1)]] == 115:
+        ending = APOSTROPHE
+    return at, tag, stem, ending
 
 
 @njit(forceinline=True, _nrt=False)
-def _is_inner(codes, at, size, letters, kind, run):
-    """Whether the sign at `at`, `run` letters after the last such, stands inside a word: both its neighbours decide."""
-    if at + 1 == size or kind < APOSTROPHE or kind > COMMA:
+def _is_inner(codes, at, run, kind, letters):
+    """Whether the sign at `at` stands inside a word, the last sign being before `run`: both its neighbours decide."""
+    if kind < APOSTROPHE or kind > COMMA:
         return False
     last, following = letters.classes[codes[_U(at - 1)]], letters.classes[codes[_U(at + 1)]]
     if last < LETTER or last > DIGIT or following < LETTER or following > DIGIT:
         return False
     if kind <= HYPHEN or (last == DIGIT and following == DIGIT):
         return True
-    return kind == STOP and run == 1 and last == LETTER and following == LETTER
+    return kind == STOP and at - run == 1 and last == LETTER and following == LETTER
 
 
 @njit(forceinline=True, _nrt=False)
-def _ending(codes, start, end, size, letters):
-    """STOP where a word such as "U.S" has one more stop behind it, APOSTROPHE where a word ends in "'s", else OTHER."""
-    if end - start > 2:
-        inner, last = letters.classes[codes[_U(end - 2)]], codes[_U(end - 1)]
-        if inner == STOP and end < size and letters.classes[codes[_U(end)]] == STOP:
-            return STOP
-        if inner == APOSTROPHE and (last == 115 or last == 83):
-            return APOSTROPHE
-    return OTHER
-
-
-@njit(forceinline=True, _nrt=False)
-def _write_word(known, kinds, length, tag, out, found, start, end, joined):
-    """Writes one word, with the id of the letters behind those of the known words; how many are known then."""
-    word, kinds = _intern(known, kinds, length, tag)
-    out.ids[_U(found)], out.starts[_U(found)], out.ends[_U(found)], out.joined[_U(found)] = word, start, end, joined
-    return kinds
-
-
-@njit(forceinline=True, _nrt=False)
-def _intern(known, kinds, length, tag):
-    mask, base = _U(len(known.table) - 1), known.ends[kinds]
-    slot = _first_slot(tag, mask)
-    while known.table[slot + _U(1)] > 0:
-        word = np.int64(known.table[slot + _U(1)]) - 1
-        if known.table[slot] == tag and (tag < _LONG or _is_same(known, word, base, length)):
-            return word, kinds
-        slot = (slot + _U(2)) & mask
-    known.table[slot], known.table[slot + _U(1)] = tag, _U(kinds + 1)
-    known.ends[kinds + 1] = base + length
-    return kinds, kinds + 1
-
-
-@njit(forceinline=True, _nrt=False)
-def _is_same(known, word, base, length):
-    """Whether a known word has these letters: where the tag is a hash, the letters decide."""
-    first = known.ends[word]
-    if known.ends[word + 1] - first != length:
-        return False
-    offset = 0
-    while offset < length and known.pool[first + offset] == known.pool[base + offset]:
-        offset += 1
-    return offset == length
-
-
-@njit(forceinline=True, _nrt=False)
-def _tag(known, base, length):
-    packed, widest = _U(0), np.uint32(0)
-    for at in range(base, base + length):
-        packed, widest = _pack(packed, known.pool[at]), widest | known.pool[at]
-    return _finish_tag(packed, widest, length)
-
-
-@njit(forceinline=True, _nrt=False)
-def _pack(packed, letter):
-    return ((packed << _U(8)) | (packed >> _U(56))) ^ _U(letter)
+def _letter(code, letters):
+    """What a code point inside a word is written as, 0 for nothing."""
+    if letters.lower[code] > 0:
+        return letters.lower[code]
+    kind = letters.classes[code]
+    return np.uint32(0) if kind == UNSEEN else np.uint32(39) if kind == APOSTROPHE else code
 
 
 @njit(forceinline=True, _nrt=False)
 def _finish_tag(packed, widest, length):
-    return packed if length <= 8 and widest < _PLAIN else (packed * _SPREAD) | _LONG
+    return packed if length <= 9 and widest < _PLAIN else (packed * _SPREAD) | _LONG
+
+
+@njit(forceinline=True, _nrt=False)
+def _intern(codes, start, end, tag, letters, known, kinds):
+    """The id of the word codes[start:end], and the number of kinds, with this one where it is new."""
+    mask = _U(len(known.table) - 1)
+    slot = _first_slot(tag, mask)
+    while known.table[slot + _U(1)] > 0:
+        word = np.int64(known.table[slot + _U(1)]) - 1
+        if known.table[slot] == tag and (tag < _LONG or _is_same(codes, start, end, letters, known, word)):
+            return word, kinds
+        slot = (slot + _U(2)) & mask
+    known.table[slot], known.table[slot + _U(1)] = tag, _U(kinds + 1)
+    last = known.ends[kinds]
+    for at in range(start, end):
+        letter = _letter(codes[_U(at)], letters)
+        if letter > 0:
+            known.pool[_U(last)] = letter
+            last += 1
+    known.ends[kinds + 1] = last
+    return kinds, kinds + 1
+
+
+@njit(forceinline=True, _nrt=False)
+def _is_same(codes, start, end, letters, known, word):
+    """Whether a known word has these letters: where the tag is a hash, the letters decide."""
+    place, last = known.ends[word], known.ends[word + 1]
+    for at in range(start, end):
+        letter = _letter(codes[_U(at)], letters)
+        if letter > 0:
+            if place == last or known.pool[_U(place)] != letter:
+                return False
+            place += 1
+    return place == last
 
 
 @njit(forceinline=True, _nrt=False)

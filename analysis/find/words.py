@@ -75,7 +75,7 @@ def find_words(documents: pl.DataFrame) -> Words:
 
 def read_words(docs: list[str], texts: Iterable[str]) -> Words:
     """The words of texts that are at hand; `find_words` is the same through the cache."""
-    reader = _Reader()
+    reader = _Reader(len(docs))
     batch, held = [], 0
     for text in texts:
         batch.append(text)
@@ -95,35 +95,44 @@ def read_words(docs: list[str], texts: Iterable[str]) -> Words:
 class _Reader:
     """Interns words over many texts: the kinds of word known, and the words found, grow between batches."""
 
-    def __init__(self) -> None:
+    def __init__(self, docs: int) -> None:
+        self.docs = docs
         self.letters = kernels.Letters(*_character_tables())
         self.known = kernels.Known(*(np.zeros(2, kind) for kind in (np.uint64, np.uint32, np.int64)))
-        self.out = kernels.Found(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)))
+        self.out, self.tags = _space(0), np.empty(0, np.uint64)
         self.kinds = self.found = 0
         self.counts: list[int] = []
 
     def read(self, texts: list[str]) -> None:
         """Reads a batch in one call, so that neither the call nor new memory is paid for each text."""
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-        self._make_room(len(codes))
-        bounds, counts = np.cumsum([0, *map(len, texts)], dtype=np.int64), np.empty(len(texts), np.int64)
-        out = kernels.Found(*(column[self.found :] for column in self.out))
-        self.kinds = int(kernels.scan_words(codes, bounds, self.letters, self.known, self.kinds, out, counts))
+        codes = np.frombuffer("\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+        self._make_room(len(codes), len(texts))
+        bounds = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=np.int64)
+        counts, out = np.empty(len(texts), np.int64), kernels.Found(*(column[self.found :] for column in self.out))
+        self.kinds = int(
+            kernels.scan_words(codes, bounds, self.letters, self.known, self.kinds, out, self.tags, counts)
+        )
         self.found += int(counts.sum())
         self.counts.extend(counts.tolist())
 
-    def _make_room(self, characters: int) -> None:
-        """Space for all that the next batch could hold: each of its characters a word, and a kind, of its own."""
+    def _make_room(self, characters: int, texts: int) -> None:
+        """Space for all that the next batch could hold: every other of its characters a word, and a kind, of its own."""
         table, pool, ends = self.known
-        kinds = self.kinds + characters + 2
-        pool, ends = _longer(pool, int(ends[self.kinds]) + characters + 2), _longer(ends, kinds)
+        most = characters // 2 + 1
+        kinds = self.kinds + most
+        pool, ends = _longer(pool, int(ends[self.kinds]) + characters), _longer(ends, kinds + 1)
         if len(table) < 5 * kinds // 2:
             table = np.zeros(2 << (5 * kinds // 4).bit_length(), np.uint64)
             kernels.rebuild_table(self.known.table, table)
-        self.known = kernels.Known(table, pool, ends)
-        if len(self.out.ids) < self.found + characters:
-            for column in self.out:  # in place, so that these, the largest arrays, are never there twice
-                column.resize((self.found + characters) * 9 // 8, refcheck=False)
+        self.known, self.tags = kernels.Known(table, pool, ends), _longer(self.tags, most)
+        if (
+            len(self.out.ids) < self.found + most
+        ):  # for all texts, should they be like these: they are the largest arrays
+            read = min(len(self.counts) + texts, self.docs)
+            longer = _space((self.found + most) * self.docs // read * 9 // 8)
+            for column, more in zip(self.out, longer, strict=True):
+                more[: self.found] = column[: self.found]
+            self.out = longer
 
     def found_words(self) -> kernels.Found:
         """The words found, cut to their number."""
@@ -142,6 +151,11 @@ class _Reader:
         return [words[index] for index in order], rank
 
 
+def _space(room: int) -> kernels.Found:
+    """Space for words: memory that is not written to costs nothing."""
+    return kernels.Found(*(np.empty(room, kind) for kind in (np.int32, np.int32, np.int32, np.bool_)))
+
+
 def _longer(array: np.ndarray, length: int) -> np.ndarray:
     """The array where it is long enough, else a copy twice as long as is needed."""
     if len(array) >= length:
@@ -153,7 +167,7 @@ def _longer(array: np.ndarray, length: int) -> np.ndarray:
 
 @cache
 def _character_tables() -> tuple[np.ndarray, np.ndarray]:
-    """What each code point is, and its lower case; beyond the second plane all are taken as letters without case."""
+    """What each code point is, and its lower case or 0; beyond the second plane all are taken as letters without case."""
     classes = np.full(0x110000, kernels.LETTER, np.uint8)
     lower = np.arange(0x110000, dtype=np.uint32)
     for code, character in enumerate(map(chr, range(0x20000))):
@@ -174,6 +188,7 @@ def _character_tables() -> tuple[np.ndarray, np.ndarray]:
     for characters, kind in {**named, "\n\r\v\f\x85\u2028\u2029": kernels.LINE}.items():
         for character in characters:
             classes[ord(character)] = kind
+    lower[(classes != kernels.LETTER) & (classes != kernels.DIGIT)] = 0
     return classes, lower
 
 

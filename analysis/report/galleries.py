@@ -15,7 +15,9 @@ from analysis.report.settings import FRAMES
 
 def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: list[Contrast]) -> dict[str, Plot]:
     """What `plot` makes of each contrast: `name` for the first, `name-a-b` for every other."""
-    names = [name, *(f"{name}-{anchor(contrast.a)}-{anchor(contrast.b)}" for contrast in contrasts[1:])][: len(contrasts)]
+    names = [name, *(f"{name}-{anchor(contrast.a)}-{anchor(contrast.b)}" for contrast in contrasts[1:])][
+        : len(contrasts)
+    ]
     return {key: plot(contrast) for key, contrast in zip(names, contrasts, strict=True)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from math import comb, log
 
 import numpy as np
@@ -60,67 +61,63 @@ def test_terms_are_those_that_a_counter_counts(texts: list, ngrams: int, least: 
     assert counts.sizes.tolist() == [len(text) for text in texts]
 
 
-@FAST
-@given(TEXTS, st.integers(1, 5))
-def test_number_frequent_numbers_in_the_order_of_ids(texts: list, least: int) -> None:
-    ids = as_words(texts).ids
-    numbers = np.empty(len(ids), np.int32)
-    kept = kernels.number_frequent(ids, KINDS, least, numbers).tolist()
-    assert kept == [word for word in range(KINDS) if (ids == word).sum() >= least]
-    assert numbers.tolist() == [kept.index(word) if word in kept else -1 for word in ids]
+def group(words: Words, phrases: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    bounds = kernels.bound_places(phrases, KINDS)
+    places = np.empty((bounds[-1], 2), np.int32)
+    kernels.group_places(phrases, words.ids, words.joined, steps, words.bounds, bounds, places)
+    return bounds, places
+
+
+def plain_places(texts: list, steps: int) -> list[tuple[int, int, int]]:
+    """The word, the one that follows or -1, and the document, of every place."""
+    ends = [(-1, False)] * steps
+    return [
+        (text[at][0], further if whole else -1, doc)
+        for doc, text in enumerate(texts)
+        for at, (further, whole) in enumerate([*text, *ends][steps:])
+    ]
 
 
 @FAST
 @given(TEXTS, st.integers(1, 3))
-def test_pairs_are_grouped_numbered_counted_and_placed(texts: list, least: int) -> None:
+def test_places_are_grouped_by_phrase_with_the_word_that_follows(texts: list, steps: int) -> None:
     words = as_words(texts)
-    bounds = kernels.bound_pairs(words.ids, KINDS, words.ids, words.joined, 1)
-    pairs = np.empty((bounds[-1], 2), np.int32)
-    kernels.group_pairs(words.ids, words.ids, words.joined, 1, words.bounds, bounds, pairs)
-    doc_of = words.doc_index.tolist()
-    here = [
-        (int(words.ids[at]), int(words.ids[at + 1]), doc_of[at])
-        for at in range(len(doc_of) - 1)
-        if words.joined[at + 1]
-    ]
-    assert bounds.tolist() == [sum(left < word for left, *_ in here) for word in range(KINDS + 1)]
-    assert pairs.tolist() == [[right, doc] for word in range(KINDS) for left, right, doc in here if left == word]
-
-    lefts, rights = kernels.frequent_pairs(bounds, pairs, KINDS, least)
-    kept = plain_phrases(texts, 2, least)
-    assert lefts.tolist() == sorted(lefts.tolist())
-    assert sorted(zip(lefts.tolist(), rights.tolist(), strict=True)) == list(kept)
-
-    lefts, rights = (np.array([pair[side] for pair in kept], np.int32) for side in (0, 1))
-    found = kernels.number_pairs(bounds, pairs, lefts, rights, KINDS)
-    docs, counts = np.empty(found[-1], np.int32), np.empty(found[-1], np.int32)
-    kernels.count_pairs(pairs, found, docs, counts)
-    assert found.tolist() == np.cumsum([0, *(len(row) for row in kept.values())]).tolist()
-    assert list(zip(docs.tolist(), counts.tolist(), strict=True)) == [
-        item for row in kept.values() for item in row.items()
-    ]
-
-    longer = np.empty(len(words.ids), np.int32)
-    kernels.place_pairs(words.ids, words.ids, words.joined, 1, bounds, pairs, longer)
-    order = {pair: number for number, pair in enumerate(kept)}
-    ids, joined = [*words.ids.tolist(), -1], [*words.joined.tolist(), False]
-    expected = [order.get((ids[at], ids[at + 1]), -1) if joined[at + 1] else -1 for at in range(len(ids) - 1)]
-    assert longer.tolist() == expected
+    here = [place for place in plain_places(texts, steps) if place[0] > 0]
+    bounds, places = group(words, np.where(words.ids > 0, words.ids, -1).astype(np.int32), steps)
+    assert bounds.tolist() == [sum(word < kind for word, *_ in here) for kind in range(KINDS + 1)]
+    assert places.tolist() == [[further, doc] for kind in range(KINDS) for word, further, doc in here if word == kind]
 
 
 @FAST
-@given(TEXTS)
-def test_words_are_counted_by_document(texts: list) -> None:
+@given(TEXTS, st.integers(1, 3))
+def test_words_and_pairs_are_counted_by_document_and_placed(texts: list, least: int) -> None:
     words = as_words(texts)
-    numbers = np.where(words.ids == 0, -1, words.ids - 1).astype(np.int32)  # word 0 has no number
-    bounds = kernels.bound_words(numbers, words.bounds, KINDS - 1)
-    docs, counts = np.empty(bounds[-1], np.int32), np.empty(bounds[-1], np.int32)
-    kernels.count_words(numbers, words.bounds, bounds, docs, counts)
-    dense = np.array([[sum(word == kind for word, _ in text) for text in texts] for kind in range(1, KINDS)])
-    dense = dense.reshape(KINDS - 1, len(texts))
-    assert bounds.tolist() == np.cumsum([0, *(dense > 0).sum(axis=1)]).tolist()
-    assert docs.tolist() == dense.nonzero()[1].tolist()
-    assert counts.tolist() == dense[dense > 0].tolist()
+    bounds, places = group(words, words.ids, 1)
+    docs, counts = np.empty(len(places), np.int32), np.empty(len(places), np.int32)
+
+    kept, found = kernels.count_phrases(bounds, places, least, docs, counts)
+    assert as_rows([kept], found, docs, counts) == list(plain_phrases(texts, 1, least).items())
+
+    lefts, rights, found = kernels.count_pairs(bounds, places, KINDS, least, docs, counts)
+    pairs = plain_phrases(texts, 2, least)
+    assert as_rows([lefts, rights], found, docs, counts) == list(pairs.items())
+
+    longer = np.empty(len(words.ids), np.int32)
+    kernels.place_pairs(words.ids, bounds, places, longer)
+    order = {pair: number for number, pair in enumerate(pairs)}
+    assert longer.tolist() == [order.get(place[:2], -1) for place in plain_places(texts, 1)]
+
+
+def as_rows(
+    parts: list[np.ndarray], bounds: np.ndarray, docs: np.ndarray, counts: np.ndarray
+) -> list[tuple[tuple[int, ...], dict[int, int]]]:
+    """Each phrase with its count in each document, in order."""
+    for first, last in pairwise(bounds):
+        assert docs[first:last].tolist() == sorted(set(docs[first:last].tolist()))
+    return [
+        (tuple(int(part[at]) for part in parts), dict(zip(docs[first:last], counts[first:last], strict=True)))
+        for at, (first, last) in enumerate(pairwise(bounds))
+    ]
 
 
 DOCUMENTS = st.lists(

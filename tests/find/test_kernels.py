@@ -83,10 +83,15 @@ def test_words_do_not_depend_on_the_batches(texts: list[str], batch: int) -> Non
 
 def test_letters_decide_where_two_long_words_have_one_hash() -> None:
     first, second = (
-        "abcdefghijklmnop",
-        "ijklmnopabcdefgh",
-    )  # eight letters changed with eight: the exclusive or is the same
+        f"a{'x' * 63}b",
+        f"b{'x' * 63}a",
+    )  # letters 64 apart turned by as many bits: the exclusive or is the same
     assert [word for word, *_ in read([f"{first} {second} {first}"])[0]] == [first, second, first]
+
+
+def test_words_of_nine_letters_and_of_ten_that_end_alike_are_two() -> None:
+    words = ["abcdefghi", "xabcdefghi", "abcdefgh", "abcdefghé", "xabcdefghi", "abcdefghi"]
+    assert [word for word, *_ in read([" ".join(words)])[0]] == words
 
 
 def test_many_kinds_of_word_over_many_growing_tables() -> None:

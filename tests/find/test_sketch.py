@@ -30,7 +30,11 @@ def test_a_sketch_is_a_target_its_mentions_and_what_is_told_of_it() -> None:
     assert sketch.mentions.select("doc", "start", "end", "voice").rows() == [
         ("a", 0, 7, "author"), ("a", 50, 57, "author"), ("b", 1, 8, "quoted"),
     ]  # fmt: skip
-    assert (sketch.mentions.schema, sketch.relations.schema, sketch.collocates.schema) == (TARGETS, RELATIONS, RELATIONS)
+    assert (sketch.mentions.schema, sketch.relations.schema, sketch.collocates.schema) == (
+        TARGETS,
+        RELATIONS,
+        RELATIONS,
+    )
     told = set(sketch.collocates.filter(pl.col("relation") != NEAR).select("doc", "collocate", "voice").iter_rows())
     assert told == {("a", "repair", "author"), ("a", "thank", "author"), ("b", "sleep", "quoted")}
 

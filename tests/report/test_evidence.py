@@ -7,19 +7,26 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from analysis.compare.estimates import REST
 from analysis.find.lexicons import Lexicon
 from analysis.find.material import Material, find_material
+from analysis.find.sketch import Sketch
 from analysis.report.evidence import (
     EVIDENCE,
     SHOWN,
     anchor,
+    find_collocate_evidence,
     find_cue_evidence,
     find_evidence,
     find_passage_evidence,
     find_term_evidence,
     link,
+    link_collocates,
+    write_collocate_evidence,
     write_cue_evidence,
     write_evidence,
+    write_passage_evidence,
+    write_term_evidence,
 )  # fmt: skip
 
 FIRST, SECOND, THIRD = "Rain fell.", " “The dam held,” he said.", "\nIt rained on."
@@ -30,6 +37,12 @@ TOKENS = pl.DataFrame(
 )
 AUTHOR = ("rain", "x", "author", "X", "a", 0, 4, "Rain", 0, 10, "Rain fell.")
 QUOTED = ("dam", "x", "quoted", "X", "a", 16, 19, "dam", 11, 35, "“The dam held,” he said.")
+
+NO_CUES = pl.DataFrame(
+    schema=dict.fromkeys(("lexicon", "category", "doc"), pl.String)
+    | dict.fromkeys(("start", "end"), pl.Int64)
+    | {"voice": pl.String}
+)
 
 
 @pytest.fixture
@@ -98,6 +111,11 @@ def test_a_place_is_safe_in_an_address_and_as_the_name_of_a_file(part: str) -> N
     place = anchor(part)
     assert re.fullmatch(r"[\w+-]*~[0-9a-f]{8}", place)
     assert len(place.encode()) < 200
+
+
+@pytest.mark.parametrize("places", [(REST, "author"), (REST,), ()])
+def test_a_contrast_with_the_rest_leads_to_the_item_in_every_group(places: tuple[str, ...]) -> None:
+    assert link("terms", "long rain", *places) == "evidence/terms.html#long+rain"
 
 
 def test_a_link_leads_to_the_items_place_on_its_page() -> None:
@@ -222,10 +240,70 @@ def test_a_page_shows_so_many_sentences_and_the_table_has_all(tmp_path: Path) ->
     assert pl.read_csv(tmp_path / "tables" / "evidence_my+list.csv").height == 32
 
 
-def test_nothing_found_is_a_page_and_a_table_too(tmp_path: Path) -> None:
+def read_written(out: Path, name: str) -> tuple[str, list[str]]:
+    """A page of evidence and the hits of its table."""
+    table = pl.read_csv(out / "tables" / f"evidence_{name.replace('-', '_')}.csv", schema=EVIDENCE)
+    return (out / "evidence" / f"{name}.html").read_text(encoding="utf-8"), table["hit"].to_list()
+
+
+def test_nothing_found_is_a_page_and_a_table_too(material: Material, tmp_path: Path) -> None:
     lexicons = [Lexicon("frames-own", "Title", "", "", "About.", pl.DataFrame())]
-    write_cue_evidence({}, lexicons, str(tmp_path))
-    assert "<p>Title. About.</p><p>No hit.</p>" in (tmp_path / "evidence" / "frames-own.html").read_text(
-        encoding="utf-8"
-    )
-    assert pl.read_csv(tmp_path / "tables" / "evidence_frames_own.csv").columns == list(EVIDENCE)
+    write_cue_evidence(NO_CUES, lexicons, material, TOKENS, "split", str(tmp_path))
+    html, found = read_written(tmp_path, "frames-own")
+    assert "<p>Title. About.</p><p>No hit.</p>" in html
+    assert found == []
+
+
+def test_each_lexicon_has_its_page(material: Material, tmp_path: Path) -> None:
+    lexicons = [Lexicon(name, f"Title {name}", "", "", "About.", pl.DataFrame()) for name in ("mine", "other")]
+    cues = pl.DataFrame([("mine", "wet", "a", 0, 4, "author")], schema=NO_CUES.schema, orient="row")
+    write_cue_evidence(cues, lexicons, material, TOKENS, "split", str(tmp_path))
+    mine, found = read_written(tmp_path, "mine")
+    assert "<p>Title mine. About.</p>" in mine
+    assert (found, read_written(tmp_path, "other")[1]) == (["Rain"], [])
+
+
+def test_terms_and_passages_have_their_pages(material: Material, tmp_path: Path) -> None:
+    write_term_evidence(pl.DataFrame({"term": ["rain", "dam", "rain"]}), material, TOKENS, "out", str(tmp_path))
+    html, found = read_written(tmp_path, "terms")
+    assert "<p>The sentences of the terms that set the groups apart most surely.</p>" in html
+    assert found == ["Rain", "rain"]  # “dam” is quoted
+    columns = {"doc_a": ["a"], "start_a": [0], "end_a": [4], "doc_b": ["b"], "start_b": [5], "end_b": [9]}
+    write_passage_evidence(pl.DataFrame(columns), material, TOKENS, str(tmp_path))
+    html, found = read_written(tmp_path, "passages")
+    assert '<div id="a+and+b">' in html
+    assert "<p>Passages that two articles of one event share, in both.</p>" in html
+    assert found == ["Rain", "rain"]
+
+
+# --- what is told of a target ---------------------------------------------------------------------------------------
+
+TOLD = pl.DataFrame(
+    [("a", 0, 5, 9, 0, 4, "does", "rain", "NOUN", "author"), ("b", 0, 0, 4, 5, 9, "is", "rain", "NOUN", "author"),
+     ("a", 1, 20, 24, 16, 19, "does", "dam", "NOUN", "quoted")],
+    schema=["doc", "sentence", "target_start", "target_end", "start", "end", "relation", "collocate", "pos", "voice"], orient="row",
+)  # fmt: skip
+SKETCH = Sketch("<fall>", TOLD.clear(), TOLD, TOLD)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found"), [("split", [("does: dam", "dam"), ("does: rain", "Rain"), ("is: rain", "rain")]),
+                          ("out", [("does: rain", "Rain"), ("is: rain", "rain")])]
+)  # fmt: skip
+def test_the_sentences_of_collocates_are_by_relation_and_word(
+    material: Material, quoted: str, found: list[tuple[str, str]]
+) -> None:
+    assert find_collocate_evidence(SKETCH, material, TOKENS, quoted).select("item", "hit").rows() == found
+
+
+def test_every_row_of_a_table_of_collocates_leads_to_its_place(material: Material, tmp_path: Path) -> None:
+    write_collocate_evidence(SKETCH, material, TOKENS, "split", str(tmp_path))
+    html, _ = read_written(tmp_path, "collocates")
+    assert "<p>The sentences of what is told of &lt;fall&gt;.</p>" in html
+    links = link_collocates(TOLD)
+    assert links.n_unique() == 3
+    for address in links:
+        page, _, place = address.partition("#")
+        assert page == "evidence/collocates.html"
+        assert f'<div id="{place}">' in html
+    assert link_collocates(TOLD.clear()).to_list() == []

@@ -74,7 +74,8 @@ def rates(rows: list[tuple]) -> pl.DataFrame:
     """Rates rows of (category, group, voice, hits, size, rate, low, high) of the measure `stance`."""
     columns = ("category", "group", "voice", "hits", "size", "rate", "low", "high")
     table = pl.DataFrame(rows, schema=columns, orient="row")
-    return table.with_columns(measure=pl.lit("stance"), outlet=pl.lit(""), docs=pl.lit(3), docs_with=pl.lit(1))
+    fixed = {"measure": "stance", "outlet": "", "docs": 3, "docs_with": 1, "interval": "words"}
+    return table.with_columns(**{name: pl.lit(value) for name, value in fixed.items()})
 
 
 RATES = [
@@ -284,6 +285,18 @@ def test_a_long_quoted_interval_does_not_squash_the_author_s():
     assert 21.0 < left.get_xlim()[1] < 60  # the author's longest interval, not the quoted 170.8
     assert "9 (90)" in written(plot)
     assert ">" in [line.get_marker() for line in right.lines]
+
+
+def test_rates_say_what_their_intervals_count() -> None:
+    table = rates(RATES)
+    alone = "from counting alone (exact Poisson), as if words were independent; articles differ more than that."
+    assert f"Line: 95 % interval {alone}" in plot_rates(table, "stance").caption
+    hit = pl.when(pl.col("hits") > 0).then(pl.lit("documents")).otherwise(pl.lit("words"))
+    told = plot_rates(table.with_columns(interval=hit), "stance").caption
+    assert "Line: 95 % interval with articles as the unit; without a hit, from counting alone." in told
+    some = pl.when(pl.col("hits") > 9).then(pl.lit("documents")).otherwise(pl.lit("words"))
+    told = plot_rates(table.with_columns(interval=some), "stance").caption
+    assert f"Line: 95 % interval with articles as the unit where there are 5 or more, else {alone}" in told
 
 
 def test_rates_whose_intervals_overlap_are_said_to():

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from analysis.compare.estimates import REST
 from analysis.report.findings import (
     NEEDED,
     Finding,
@@ -20,14 +21,14 @@ from analysis.report.findings import (
 from tests.conftest import error_of
 
 TERM = {
-    "term": "regime", "group": "x", "log_ratio": 2.0, "low": 1.0, "high": 3.0, "p": None, "q": None, "docs_a": 2, "docs_b": 1,
+    "term": "harbour", "group": "x", "log_ratio": 2.0, "low": 1.0, "high": 3.0, "p": None, "q": None, "docs_a": 2, "docs_b": 1,
     "hits_a": 8, "hits_b": 1, "words_a": 2000, "words_b": 1000, "group_a": "x", "group_b": "y", "voice": "author",
-    "length": 1, "content": True, "interval": "words",
+    "length": 1, "content": True, "interval": "words", "events": 1,
 }  # fmt: skip
 CUE = {
     "measure": "stance", "category": "self_mention", "voice": "author", "difference": -3.0, "low": -4.0, "high": -1.0,
     "p": None, "q": None, "group_a": "x", "group_b": "y", "rate_a": 1.0, "rate_b": 4.0, "docs_a": 2, "docs_b": 1,
-    "hits_a": 2, "hits_b": 4,
+    "hits_a": 2, "hits_b": 4, "events": 1, "interval": "words",
 }  # fmt: skip
 DOCUMENTS = [
     {"doc": "001", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100},
@@ -72,12 +73,12 @@ def test_a_term_is_stated_with_the_counts_of_both_sides() -> None:
     # 8 of 2,000 and 1 of 1,000: 4 times the rate, 2 ** 2; the interval 2 ** 1 to 2 ** 3
     (one,) = state("Words of", keyness=[TERM])
     assert one.text == (
-        "“regime” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article)."
+        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article)."
     )
     assert one.limit == (
         "4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). Of these texts only: too few articles for a test."
     )
-    assert one.link == "evidence/terms.html#regime.x.author"
+    assert one.link == "evidence/terms.html#harbour.x.author"
 
 
 def test_a_term_of_the_other_side_is_stated_from_there() -> None:
@@ -93,16 +94,16 @@ def test_a_term_of_the_other_side_is_stated_from_there() -> None:
         "voice": "all",
     }
     (one,) = state("Words of", keyness=[row])
-    assert one.text == "“regime” stands twice in 1,000 words in y (1 article) and never in 2,000 in x (0 articles)."
+    assert one.text == "“harbour” stands twice in 1,000 words in y (1 article) and never in 2,000 in x (0 articles)."
     assert one.limit.startswith("At least 2.0 times the rate, with 95 % confidence (counting alone). ")
-    assert one.link == "evidence/terms.html#regime.y.all"
+    assert one.link == "evidence/terms.html#harbour.y.all"
 
 
 def test_a_test_says_whether_it_holds_at_the_rate_that_is_allowed() -> None:
     row = TERM | {"p": 0.01, "q": 0.04, "interval": "documents"}
     holds = state("Words of", keyness=[row])[0].limit
     fails = state("Words of", alpha=0.01, keyness=[row])[0].limit
-    assert "95 % interval 2.0 to 8.0 (documents)." in holds
+    assert "95 % interval 2.0 to 8.0 (articles within events)." in holds
     assert holds.endswith("Within events it holds at a false discovery rate of 0.05 (q = 0.04).")
     assert fails.endswith("Within events it does not hold at a false discovery rate of 0.01 (q = 0.04).")
 
@@ -113,17 +114,16 @@ def test_only_terms_of_content_in_the_outlets_own_voice_are_headlines() -> None:
 
 
 def test_a_part_of_a_longer_term_with_the_same_counts_is_not_said_twice() -> None:
-    longer = TERM | {"term": "the kyrgyz regime", "length": 3}
-    other = TERM | {"term": "regimes"}
-    fewer = TERM | {"term": "kyrgyz regime", "hits_a": 9}
-    said = [one.text.split("”")[0] for one in state("Words of", keyness=[TERM, longer, other, fewer])]
-    assert sorted(said) == ["“kyrgyz regime", "“regimes", "“the kyrgyz regime"]
+    longer = TERM | {"term": "the harbour wall", "length": 3}
+    part = TERM | {"term": "harbour wall", "part_of": "the harbour wall"}
+    said = [one.text.split("”")[0] for one in state("Words of", keyness=[part, longer, TERM])]
+    assert said == ["“the harbour wall", "“harbour"]
 
 
-def test_the_surest_terms_of_a_side_come_first() -> None:
+def test_the_surest_terms_of_a_side_come_first_and_what_is_open_is_not_named_beside_them() -> None:
     rows = [TERM | {"term": f"t{place}", "low": low} for place, low in enumerate([0.1, None, 0.3, 0.2])]
     said = [one.text[1:3] for one in state("Words of", keyness=rows)]
-    assert said == ["t2", "t3", "t0", "t1"]
+    assert said == ["t2", "t3", "t0"]
 
 
 # --- cues and frames ----------------------------------------------------------------------------------------------
@@ -182,6 +182,41 @@ def test_actors_that_different_groups_name_are_counted_with_their_spellings() ->
     (one,) = state("Overlap", shared_actors=rows)
     assert one.text == "Named by different groups in reports of one event: 2 actors, among them Ann Lee."
     assert one.limit == "Counted as one: Ann Lee, Lee."
+
+
+# --- all together -------------------------------------------------------------------------------------------------
+
+CONTROL = {
+    "control": "shuffled", "measure": "terms", "group_a": "x", "group_b": "y", "runs": 5, "real": 3, "placebo": 1.0,
+    "placebo_low": 0.0, "placebo_high": 2.0, "counted": "findings", "note": "",
+}  # fmt: skip
+WAY = {
+    "finding": 1,
+    "topic": "terms",
+    "term": "harbour",
+    "group_a": "x",
+    "group_b": "y",
+    "variant": "case kept",
+    "holds": True,
+}
+
+
+def test_chance_comes_first_and_other_ways_to_count_last() -> None:
+    given = {
+        "documents": DOCUMENTS, "keyness": [TERM], "contrasts": [CUE], "controls_terms": [CONTROL],
+        "controls_cues": [CONTROL | {"measure": "cues"}], "sensitivity_terms": [WAY], "sensitivity_cues": [WAY | {"topic": "stance"}],
+    }  # fmt: skip
+    topics = [one.topic for one in state_findings(tables(**given))]
+    assert topics == [
+        "The texts", "What chance alone gives", "What chance alone gives", "Words of x and y", "Cues and frames: x and y",
+        "Cues and frames: x and y", "Other ways to count", "Other ways to count",
+    ]  # fmt: skip
+
+
+def test_each_contrast_of_three_groups_has_its_own_topic() -> None:
+    pairs = [("x", "y"), ("x", "z"), ("x", REST)]
+    topics = [one.topic for one in state("Words of", keyness=[TERM | {"group_a": a, "group_b": b} for a, b in pairs])]
+    assert topics == ["Words of x and y", "Words of x and z", "Words of x and all others"]
 
 
 # --- in and out ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
         galleries, "plot_volcano", lambda table, contrast, alpha: (table["term"].to_list(), contrast, alpha)
     )
     monkeypatch.setattr(
-        galleries, "plot_events", lambda events, pooled, contrast, measure: (events.height, pooled.height, contrast, measure)
+        galleries,
+        "plot_events",
+        lambda events, pooled, contrast, measure: (events.height, pooled.height, contrast, measure),
     )
     monkeypatch.setattr(galleries, "plot_rates", lambda table, measure: ("rates", table.height, measure))
     monkeypatch.setattr(galleries, "plot_frames", lambda table, measure: ("frames", table.height, measure))

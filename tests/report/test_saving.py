@@ -17,6 +17,7 @@ from analysis.report.saving import (
     save_figure,
     save_figures,
     save_table,
+    save_tables,
     show_figure_file,
     show_list,
     show_table,
@@ -125,6 +126,14 @@ def test_a_saved_table_is_written_and_shown(tmp_path: Path) -> None:
     shown = save_table("t", TABLE, str(tmp_path))
     assert (tmp_path / "tables" / "t.csv").is_file()
     assert shown._repr_html_() == show_table(TABLE, "tables/t.csv").html
+
+
+def test_several_tables_are_written_and_shown_in_their_order(tmp_path: Path) -> None:
+    tables = {"second": TABLE, "first": TABLE.clear()}
+    shown = save_tables(tables, str(tmp_path))
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == ["first.csv", "second.csv"]
+    assert shown.html == "".join(show_table(table, f"tables/{name}.csv").html for name, table in tables.items())
+    assert save_tables({}, str(tmp_path)).html == ""
 
 
 def test_a_list_is_escaped_and_none_is_said() -> None:

@@ -20,7 +20,6 @@ from analysis.compare.selection import SPLIT
 from analysis.compare.sensitivity import SENSITIVITY
 from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.find.relations import NEAR
-from analysis.report.evidence import link
 from analysis.report.findings import NEEDED
 from analysis.report.statements import (
     Finding,
@@ -41,6 +40,9 @@ from analysis.report.statements import (
 Row = dict[str, Any]
 OPEN = "The interval leaves open that there is no difference. "
 UNTESTED = "Of these texts only: too few articles for a test."
+NOT_FOUND = (
+    "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."
+)
 ALIKE = "Of these texts only: articles of events that both groups cover do not differ in it."
 
 
@@ -126,13 +128,17 @@ def test_a_term_of_no_event_that_both_cover_has_neither_ratio_nor_test() -> None
 
 
 def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
-    ours, rest = terms(TERM | {"group_b": REST}, TERM | {"group_b": REST, "group": REST, "log_ratio": -2.0, "low": -3.0, "high": -1.0, "voice": "all"})  # fmt: skip
-    assert (ours.topic, ours.link) == ("Words of x and all others", "evidence/terms.html#harbour")
+    row = TERM | {"group_b": REST}
+    ours, rest = terms(row, row | {"group": REST, "log_ratio": -2.0, "low": -3.0, "high": -1.0, "voice": "all"})
+    assert (ours.topic, ours.link) == ("Words of x and all others", "evidence/terms.html#harbour.x.author")
     assert ours.text == (
         "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in all others "
         "(1 article)."
     )
-    assert rest.text == "“harbour” stands once in 1,000 words in all others (1 article) and 8 times in 2,000 in x (2 articles)."
+    assert (
+        rest.text
+        == "“harbour” stands once in 1,000 words in all others (1 article) and 8 times in 2,000 in x (2 articles)."
+    )
     assert rest.link == "evidence/terms.html#harbour"
 
 
@@ -140,9 +146,9 @@ def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
     ("rows", "said"),
     [
         ([{"rate_b": 0.1}], "No term is frequent enough in both to say what could have been found."),
-        ([{"detectable": None}], "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."),
+        ([{"detectable": None}], NOT_FOUND),
         ([{}, {"detectable": None}, {"detectable": None}],
-         "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."),
+         NOT_FOUND),
         ([{"detectable": 0.5}, {"detectable": 2.0}, {"detectable": None}],
          "A term used about once in 1,000 words would have to be about 4.0 times as frequent in one group to be the first that is "
          "found, four times out of five."),
@@ -219,7 +225,9 @@ def test_a_cue_of_a_tested_corpus() -> None:
 def test_an_open_difference_of_cues_is_hedged(low: float, high: float) -> None:
     one, unclear = cues(CUE | {"low": low, "high": high})
     assert one.limit == f"Difference -3.0, 95 % interval -4.0 to {high:+.1f}. {OPEN}{UNTESTED}"
-    assert unclear.text == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
+    assert (
+        unclear.text == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
+    )
 
 
 def test_a_cue_of_no_event_that_both_cover_has_no_test_though_there_are_articles() -> None:
@@ -271,7 +279,10 @@ def test_a_measure_of_style_that_differs() -> None:
 
 
 def test_the_measures_that_differ_most_are_named_and_the_others_counted() -> None:
-    rows = [STYLE | {"measure": f"m{place}", "label": f"m{place}", "g": g} for place, g in enumerate([0.1, -3, 2, 0.3, -0.2])]
+    rows = [
+        STYLE | {"measure": f"m{place}", "label": f"m{place}", "g": g}
+        for place, g in enumerate([0.1, -3, 2, 0.3, -0.2])
+    ]
     said = style(*rows)
     assert said[0].text == "5 of 5 measures of style differ between x and y within events."
     assert [one.text[:2] for one in said[1:]] == ["M1", "M2", "M3", "M4"]
@@ -315,7 +326,9 @@ def test_the_distance_of_two_groups() -> None:
 
 
 def test_a_distance_that_chance_was_not_asked_of_says_why() -> None:
-    row = SPLITTING | dict.fromkeys(("chance", "chance_low", "chance_high", "p")) | {"note": "nothing to share out anew"}
+    row = (
+        SPLITTING | dict.fromkeys(("chance", "chance_low", "chance_high", "p")) | {"note": "nothing to share out anew"}
+    )
     assert distance(row)[0].limit == "How much of it chance alone would give is not known: nothing to share out anew."
 
 
@@ -345,31 +358,43 @@ def collocates(*rows: Row) -> list[Finding]:
 
 def test_what_is_told_of_a_target_on_both_sides() -> None:
     fewer = {"hits_a": 0, "hits_b": 4, "log_ratio": -2.0, "low": None, "high": -0.5}
-    rows = [COLLOCATE, COLLOCATE | {"relation": "does", "collocate": "sway", "low": -0.1}, COLLOCATE | {"collocate": "new", **fewer}]
+    rows = [
+        COLLOCATE,
+        COLLOCATE | {"relation": "does", "collocate": "sway", "low": -0.1},
+        COLLOCATE | {"collocate": "new", **fewer},
+    ]
     assert collocates(*rows) == [
         Finding(
             "Words of x and y",
-            "With “bridge”, x has more of “old” (is, 5 to 1), “sway” (does, 5 to 1).",
-            "20 mentions in x, 10 in y. In 1 of 2 the interval leaves open that there is no difference.",
-            link("collocates", "is: old"),
-        ),
-        Finding(
-            "Words of x and y",
-            "With “bridge”, y has more of “new” (is, 4 to 0).",
-            "10 mentions in y, 20 in x.",
-            link("collocates", "is: new"),
-        ),
+            "Of 3 words that stand in a relation of grammar with “bridge”, 2 have an interval that leaves out no difference. "
+            "More in x: “old” (is, 5 to 1). More in y: “new” (is, 4 to 0).",
+            f"20 mentions in x, 10 in y. {UNTESTED}",
+            "02-terms.html",
+        )
     ]
 
 
-def test_collocates_against_the_rest() -> None:
-    assert collocates(COLLOCATE | {"group_b": REST})[0].limit == "20 mentions in x, 10 in all others."
+def test_what_is_told_of_a_target_against_the_rest_in_a_tested_corpus() -> None:
+    rows = [COLLOCATE | {"p": 0.01, "q": q, "group_b": REST, "mentions_a": 1200} for q in (0.02, 0.5)]
+    (one,) = collocates(*rows)
+    assert one.topic == "Words of x and all others"
+    assert (
+        one.limit
+        == "1,200 mentions in x, 10 in all others. 1 of them hold in a test within events (q below 0.05 over all)."
+    )
+
+
+def test_where_every_interval_is_open_no_word_of_a_target_is_named() -> None:
+    rows = [COLLOCATE | {"low": -0.1}, COLLOCATE | {"collocate": "new", "log_ratio": -0.1, "low": None, "high": None}]
+    assert [one.text for one in collocates(*rows)] == [
+        "Of 2 words that stand in a relation of grammar with “bridge”, 0 have an interval that leaves out no difference."
+    ]
 
 
 def test_at_most_three_are_named_and_neither_quoted_nor_near_ones() -> None:
     rows = [COLLOCATE | {"collocate": f"c{place}"} for place in range(4)]
-    assert collocates(*rows)[0].text == "With “bridge”, x has more of “c0” (is, 5 to 1), “c1” (is, 5 to 1), “c2” (is, 5 to 1)."
-    assert collocates(COLLOCATE | {"voice": "quoted"}, COLLOCATE | {"relation": NEAR}, COLLOCATE | {"log_ratio": 0.0}) == []
+    assert collocates(*rows)[0].text.endswith(" More in x: “c0” (is, 5 to 1), “c1” (is, 5 to 1), “c2” (is, 5 to 1).")
+    assert collocates(COLLOCATE | {"voice": "quoted"}, COLLOCATE | {"relation": NEAR}) == []
 
 
 # --- chance ---------------------------------------------------------------------------------------------------------
@@ -404,7 +429,14 @@ def test_what_shuffled_names_find_stands_beside_what_the_corpus_shows() -> None:
 
 
 def test_one_outlet_in_two_halves() -> None:
-    half = {"control": "split", "measure": "cues", "group_b": "x", "outlet": "Quay Post", "real": None, "note": "30 articles"}
+    half = {
+        "control": "split",
+        "measure": "cues",
+        "group_b": "x",
+        "outlet": "Quay Post",
+        "real": None,
+        "note": "30 articles",
+    }
     assert controls(CONTROL | half) == [
         Finding(
             "What chance alone gives",
@@ -433,7 +465,15 @@ def test_a_control_without_a_run_is_not_stated() -> None:
 
 # --- other ways to count --------------------------------------------------------------------------------------------
 
-ASKED = {"finding": 1, "topic": "terms", "term": "harbour", "voice": "author", "group_a": "x", "group_b": "y", "asked": "test"}
+ASKED = {
+    "finding": 1,
+    "topic": "terms",
+    "term": "harbour",
+    "voice": "author",
+    "group_a": "x",
+    "group_b": "y",
+    "asked": "test",
+}
 
 
 def sensitivity(*rows: Row) -> list[Finding]:
@@ -443,7 +483,14 @@ def sensitivity(*rows: Row) -> list[Finding]:
 def test_in_how_many_ways_a_headline_holds() -> None:
     ways = [("case kept", True), ("without e1", False), ("single words", None)]
     term = [ASKED | {"variant": variant, "holds": holds} for variant, holds in ways]
-    cue = ASKED | {"finding": 2, "topic": "stance", "term": "self_mention", "variant": "case kept", "holds": True, "group_b": REST}
+    cue = ASKED | {
+        "finding": 2,
+        "topic": "stance",
+        "term": "self_mention",
+        "variant": "case kept",
+        "holds": True,
+        "group_b": REST,
+    }
     assert sensitivity(*term, cue) == [
         Finding(
             "Other ways to count",
@@ -474,7 +521,9 @@ def reading(row: Row, *features: Row) -> list[Finding]:
 
 
 def test_a_reader_that_tells_the_groups_apart_and_by_what() -> None:
-    told = [{"group": "x", "term": f"t{rank}", "rank": rank} for rank in (2, 1, 3, 4, 5)] + [{"group": "y", "term": "tide", "rank": 1}]
+    told = [{"group": "x", "term": f"t{rank}", "rank": rank} for rank in (2, 1, 3, 4, 5)] + [
+        {"group": "y", "term": "tide", "rank": 1}
+    ]
     assert reading(SCORE, *told) == [
         Finding(
             "A blind reader",

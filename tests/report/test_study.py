@@ -23,7 +23,9 @@ TOLD = {
 
 
 def make(corpus: Path | str, **parameters: object) -> Study:
-    return Study(check_settings({"corpus": str(corpus), "lexicons": ["stance", "negation"], "shuffles": 19, **parameters}))
+    return Study(
+        check_settings({"corpus": str(corpus), "lexicons": ["stance", "negation"], "shuffles": 19, **parameters})
+    )
 
 
 def tell(folder: Path, groups: str, events: int) -> Path:
@@ -55,9 +57,14 @@ def test_the_names_are_those_of_the_commands(studies: dict[str, Study]) -> None:
         assert isinstance(getattr(studies["split"], name), pl.DataFrame), name
 
 
+@pytest.fixture(scope="module")
+def turned(seeds: Path) -> Study:
+    return make(seeds, contrast=["news", "advocacy"])
+
+
 @pytest.mark.parametrize("name", ["keyness", "contrasts", "style", "pooled", "collocates", "shift", "distance"])
-def test_the_groups_are_those_of_the_contrast(seeds: Path, name: str) -> None:
-    table = getattr(make(seeds, contrast=["news", "advocacy"]), name)
+def test_the_groups_are_those_of_the_contrast(turned: Study, name: str) -> None:
+    table = getattr(turned, name)
     assert table.select("group_a", "group_b").unique().rows() == [("news", "advocacy")]
 
 
@@ -90,7 +97,9 @@ def test_the_voices_are_those_that_are_counted(
 
 
 @pytest.mark.parametrize(("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["all", "author"])])
-def test_style_is_of_whole_texts_and_the_authors_words(studies: dict[str, Study], quoted: str, voices: list[str]) -> None:
+def test_style_is_of_whole_texts_and_the_authors_words(
+    studies: dict[str, Study], quoted: str, voices: list[str]
+) -> None:
     assert sorted(studies[quoted].style["voice"].unique()) == voices
 
 
@@ -132,7 +141,9 @@ def test_what_is_left_out_can_be_counted_after_all(seeds: Path) -> None:
 def test_the_target_is_the_one_asked_for_or_one_that_all_name(seeds: Path, studies: dict[str, Study]) -> None:
     assert make(seeds, target="law").collocates["target"].unique().to_list() == ["law"]
     assert studies["split"].collocates["target"].unique().to_list() == [studies["split"].sketch.target]
-    assert error_of(lambda: make(seeds, target="lighthouse").collocates).startswith("given target 'lighthouse'; allowed: ")
+    assert error_of(lambda: make(seeds, target="lighthouse").collocates).startswith(
+        "given target 'lighthouse'; allowed: "
+    )
 
 
 def test_one_event_is_studied_alone(seeds: Path) -> None:
@@ -154,7 +165,9 @@ def test_the_progress_of_the_parse_is_told(tmp_path: Path) -> None:
 # --- the groups exchanged -------------------------------------------------------------------------------------------
 
 MIRRORED = {  # of each table its keys and pairs of columns that take each other's number with the sign turned
-    "keyness": (("term", "voice"), [("log_ratio", "log_ratio"), ("low", "high"), ("high", "low"), ("z", "z"), ("crude_ratio", "crude_ratio")]),
+    "keyness": (("term", "voice"), [
+        ("log_ratio", "log_ratio"), ("low", "high"), ("high", "low"), ("z", "z"), ("crude_ratio", "crude_ratio"),
+    ]),
     "contrasts": (("measure", "category", "voice"), [("difference", "difference"), ("low", "high"), ("high", "low")]),
     "events": (("measure", "category", "voice", "event"), [("difference", "difference"), ("low", "high"), ("high", "low")]),
     "pooled": (("measure", "category", "voice"), [
@@ -199,13 +212,17 @@ def test_the_groups_exchanged_turn_every_sign(mirrored: dict[str, tuple[Study, S
     for column, other in pairs:
         turned = -both[f"{other}_back"]
         assert both[column].is_null().to_list() == turned.is_null().to_list(), column
-        assert both[column].fill_null(0).to_list() == pytest.approx(turned.fill_null(0).to_list(), rel=1e-9, abs=1e-9), column
+        assert both[column].fill_null(0).to_list() == pytest.approx(
+            turned.fill_null(0).to_list(), rel=1e-9, abs=1e-9
+        ), column
         seen += both[column].is_not_null().sum()
     assert seen > both.height
     for column in SAME[name]:
         left, right = both[column], both[f"{column}_back"]
         if left.dtype == pl.Float64:
-            assert left.fill_null(-1).to_list() == pytest.approx(right.fill_null(-1).to_list(), rel=1e-9, abs=1e-9), column
+            assert left.fill_null(-1).to_list() == pytest.approx(right.fill_null(-1).to_list(), rel=1e-9, abs=1e-9), (
+                column
+            )
         else:
             assert left.to_list() == right.to_list(), column
     for column in SIDED[name]:

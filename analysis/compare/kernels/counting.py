@@ -1,7 +1,7 @@
 """Compiled loops from word ids to sparse counts.
 
-Nothing is sorted that can be counted: places are put beside their like in one pass, and what is looked up at random is
-kept small. A place used as an index is unsigned, which spares the check for places counted from the end.
+Places are put beside their like in one pass, so that all else is read in order or close by. A place used as an index is
+unsigned, which spares the check for places counted from the end.
 """
 
 from __future__ import annotations
@@ -13,170 +13,142 @@ _U = np.uint64
 
 
 @njit(cache=True)
-def number_frequent(ids, kinds, least, numbers):
-    """The ids (below `kinds`) found at least `least` times, in order; writes the place of each there, or -1."""
-    totals = np.zeros(kinds, np.int32)
-    for word in ids:
-        totals[_U(word)] += 1
-    kept = np.empty(kinds, np.int32)
-    count = 0
-    for word in range(kinds):
-        often = totals[word] > 0 and totals[word] >= least
-        totals[word] = count if often else -1
-        if often:
-            kept[count] = word
-            count += 1
-    for at in range(len(ids)):
-        numbers[at] = totals[_U(ids[at])]
-    return kept[:count]
-
-
-@njit(cache=True)
-def bound_pairs(phrases, kinds, numbers, joined, steps):
-    """Where the places of each phrase (below `kinds`, -1 for none) that one more word follows lie in `group_pairs`.
-
-    The word that follows, `steps` further, must be joined and have a number.
-    """
+def bound_places(phrases, kinds):
+    """Where the places of each phrase (below `kinds`, -1 for none) lie in `group_places`."""
     bounds = np.zeros(kinds + 1, np.int64)
-    for at in range(len(phrases) - steps):
-        if phrases[at] >= 0 and joined[at + steps] and numbers[at + steps] >= 0:
-            bounds[_U(phrases[at] + 1)] += 1
+    for phrase in phrases:
+        if phrase >= 0:
+            bounds[_U(phrase + 1)] += 1
     for phrase in range(kinds):
         bounds[phrase + 1] += bounds[phrase]
     return bounds
 
 
 @njit(cache=True)
-def group_pairs(phrases, numbers, joined, steps, doc_bounds, bounds, pairs):
-    """Writes the number of the word that follows, and the document, of these places, side by side for each phrase.
+def group_places(phrases, ids, joined, steps, doc_bounds, bounds, places):
+    """Writes for each place of a phrase the word that follows, `steps` further, and the document, side by side by phrase.
 
-    Those of one phrase are in the order of the text; document d has the places doc_bounds[d]:doc_bounds[d + 1].
+    Those of one phrase are in the order of the text; the word is -1 where none is joined. Document d has the words
+    doc_bounds[d]:doc_bounds[d + 1].
     """
     heads = bounds.copy()
     for doc in range(len(doc_bounds) - 1):
-        for at in range(doc_bounds[doc], doc_bounds[doc + 1] - steps):
-            phrase, word = phrases[_U(at)], numbers[_U(at + steps)]
-            if phrase >= 0 and word >= 0 and joined[_U(at + steps)]:
-                slot = _U(heads[_U(phrase)])
-                pairs[slot, 0], pairs[slot, 1] = word, doc
-                heads[_U(phrase)] += 1
+        last = doc_bounds[doc + 1]
+        for at in range(doc_bounds[doc], last):
+            if phrases[_U(at)] >= 0:
+                phrase, further = _U(phrases[_U(at)]), at + steps
+                slot = _U(heads[phrase])
+                places[slot, 0] = ids[_U(further)] if further < last and joined[_U(further)] else -1
+                places[slot, 1] = doc
+                heads[phrase] += 1
 
 
 @njit(cache=True)
-def frequent_pairs(bounds, pairs, kinds, least):
-    """The pairs of phrase and following word (below `kinds`) found at least `least` times, ordered by phrase only."""
-    totals = np.zeros(kinds, np.int32)
-    room = len(pairs) // max(least, 1)
-    lefts, rights = np.empty(room, np.int32), np.empty(room, np.int32)
-    count = 0
+def count_phrases(bounds, places, least, docs, counts):
+    """Writes the documents, in order, of each phrase with `least` places, and its count in each.
+
+    Returns these phrases, and the bounds of each in what was written.
+    """
+    kept, found = np.empty(len(bounds) - 1, np.int32), np.zeros(len(bounds), np.int64)
+    many = used = 0
+    for phrase in range(len(kept)):
+        if bounds[phrase + 1] - bounds[phrase] < least:
+            continue
+        before = -1
+        for at in range(bounds[phrase], bounds[phrase + 1]):
+            doc = places[_U(at), 1]
+            if doc == before:
+                counts[_U(used - 1)] += 1
+            else:
+                docs[_U(used)], counts[_U(used)] = doc, 1
+                used += 1
+                before = doc
+        kept[many], found[many + 1] = phrase, used
+        many += 1
+    return kept[:many], found[: many + 1]
+
+
+@njit(cache=True)
+def count_pairs(bounds, places, kinds, least, docs, counts):
+    """The same for each phrase with a word that follows it (below `kinds`) in `least` places: ordered by phrase, then word.
+
+    Returns the phrases, the words and the bounds; puts the number of the pair, or -1 for none, in place of every word.
+    """
+    room = len(places) // least
+    lefts, rights, found = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room + 1, np.int64)
+    seen, words = (
+        np.zeros((kinds, 3), np.int64),
+        np.empty(kinds, np.int32),
+    )  # seen: times, documents, the last one and 1
+    found[0] = many = 0
     for phrase in range(len(bounds) - 1):
-        for at in range(bounds[phrase], bounds[phrase + 1]):
-            word = _U(pairs[_U(at), 0])
-            totals[word] += 1
-            if totals[word] == max(least, 1):
-                lefts[count], rights[count] = phrase, word
-                count += 1
-        for at in range(bounds[phrase], bounds[phrase + 1]):
-            totals[_U(pairs[_U(at), 0])] = 0
-    return lefts[:count], rights[:count]
-
-
-@njit(cache=True)
-def number_pairs(bounds, pairs, lefts, rights, kinds):
-    """Puts in place of every following word the number n of its pair (lefts[n], rights[n]), or -1 for none.
-
-    Pairs are ordered by phrase, then word. Returns where the documents of each pair lie in `count_pairs`.
-    """
-    number_of, seen = np.full(kinds, -1, np.int32), np.zeros((len(lefts), 2), np.int64)
-    first = last = 0
-    for left in range(len(bounds) - 1):
-        while last < len(lefts) and lefts[last] == left:
-            number_of[rights[last]] = last
-            last += 1
-        for at in range(bounds[left], bounds[left + 1]):
-            number = number_of[_U(pairs[_U(at), 0])]
-            pairs[_U(at), 0] = number
-            if number >= 0:
-                _see(seen, _U(number), pairs[_U(at), 1])
-        for number in range(first, last):
-            number_of[rights[number]] = -1
-        first = last
-    return _add_up(seen)
-
-
-@njit(cache=True)
-def count_pairs(pairs, bounds, docs, counts):
-    """Writes the documents of each pair, in order, and its count in each; pair n has bounds[n]:bounds[n + 1]."""
-    heads = _heads(bounds)
-    counts[:] = 1
-    for at in range(len(pairs)):
-        if pairs[_U(at), 0] >= 0:
-            _write(heads, _U(pairs[_U(at), 0]), pairs[_U(at), 1], docs, counts)
-
-
-@njit(cache=True)
-def place_pairs(phrases, numbers, joined, steps, bounds, pairs, longer):
-    """Writes to `longer` the number of the pair that begins at each place, or -1: `group_pairs` read backwards."""
-    heads = bounds.copy()
-    longer[:] = -1
-    for at in range(len(phrases) - steps):
-        if phrases[_U(at)] >= 0 and numbers[_U(at + steps)] >= 0 and joined[_U(at + steps)]:
-            longer[_U(at)] = pairs[_U(heads[_U(phrases[_U(at)])]), 0]
-            heads[_U(phrases[_U(at)])] += 1
-
-
-@njit(cache=True)
-def bound_words(numbers, doc_bounds, kinds):
-    """Where the documents of each word (numbers below `kinds`, -1 for none) lie in `count_words`."""
-    seen = np.zeros((kinds, 2), np.int64)
-    for doc in range(len(doc_bounds) - 1):
-        for at in range(doc_bounds[doc], doc_bounds[doc + 1]):
-            if numbers[_U(at)] >= 0:
-                _see(seen, _U(numbers[_U(at)]), doc)
-    return _add_up(seen)
-
-
-@njit(cache=True)
-def count_words(numbers, doc_bounds, bounds, docs, counts):
-    """Writes the documents of each word, in order, and its count in each; word w has bounds[w]:bounds[w + 1]."""
-    heads = _heads(bounds)
-    counts[:] = 1
-    for doc in range(len(doc_bounds) - 1):
-        for at in range(doc_bounds[doc], doc_bounds[doc + 1]):
-            if numbers[_U(at)] >= 0:
-                _write(heads, _U(numbers[_U(at)]), doc, docs, counts)
+        first, last = bounds[phrase], bounds[phrase + 1]
+        different = _see_words(places, first, last, seen, words)
+        begun, many = many, _keep_words(words, different, least, seen, rights, many)
+        rights[begun:many].sort()
+        for number in range(
+            begun, many
+        ):  # from here on: the number and 1, the next place to write to, the last document
+            word = _U(rights[number])
+            lefts[number], found[number + 1] = phrase, found[number] + seen[word, 1]
+            seen[word, 0], seen[word, 1], seen[word, 2] = number + 1, found[number], 0
+        for at in range(first, last):
+            if places[_U(at), 0] >= 0:
+                word = _U(places[_U(at), 0])
+                places[_U(at), 0] = seen[word, 0] - 1
+                if seen[word, 0] > 0:
+                    _write(seen, word, places[_U(at), 1], docs, counts)
+        for place in range(different):
+            seen[_U(words[place]), :] = 0
+    return lefts[:many], rights[:many], found[: many + 1]
 
 
 @njit(forceinline=True, _nrt=False)
-def _see(seen, number, doc):
-    """One document more for a number, unless it was the last one; that is kept as one more, 0 being none."""
-    if seen[number, 1] != doc + 1:
-        seen[number, 0] += 1
-        seen[number, 1] = doc + 1
-
-
-@njit
-def _add_up(seen):
-    bounds = np.zeros(len(seen) + 1, np.int64)
-    for number in range(len(seen)):
-        bounds[number + 1] = bounds[number] + seen[number, 0]
-    return bounds
-
-
-@njit
-def _heads(bounds):
-    """For each number the next place to write to, and the last document and one, side by side as they are used."""
-    heads = np.zeros((len(bounds) - 1, 2), np.int64)
-    heads[:, 0] = bounds[:-1]
-    return heads
+def _see_words(places, first, last, seen, words):
+    """Counts the places and documents of the words that follow one phrase; writes which they are, and returns how many."""
+    different = 0
+    for at in range(first, last):
+        if places[_U(at), 0] >= 0:
+            word, doc = _U(places[_U(at), 0]), places[_U(at), 1]
+            if seen[word, 0] == 0:
+                words[_U(different)] = word
+                different += 1
+            seen[word, 0] += 1
+            seen[word, 1] += seen[word, 2] != doc + 1
+            seen[word, 2] = doc + 1
+    return different
 
 
 @njit(forceinline=True, _nrt=False)
-def _write(heads, number, doc, docs, counts):
-    """One occurrence more of a number in a document; all counts are 1 to begin with."""
-    head = heads[number, 0]
-    if heads[number, 1] == doc + 1:
+def _keep_words(words, different, least, seen, kept, many):
+    """Adds the words that were seen often enough to the kept, and marks the others as none; how many are kept then."""
+    for place in range(different):
+        word = _U(words[place])
+        if seen[word, 0] >= least:
+            kept[many] = word
+            many += 1
+        else:
+            seen[word, 0] = 0
+    return many
+
+
+@njit(forceinline=True, _nrt=False)
+def _write(seen, word, doc, docs, counts):
+    """One occurrence more of a pair in a document."""
+    head = seen[word, 1]
+    if seen[word, 2] == doc + 1:
         counts[_U(head - 1)] += 1
     else:
-        docs[_U(head)] = doc
-        heads[number, 0], heads[number, 1] = head + 1, doc + 1
+        docs[_U(head)], counts[_U(head)] = doc, 1
+        seen[word, 1], seen[word, 2] = head + 1, doc + 1
+
+
+@njit(cache=True)
+def place_pairs(phrases, bounds, places, longer):
+    """Writes to `longer` the number of the pair that begins at each place, or -1: `group_places` read backwards."""
+    heads = bounds.copy()
+    for at in range(len(phrases)):
+        longer[_U(at)] = -1
+        if phrases[_U(at)] >= 0:
+            longer[_U(at)] = places[_U(heads[_U(phrases[_U(at)])]), 0]
+            heads[_U(phrases[_U(at)])] += 1

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 from matplotlib.axes import Axes
 
+from analysis.compare.estimates import LEAST_ALONE
 from analysis.compare.rates import ALL_OUTLETS
 from analysis.report.figures.marks import (
     ARROW,
@@ -183,11 +184,19 @@ def _caption_rates(cells: Cells, measure: str) -> str:
     docs = ", ".join(f"{group} {count[group]}" for group in cells.groups)
     return (
         f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
-        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval from counting "
-        "alone (exact Poisson), as if words were independent; articles differ more than that. No hits is a point at 0 "
-        f"with its interval. {ARROW} Intervals may overlap where a difference is clear: the contrasts show the interval of the difference itself. "
-        "A hit is a phrase of a list, not a judgement of the text."
+        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval "
+        f"{_say_interval(cells)} No hits is a point at 0 with its interval. {ARROW} Intervals may overlap where a difference is "
+        "clear: the contrasts show the interval of the difference itself. A hit is a phrase of a list, not a judgement of the text."
     )
+
+
+def _say_interval(cells: Cells) -> str:
+    """What the intervals of the rates drawn count, in words."""
+    counted = {row["interval"] for row in cells.rows.values() if row["hits"]}
+    if counted == {"documents"}:
+        return "with articles as the unit; without a hit, from counting alone."
+    alone = "from counting alone (exact Poisson), as if words were independent; articles differ more than that."
+    return f"with articles as the unit where there are {LEAST_ALONE} or more, else {alone}" if "documents" in counted else alone
 
 
 # --- frames -------------------------------------------------------------------------------------------------------

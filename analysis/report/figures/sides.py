@@ -42,6 +42,7 @@ from analysis.report.figures.style import (
 
 A_SIDE = 12  # terms
 MOST = 25  # contrasts in a figure
+HELD = 0.05  # q below it holds
 
 
 @styled
@@ -49,7 +50,8 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, counts of both sides.
 
     `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of
-    the interval's bound nearer to 0; a part of a longer term of the table, and a term without a ratio, are left out.
+    the interval's bound nearer to 0, those first that hold in a test; a part of a longer
+    term of the table, and a term without a ratio, are left out.
     """
     a, b = contrast
     given = choose_voice(keyness.filter(group_a=a, group_b=b))
@@ -73,9 +75,9 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
 
 
 def _most_certain(rows: pl.DataFrame) -> pl.DataFrame:
-    """The most certain terms of one side."""
-    ordered = rows.with_columns(certainty=certainty()).sort(
-        "certainty", "length", "term", descending=[True, True, False], nulls_last=True
+    """The most certain terms of one side, those first that hold in a test."""
+    ordered = rows.with_columns(certainty=certainty(), holds=(pl.col("q") < HELD).fill_null(False)).sort(
+        "holds", "certainty", "length", "term", descending=[True, True, True, False], nulls_last=True
     )
     return ordered.head(A_SIDE)
 
@@ -116,7 +118,7 @@ def _set_apart(terms: list[str], group: str) -> str:
 def _tested(named: pl.DataFrame) -> str:
     """How many of the terms named have a q under 0.05, in words."""
     return (
-        f" (tested within events, {named.filter(pl.col('q') < 0.05).height} of these {named.height} with q under 0.05)"
+        f" (tested within events, {named.filter(pl.col('q') < HELD).height} of these {named.height} with q under 0.05)"
     )
 
 
@@ -143,13 +145,13 @@ def say_without_ratio(rows: pl.DataFrame) -> str:
 
 def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
     first = rows.row(0, named=True)
-    tested = rows.filter(pl.col("q") < 0.05).height
+    tested = rows.filter(pl.col("q") < HELD).height
     count = count_of(rows.height, "term")
-    test = f"{first['note'].capitalize()}." if _no_test(rows) else f"{tested:,} of {count} have q under 0.05."
+    test = f"{first['note'].capitalize()}." if _no_test(rows) else f"{tested:,} of {count} have q under {HELD}."
     return (
         f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
-        f"{first['words_b']:,} words; {shown.height} of {count}, on each side the most certain first (the interval's "
-        f"end nearer to 0). Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, 2 four times, no hits "
+        f"{first['words_b']:,} words; {shown.height} of {count}, on each side first those with q under {HELD}, then by "
+        f"the interval's end nearer to 0. Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, 2 four times, no hits "
         f"taken as half a hit at most. Line: 95 % interval from counting {name_units(shown['interval'])}, not adjusted for "
         f"the number of terms; where it crosses 0, no difference is possible. {ARROW} {test}"
     )

@@ -36,7 +36,9 @@ def say_standing(row: dict, alpha: float) -> str:
     """Whether a row with p and q speaks for more than these texts."""
     if row["p"] is None:
         alike = row["interval"] == BY_DOCUMENTS or row["events"] == 0  # articles enough, but nothing to test in them
-        reason = "articles of events that both groups cover do not differ in it" if alike else "too few articles for a test"
+        reason = (
+            "articles of events that both groups cover do not differ in it" if alike else "too few articles for a test"
+        )
         return f"Of these texts only: {reason}."
     verdict = "holds" if row["q"] < alpha else "does not hold"
     return f"Within events it {verdict} at a false discovery rate of {alpha:g} (q = {row['q']:.2g})."

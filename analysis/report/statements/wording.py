@@ -9,7 +9,7 @@ import polars as pl
 from analysis.compare.estimates import BY_DOCUMENTS
 from analysis.compare.headlines import CONTRAST, choose_cues, choose_terms
 from analysis.find.relations import NEAR
-from analysis.report.evidence import link, link_collocates
+from analysis.report.evidence import link
 from analysis.report.statements.finding import VOICES, Finding, count_of, say_open, say_standing, times
 
 STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
