@@ -12,7 +12,7 @@ import regex
 
 from analysis.corpus.boilerplate import Line, Span
 
-_LONGEST_FORM = 150  # words; a longer line with a mark of a form is an article saved as one line
+_LONGEST_FORM = 110  # words; a longer line with a mark of a form is an article saved as one line
 _LONGEST_TEASER = 25
 _LONGEST_SENTENCE = 40
 
@@ -33,7 +33,7 @@ _OFFER = rf"(?:newsletters?\b|(?:your|daily) (?:e?mail )?(?:in)?box|podcasts?\b|
 _PIECE = r"(?:report|story|article|post|piece|page|column|analysis|transcript|interview|commentary|essay|op-ed|blog)"
 _WORK = r"(?:journalism|reporting|newsroom|magazine|website|newsletter|podcast|publication)"
 _NAME = r"(?-i:[\p{Lu}\d][\p{L}\d.’'/-]*|and|in|of|the|for|staff|writers?|reporters?|correspondents?|additional|with)"
-_NAMES = rf"{_NAME}(?:[,;]? {_NAME}){{0,30}}"
+_NAMES = rf"{_NAME}(?:[,;]? {_NAME}){{1,30}}"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\p{L}+\.? \d{1,2},?(?: \d{4})?,? (?:at )?)?"
 _TIME = r"\d{1,2}(?:[:.]\d\d| ?(?=[ap]\.?m)) ?(?:[ap]\.?m\.?)?(?:,? \(?[a-z]{2,4}\)?(?: time)?)?"
 _EDITOR = r"(?:(?:editor['’]s note|corrections?|update):? ?)?"
@@ -128,7 +128,9 @@ _CONTRIBUTED = regex.compile(
     rf"(?: from [\p{{L}} ,.]{{2,40}})?|{_NAMES} contributed)[^\p{{L}}\p{{N}}]*",
     regex.IGNORECASE,
 )  # apart for speed: it looks through a whole sentence
-_BOUNDARY = regex.compile(r"(?:(?<=[\p{Ll}\p{N}]{3}|\p{Lu}{3})\.|[!?…])[”\"’)*\]]*(\s+)(?=[\p{Lu}“\"‘(@*\[])")
+_BOUNDARY = regex.compile(
+    r"(?:(?<=[\p{Ll}\p{N}]{3}|\p{Lu}{3}|\b\p{Ll}{2})\.|[!?…])[”\"’)*\]]*(\s+)(?=[\p{Lu}“\"‘(@*\[])"
+)
 _ABOUT_AN_AUTHOR = regex.compile(r"\b(?:follow|reach|contact|tweet|e-?mail) (?:him|her|them)\b", regex.IGNORECASE)
 
 
@@ -180,7 +182,7 @@ def _is_of_its_kind(sentence: str) -> bool:
 
 
 def _split(inner: str) -> list[Span]:
-    """Where the sentences of a line are; an abbreviation of one or two letters ends none."""
+    """Where the sentences of a line are; short abbreviations (St., Gov., D.C.) end none."""
     gaps = [match.span(1) for match in _BOUNDARY.finditer(inner)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(inner)]
     return list(zip(starts, ends, strict=True))

@@ -13,6 +13,8 @@ import polars as pl
 
 from analysis.compare.collocates import SCHEMA as COLLOCATES
 from analysis.compare.controls import CONTROLS
+from analysis.compare.events import POOLED, SIZES
+from analysis.compare.headlines import choose_cues
 from analysis.compare.means import STYLES
 from analysis.compare.overlap import PASSAGES, SIMILARITY
 from analysis.compare.profile import DOCUMENTS
@@ -31,22 +33,27 @@ from analysis.report.statements import (
     state_corpus,
     state_cues,
     state_distance,
+    state_outlets,
     state_overlap,
     state_passages,
     state_reading,
     state_sensitivity,
+    state_sizes,
     state_style,
     state_terms,
 )
 
 NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
     "documents": DOCUMENTS,
+    "sizes": SIZES,
     "keyness": KEYNESS,
     "distance": SPLIT,
     "collocates": COLLOCATES,
     "reader": SCORES,
     "reader_terms": FEATURES,
+    "pooled_terms": POOLED,
     "contrasts": CONTRASTS,
+    "pooled": POOLED,
     "rates": RATES,
     "style": STYLES,
     "controls_terms": CONTROLS,
@@ -81,6 +88,7 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
     """The sentences of the summary: of the corpus, of wording, of overlap, and how far they can be trusted."""
     return [
         *state_corpus(tables["documents"]),
+        *state_sizes(tables["sizes"]),
         *state_controls(pl.concat([tables["controls_terms"], tables["controls_cues"]])),
         *state_terms(tables["keyness"], alpha),
         *state_distance(tables["distance"]),
@@ -91,9 +99,18 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
         *state_overlap(tables["similarity"], tables["documents"]),
         *state_passages(tables["passages"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
+        *state_outlets(tables["pooled_terms"], "headline term", "02-terms.html"),
+        *state_outlets(_choose_pooled(tables, alpha), "headline cue", "03-stance.html"),
         *state_sensitivity(tables["sensitivity_terms"]),
         *state_sensitivity(tables["sensitivity_cues"]),
     ]
+
+
+def _choose_pooled(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
+    """The pooled rows of the cues that are headlines."""
+    headlines = choose_cues(tables["contrasts"], alpha)
+    keys = ["measure", "category", "voice", "group_a", "group_b"]
+    return tables["pooled"].join(headlines.select(keys), on=keys, how="semi", maintain_order="left")
 
 
 def tabulate_findings(findings: list[Finding]) -> pl.DataFrame:

@@ -38,8 +38,10 @@ def furniture(text: str) -> list[str]:
         "Most read",
         "[embed]",
         "(Ann Lee/Harbour Pictures)",
+        "( PHOTOS: 10 old lighthouses )",
         "( Also on Harbour News: Five quiet bridges )",
         "Tagged under: Rain",
+        "Updated at 9:09 p.m. ET",
     ],
 )
 def test_a_label_of_the_page_is_furniture(line: str) -> None:
@@ -63,7 +65,7 @@ def test_a_line_with_a_mark_of_a_form_a_gallery_or_a_player_is_furniture(line: s
 
 def test_an_article_saved_as_one_line_is_kept_though_a_form_is_in_it() -> None:
     assert furniture(f"{' '.join([STORY] * 14)} Email Sign Up {STORY}") == []  # 14 × 11 + 3 + 11 = 168 words
-    assert len(furniture(f"{' '.join([STORY] * 10)} Email Sign Up {STORY}")) == 1  # 124 words
+    assert len(furniture(f"{' '.join([STORY] * 8)} Email Sign Up {STORY}")) == 1  # 102 words
 
 
 def test_a_gallery_is_furniture_however_long() -> None:
@@ -77,7 +79,6 @@ def test_a_gallery_is_furniture_however_long() -> None:
         "Read more: Five quiet bridges of the north",
         "SEE ALSO: Ferry turns round in fog",
         "RELATED: What the tide tables say.",
-        "( PHOTOS: 10 old lighthouses )",
         "WATCH: Ferry turns round in fog",
         "More:Will the bridge open in May?",
         "Related Coverage Harbour opens after the storm",
@@ -108,10 +109,10 @@ SENTENCES = [
     "Share this story on Facebook.",
     "Got a tip?",
     "Thank you for signing up.",
-    "By signing up, you agree to our terms.",
-    "You can unsubscribe at any time.",
+    "By subscribing, you agree to our terms.",
+    "You can opt out of these letters.",
     "All rights reserved.",
-    "Copyright © 2021 by Ann Lee.",
+    "Copyright © 2021 Harbour News.",
     "The opinions expressed by columnists are their own.",
     "The views expressed in this article do not necessarily reflect those of the paper.",
     "Support our local journalism with a donation.",
@@ -126,7 +127,6 @@ SENTENCES = [
     "This story has been updated with the time of high water.",
     "Editor’s note: An earlier version of this article misspelled the name of the lock.",
     "This piece was originally published in the Tide Review.",
-    "Updated at 9:09 p.m.",
 ]
 
 
@@ -187,7 +187,6 @@ def test_an_abbreviation_ends_no_sentence() -> None:
         "Photos of the storm were shown",
         "Videos, maps and tables",
         "Related work on the quay",
-        "More: that is what they asked",
         "Watch: it will rain. That is what she said on Monday, on Tuesday, on Wednesday, on Thursday, on Friday, on Saturday,"
         " on Sunday and on the day after, when it did.",
         "“Follow us on Twitter,” the ferry company wrote.",
@@ -197,8 +196,7 @@ def test_an_abbreviation_ends_no_sentence() -> None:
     ],
 )
 def test_running_text_that_begins_like_furniture_is_kept(line: str) -> None:
-    kept = {"More: that is what they asked"}  # a colon behind "More" announces a teaser: this one the form cannot tell
-    assert furniture(f"{STORY}\n{line}\n{STORY}") == ([line] if line in kept else [])
+    assert furniture(f"{STORY}\n{line}\n{STORY}") == []
 
 
 # --- among the other rules ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from analysis.compare.collocates import SCHEMA as COLLOCATES
 from analysis.compare.controls import CONTROLS
 from analysis.compare.estimates import REST
+from analysis.compare.events import POOLED, SIZES
 from analysis.compare.means import STYLES
 from analysis.compare.overlap import PASSAGES, SIMILARITY
 from analysis.compare.profile import DOCUMENTS
@@ -29,10 +30,12 @@ from analysis.report.statements import (
     state_corpus,
     state_cues,
     state_distance,
+    state_outlets,
     state_overlap,
     state_passages,
     state_reading,
     state_sensitivity,
+    state_sizes,
     state_style,
     state_terms,
 )
@@ -88,7 +91,7 @@ def test_a_term_of_a_tested_corpus_and_what_its_family_could_have_shown() -> Non
         ),
         Finding(
             "Words of x and y",
-            "1 of 1 term differ between x and y within events.",
+            "1 of 1 terms tested differ between x and y within events.",
             "At a false discovery rate of 0.05; the test compares whole articles. A term used about once in 1,000 words would have "
             "to be about 2.0 times as frequent in one group to be the first that is found, four times out of five.",
             "02-terms.html",
@@ -102,7 +105,7 @@ def test_where_no_test_passes_terms_are_named_as_open() -> None:
         f"4.0 times the rate, 95 % interval 0.5 to 8.0 (articles within events). {OPEN}"
         "Within events it does not hold at a false discovery rate of 0.05 (q = 0.3)."
     )
-    assert family.text == "0 of 1 term differ between x and y within events."
+    assert family.text == "0 of 1 terms tested differ between x and y within events."
 
 
 def test_an_open_interval_of_the_other_side_is_hedged_too() -> None:
@@ -647,3 +650,44 @@ def test_no_statement_says_that_there_is_no_difference() -> None:
     """An open interval leaves a difference open in both directions: the words for that are always the same."""
     alone = [*terms(TERM | {"low": -1.0}), *cues(CUE | {"high": 1.0}), *style(STYLE | {"high": 0.1})[1:]]
     assert sum(OPEN in one.limit for one in alone) == 3
+
+
+# --- sides and outlets ------------------------------------------------------------------------------------------------
+
+
+def pooled(*rows: tuple[str, float | None, float | None, float | None, str]) -> pl.DataFrame:
+    """Rows of pooled differences of x and y: category, the difference by outlet with its interval, the weakest outlet."""
+    columns = ("category", "by_outlet", "by_outlet_low", "by_outlet_high", "weakest_outlet")
+    table = pl.DataFrame(rows, schema={name: POOLED[name] for name in columns}, orient="row")
+    fixed = {"group_a": "x", "group_b": "y", "outlets_a": 4, "outlets_b": 5}
+    return table.with_columns(**{name: pl.lit(value) for name, value in fixed.items()})
+
+
+def test_outlets_as_the_unit_say_which_headlines_are_lost() -> None:
+    table = pooled(
+        ("rain", 1.0, 0.4, 1.6, "The Post"), ("sea_fog", -0.5, -1.2, 0.2, "The Post"), ("sun", -1.0, -2.0, -0.1, ""), ("mud", None, None, None, "")
+    )  # fmt: skip
+    (found,) = state_outlets(table, "headline term", "02-terms.html")
+    assert found.text == (
+        "With outlets in place of articles as the unit (4 and 5), 2 of 3 headline terms of x and y keep an interval that leaves "
+        "out no difference; not “sea fog” (least without The Post)."
+    )
+    assert (found.limit, found.link) == (
+        "An outlet with many articles counts as much as one with few.",
+        "02-terms.html",
+    )
+
+
+def test_too_few_outlets_give_no_sentence() -> None:
+    assert list(state_outlets(pooled(("rain", None, None, None, "")), "headline term", "02-terms.html")) == []
+
+
+def test_what_limits_a_contrast_is_said_and_nothing_where_nothing_does() -> None:
+    row = dict.fromkeys(SIZES) | {
+        "voice": "author", "group_a": "x", "group_b": "y", "shared_events": 1, "shared_docs_a": 3, "shared_docs_b": 1,
+        "outlets_a": 1, "outlets_b": 2, "note": "one event: no spread between events",
+    }  # fmt: skip
+    rows = [row, row | {"note": ""}, row | {"voice": "quoted"}]
+    (found,) = state_sizes(pl.DataFrame(rows, schema=SIZES))
+    assert found.text == "X and y both cover 1 event, with 3 and 1 article of 1 and 2 outlets in all."
+    assert found.limit == "One event: no spread between events."

@@ -4,9 +4,9 @@ A statement says what was counted in which texts. It claims a difference beyond 
 so where the interval includes no difference.
 """
 
-from analysis.report.statements.doubts import state_controls, state_reading, state_sensitivity
+from analysis.report.statements.doubts import state_controls, state_outlets, state_reading, state_sensitivity
 from analysis.report.statements.finding import Finding
-from analysis.report.statements.texts import state_actors, state_corpus, state_overlap, state_passages
+from analysis.report.statements.texts import state_actors, state_corpus, state_overlap, state_passages, state_sizes
 from analysis.report.statements.wording import (
     state_collocates,
     state_cues,
@@ -23,10 +23,12 @@ __all__ = [
     "state_corpus",
     "state_cues",
     "state_distance",
+    "state_outlets",
     "state_overlap",
     "state_passages",
     "state_reading",
     "state_sensitivity",
+    "state_sizes",
     "state_style",
     "state_terms",
 ]

@@ -48,6 +48,30 @@ def state_sensitivity(sensitivity: pl.DataFrame) -> Iterator[Finding]:
         )
 
 
+def state_outlets(pooled: pl.DataFrame, headlines: str, page: str) -> Iterator[Finding]:
+    """Which headlines also differ with outlets in place of articles as the unit; `pooled` has their rows alone."""
+    asked = pooled.filter(pl.col("by_outlet").is_not_null())
+    for (group_a, group_b), rows in asked.group_by("group_a", "group_b", maintain_order=True):
+        clear = ((pl.col("by_outlet_low") > 0) | (pl.col("by_outlet_high") < 0)).fill_null(False)
+        kept, lost = rows.filter(clear), rows.filter(~clear)
+        first = rows.row(0, named=True)
+        text = (
+            f"With outlets in place of articles as the unit ({first['outlets_a']} and {first['outlets_b']}), {kept.height} of "
+            f"{count_of(rows.height, headlines)} of {group_a} and {group_b} keep an interval that leaves out no difference"
+            f"{_name_lost(lost)}."
+        )
+        yield Finding(WAYS, text, "An outlet with many articles counts as much as one with few.", page)
+
+
+def _name_lost(lost: pl.DataFrame) -> str:
+    named = [
+        f"“{row['category'].replace('_', ' ')}”"
+        + (f" (least without {row['weakest_outlet']})" if row["weakest_outlet"] else "")
+        for row in lost.iter_rows(named=True)
+    ]
+    return f"; not {', '.join(named)}" if named else ""
+
+
 def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Finding]:
     """Whether a reader that sees no names, places and words of one event tells the groups apart."""
     for row in scores.iter_rows(named=True):

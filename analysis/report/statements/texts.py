@@ -27,6 +27,18 @@ def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
     yield Finding("The texts", text, left_out, "01-corpus.html")
 
 
+def state_sizes(sizes: pl.DataFrame) -> Iterator[Finding]:
+    """What limits each contrast: too few articles, one event, an outlet that is most of a group, too few outlets."""
+    for row in sizes.filter((pl.col("voice") != "quoted") & (pl.col("note") != "")).iter_rows(named=True):
+        events = count_of(row["shared_events"], "event")
+        text = (
+            f"{row['group_a']} and {row['group_b']} both cover {events}, with {row['shared_docs_a']} and "
+            f"{count_of(row['shared_docs_b'], 'article')} of {row['outlets_a']} and {count_of(row['outlets_b'], 'outlet')} in all."
+        )
+        note = row["note"]
+        yield Finding("The texts", text[0].upper() + text[1:], f"{note[0].upper()}{note[1:]}.", "01-corpus.html")
+
+
 def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
     """Which two articles of different groups on one event share most vocabulary, and which least."""
     group = dict(documents.select("doc", "group").iter_rows())

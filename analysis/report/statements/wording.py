@@ -34,7 +34,7 @@ def state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
 
 def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float) -> Finding:
     held = tested.filter(pl.col("q") < alpha).height
-    text = f"{held:,} of {count_of(tested.height, 'term')} differ between {group_a} and {group_b} within events."
+    text = f"{held:,} of {tested.height:,} terms tested differ between {group_a} and {group_b} within events."
     limit = f"At a false discovery rate of {alpha:g}; the test compares whole articles. {_say_detectable(tested)}"
     return Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
