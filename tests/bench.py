@@ -1,8 +1,8 @@
 """What the work costs: seconds of a report on the example corpus, and words a CPU-second and peak memory of each step.
 
 `python tests/bench.py` times the report alone, `--data FOLDER` the steps too. FOLDER has a table `news.parquet` with doc,
-group, event and text. Each row is a process of its own; "process" counts all that it needs, imports and reading
-included, "step" the step alone, with compiled code taken as it lies on disk.
+group (left, center, right), event and text. Each row is a process of its own; "process" is the CPU time of all that it
+needs, imports and reading included, "step" that of the step alone, with compiled code taken as it lies on disk.
 """
 
 from __future__ import annotations
@@ -80,14 +80,37 @@ def time_counting(table: Path) -> tuple[int, float]:
 
 
 def time_keyness(table: Path) -> tuple[int, float]:
-    from analysis.compare.counts import count_terms
     from analysis.compare.estimates import Contrast
-    from analysis.compare.terms import compare_counts
+    from analysis.compare.terms import contrast_terms, find_terms
 
     words, documents = find(table)
-    counts = count_terms(words, "all", ngrams=2, min_count=5)
     begun = time.process_time()
-    compare_counts(counts, documents, Contrast("left", "right"))
+    contrast_terms([find_terms(words, "all", ngrams=2, min_count=5)], documents, [Contrast("left", "right")])
+    return len(words.ids), time.process_time() - begun
+
+
+def time_split(table: Path) -> tuple[int, float]:
+    from analysis.compare.estimates import Contrast
+    from analysis.compare.terms import contrast_terms, find_terms
+
+    words, documents = find(table)
+    terms = find_terms(words, "all", ngrams=2, min_count=5)
+    contrast_terms([terms], documents, [Contrast("left", "right")])
+    begun = time.process_time()
+    contrast_terms([terms], documents, [Contrast("center", "right")])
+    return len(words.ids), time.process_time() - begun
+
+
+def time_diversity(table: Path) -> tuple[int, float]:
+    from analysis.compare import kernels
+    from analysis.compare.style import DRAWS, FACTOR, WINDOW
+
+    words, _ = find(table)
+    text = words.ids, words.bounds, len(words.vocabulary)
+    begun = time.process_time()
+    kernels.measure_mtld(*text, FACTOR)
+    kernels.measure_mattr(*text, WINDOW)
+    kernels.measure_hdd(*text, DRAWS)
     return len(words.ids), time.process_time() - begun
 
 
@@ -106,7 +129,8 @@ def time_cues(table: Path) -> tuple[int, float]:
 
 ROWS: dict[str, Callable[[Path], tuple[int, float]]] = {
     "reading": time_reading, "word ids": time_words, f"parsing ({PARSED} articles)": time_parsing,
-    "counting 1-2-grams": time_counting, "keyness of 1-2-grams": time_keyness, "matching all cues": time_cues,
+    "counting 1-2-grams": time_counting, "keyness of 1-2-grams": time_keyness, "a new split, all columns": time_split,
+    "matching all cues": time_cues, "lexical diversity": time_diversity,
 }  # fmt: skip
 
 
@@ -145,7 +169,7 @@ def main() -> int:
 
 def time_steps(table: Path) -> int:
     """Prints a row for each step, each in a process of its own."""
-    print(f"{'work':24}{'words':>13}{'step s':>9}{'M words/s':>11}{'process s':>11}{'peak MB':>9}")  # noqa: T201
+    print(f"{'CPU-seconds of':26}{'words':>13}{'step':>8}{'M words/s':>11}{'process':>9}{'peak MB':>9}")  # noqa: T201
     spawn = multiprocessing.get_context("spawn")
     for name in ROWS:
         results = spawn.SimpleQueue()
@@ -155,7 +179,7 @@ def time_steps(table: Path) -> int:
         if child.exitcode:
             return child.exitcode
         words, step, whole, peak = results.get()
-        print(f"{name:24}{words:13,}{step:9.2f}{words / step / 1e6:11.3f}{whole:11.2f}{peak:9,.0f}")  # noqa: T201
+        print(f"{name:26}{words:13,}{step:8.2f}{words / step / 1e6:11.3f}{whole:9.2f}{peak:9,.0f}")  # noqa: T201
     return 0
 
 

@@ -665,8 +665,11 @@ def pooled(*rows: tuple[str, float | None, float | None, float | None, str]) -> 
 
 def test_outlets_as_the_unit_say_which_headlines_are_lost() -> None:
     table = pooled(
-        ("rain", 1.0, 0.4, 1.6, "The Post"), ("sea_fog", -0.5, -1.2, 0.2, "The Post"), ("sun", -1.0, -2.0, -0.1, ""), ("mud", None, None, None, "")
-    )  # fmt: skip
+        ("rain", 1.0, 0.4, 1.6, "The Post"),
+        ("sea_fog", -0.5, -1.2, 0.2, "The Post"),
+        ("sun", -1.0, -2.0, -0.1, ""),
+        ("mud", None, None, None, ""),
+    )
     (found,) = state_outlets(table, "headline term", "02-terms.html")
     assert found.text == (
         "With outlets in place of articles as the unit (4 and 5), 2 of 3 headline terms of x and y keep an interval that leaves "
