@@ -215,7 +215,9 @@ class Study:
 
     @cached_property
     def chance_in_cues(self) -> pl.DataFrame:
-        measures = {"cues": controls.measure_counts(self.counted_cues), "style": controls.measure_values(self.styles)}
+        measures = {"cues": controls.measure_counts(self.counted_cues)}
+        if self.style["low"].is_not_null().any():  # without an interval there is nothing that chance could show
+            measures["style"] = controls.measure_values(self.styles)
         return self._check_chance(measures)
 
     def _check_chance(self, measures: dict[str, controls.Measure]) -> pl.DataFrame:

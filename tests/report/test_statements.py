@@ -413,19 +413,20 @@ def controls(*rows: Row) -> list[Finding]:
 
 
 def test_what_shuffled_names_find_stands_beside_what_the_corpus_shows() -> None:
-    assert controls(CONTROL, CONTROL | {"measure": "style", "runs": 1, "group_b": REST, "note": ""}) == [
+    other = CONTROL | {"group_b": REST, "real": 3, "placebo": 0.0, "placebo_high": 0.0, "runs": 5}
+    assert controls(CONTROL, other, CONTROL | {"measure": "style", "runs": 1, "note": ""}) == [
         Finding(
             "What chance alone gives",
-            "Terms of x and y: 1,200 findings at q below 0.05; with the groups' names dealt out by chance within events 1.5 on "
-            "average, 0 to 4 (20 runs).",
-            "Ways drawn at random.",
+            "Terms, findings at q below 0.05, as the groups are named, and with the names dealt out by chance within events: "
+            "x and y 1,200, by chance 1.5 on average (0 to 4); x and all others 3, by chance 0.0 on average (0 to 0).",
+            "5 to 20 runs; ways drawn at random.",
             "02-terms.html",
         ),
         Finding(
             "What chance alone gives",
-            "Style of x and all others: 1,200 findings at q below 0.05; with the groups' names dealt out by chance within events "
-            "1.5 on average, 0 to 4 (1 run).",
-            "",
+            "Style, findings at q below 0.05, as the groups are named, and with the names dealt out by chance within events: "
+            "x and y 1,200, by chance 1.5 on average (0 to 4).",
+            "1 run.",
             "03-stance.html",
         ),
     ]
@@ -443,8 +444,9 @@ def test_one_outlet_in_two_halves() -> None:
     assert controls(CONTROL | half) == [
         Finding(
             "What chance alone gives",
-            "Cues of two random halves of Quay Post, where nothing differs: 1.5 on average, 0 to 4 findings at q below 0.05 (20 runs).",
-            "30 articles.",
+            "Cues, findings at q below 0.05, in two random halves of one outlet, where nothing differs: Quay Post 1.5 on average "
+            "(0 to 4).",
+            "20 runs; 30 articles.",
             "03-stance.html",
         )
     ]

@@ -15,27 +15,38 @@ CUES = "03-stance.html"
 
 
 def state_controls(controls: pl.DataFrame) -> Iterator[Finding]:
-    """What shuffled labels and one outlet split in two find beside what the corpus shows."""
-    for row in controls.filter(pl.col("control") != "mirror", pl.col("placebo").is_not_null()).iter_rows(named=True):
-        page = TERMS if row["measure"] == "terms" else CUES
-        chance = f"{row['placebo']:.1f} on average, {row['placebo_low']:.0f} to {row['placebo_high']:.0f}"
-        if row["control"] == "shuffled":
-            text = (
-                f"{row['measure'].capitalize()} of {row['group_a']} and {row['group_b']}: {row['real']:,} {row['counted']}; with the "
-                f"groups' names dealt out by chance within events {chance} ({count_of(row['runs'], 'run')})."
-            )
-        else:
-            text = (
-                f"{row['measure'].capitalize()} of two random halves of {row['outlet']}, where nothing differs: {chance} {row['counted']} "
-                f"({count_of(row['runs'], 'run')})."
-            )
-        yield Finding(CHANCE, text, f"{row['note'][0].upper()}{row['note'][1:]}." if row["note"] else "", page)
+    """What shuffled names and one outlet split in two find beside what the corpus shows: a sentence a measure and control."""
+    tried = controls.filter(pl.col("control") != "mirror", pl.col("placebo").is_not_null())
+    for (measure, control), rows in tried.group_by("measure", "control", maintain_order=True):
+        told = [(_tell_shuffled if control == "shuffled" else _tell_split)(row) for row in rows.iter_rows(named=True)]
+        head = {
+            "shuffled": "as the groups are named, and with the names dealt out by chance within events",
+            "split": "in two random halves of one outlet, where nothing differs",
+        }[control]
+        text = f"{measure.capitalize()}, {rows['counted'][0]}, {head}: {'; '.join(told)}."
+        yield Finding(CHANCE, text, _note_runs(rows), TERMS if measure == "terms" else CUES)
     mirrored = controls.filter(control="mirror")
     if mirrored.height:
-        wrong = int(mirrored["placebo"].fill_null(0).sum())
-        rows = int(mirrored["real"].sum())
+        wrong, rows = int(mirrored["placebo"].fill_null(0).sum()), int(mirrored["real"].sum())
         text = f"With the groups swapped, {rows - wrong:,} of {rows:,} rows show the same with the sign turned."
         yield Finding(CHANCE, text, "All of them should: it is a check of the method, not of the texts.", TERMS)
+
+
+def _tell_shuffled(row: dict) -> str:
+    return f"{row['group_a']} and {row['group_b']} {row['real']:,}, by chance {_tell_split(row | {'outlet': ''})}"
+
+
+def _tell_split(row: dict) -> str:
+    spread = f"{row['placebo']:.1f} on average ({row['placebo_low']:.0f} to {row['placebo_high']:.0f})"
+    return f"{row['outlet']} {spread}".strip()
+
+
+def _note_runs(rows: pl.DataFrame) -> str:
+    """How often each was tried, and what was noted of it, each note once."""
+    few, many = int(rows["runs"].min() or 0), int(rows["runs"].max() or 0)
+    tried = count_of(many, "run") if few == many else f"{few} to {count_of(many, 'run')}"
+    notes = [note for note in rows["note"].unique(maintain_order=True) if note]
+    return f"{'; '.join([tried, *notes])}."
 
 
 def state_sensitivity(sensitivity: pl.DataFrame) -> Iterator[Finding]:
