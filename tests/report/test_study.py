@@ -266,8 +266,13 @@ def test_the_rest_are_all_others_together(three: Study) -> None:
     assert row["words_b"] == sum(words[group] - quoted[group] for group in "bc")
 
 
-def test_chance_is_asked_of_terms_cues_and_style(three: Study) -> None:
+def test_chance_is_asked_of_terms_and_cues_and_not_of_style_without_intervals(three: Study) -> None:
     assert three.chance_in_terms["measure"].unique().to_list() == ["terms"]
-    assert three.chance_in_cues["measure"].unique(maintain_order=True).to_list() == ["cues", "style"]
+    assert three.chance_in_cues["measure"].unique(maintain_order=True).to_list() == ["cues"]
     wrong = pl.concat([three.chance_in_terms, three.chance_in_cues]).filter(control="mirror")["placebo"]
     assert set(wrong) == {0.0}
+
+
+def test_chance_is_asked_of_style_where_it_is_tested(mirrored: dict[str, tuple[Study, Study]]) -> None:
+    study, _ = mirrored["stories"]
+    assert study.chance_in_cues["measure"].unique(maintain_order=True).to_list() == ["cues", "style"]

@@ -62,7 +62,7 @@ def sum_moments(counts: Counts, sides: Sides) -> dict[str, np.ndarray]:
     sizes = counts.sizes.astype(float)
     inside = np.where(sides.of_doc >= 0, sizes, 0.0)
     of_events = (sides.events_a.astype(float), sides.events_b.astype(float))
-    out = np.empty((len(MOMENTS), len(counts.names)))
+    out = np.zeros((len(MOMENTS), len(counts.names)))
     places = (counts.bounds, counts.docs, counts.counts)
     kernels.sum_moments(*places, cell, np.where(sizes > 0, sizes, 1.0), inside, *of_events, out)
     return dict(zip(MOMENTS, out, strict=True))

@@ -39,7 +39,7 @@ def weigh_events(event_a, event_b):
 
 @njit(cache=True)
 def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event_b, out):
-    """Writes the sums of every measure to its column of `out`; the rows are named in `estimates.MOMENTS`.
+    """Writes the sums of every measure to its column of `out`, which is all zeros; the rows are named in `estimates.MOMENTS`.
 
     `cell_of_doc` is three times the document's event, and 0 for side A, 1 for B, 2 for neither; `sizes` are its words,
     `inside` the same but 0 for neither side; event_a and event_b are the documents of each event on each side. Measure m
@@ -75,7 +75,9 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
                 share = size * part
                 apart += (size > 0.0) * (abs(counts[_U(index)] * scale - share) - share)
             row[-1] = 0.5 * (apart + 1.0)
-        out[:, measure] = row
+        for place in range(len(row)):
+            if row[place] != 0.0:  # what is 0 for every measure, as pairs are where there are none, is memory never touched
+                out[place, measure] = row[place]
 
 
 @njit(forceinline=True, _nrt=False)
