@@ -9,6 +9,7 @@ names the tags its first word may have; a row of category `-` is no cue and guar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,15 +162,18 @@ def check_pattern(pattern: str) -> Problem | None:
     return None
 
 
-def split_piece(piece: str) -> list[str]:
+@cache
+def split_piece(piece: str) -> tuple[str, ...]:
     """The words of a pattern between two spaces, the last with its `*`.
 
     >>> split_piece("it's"), split_piece("fabricat*")
-    (['it', "'s"], ['fabricat*'])
+    (('it', "'s"), ('fabricat*',))
     """
     if piece == "'s":
-        return [piece]  # a word only behind another
+        return (piece,)  # a word only behind another
     stem = piece.removesuffix("*")
+    if stem.isascii() and stem.isalpha():
+        return (piece.lower(),)  # one word by any rule, as most pieces are: to read them all as texts takes long
     words = read_words(["piece"], [stem])
     split = [words.vocabulary[word] for word in words.ids]
-    return [*split[:-1], split[-1] + piece[len(stem) :]] if split else []
+    return (*split[:-1], split[-1] + piece[len(stem) :]) if split else ()

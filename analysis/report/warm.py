@@ -13,19 +13,15 @@ WANTED = (
     "papermill",
     "scipy.sparse",
     "sklearn.feature_extraction.text",
-    "analysis.compare.overlap",
-    "analysis.compare.profile",
-    "analysis.compare.rates",
-    "analysis.compare.terms",
-    "analysis.find.actors",
-    "analysis.find.cues",
-    "analysis.find.material",
+    "nltk.metrics.association",
+    "sklearn.linear_model",
     "analysis.report.execution",
     "analysis.report.figures",
     "analysis.report.findings",
     "analysis.report.galleries",
     "analysis.report.pages",
     "analysis.report.saving",
+    "analysis.report.study",
 )
 
 for name in WANTED:

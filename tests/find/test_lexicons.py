@@ -199,6 +199,6 @@ def test_patterns_that_no_text_could_hold(pattern: str) -> None:
 
 
 def test_a_piece_of_a_pattern_is_split_as_texts_are() -> None:
-    assert split_piece("team's") == ["team", "'s"]
-    assert split_piece("Teams*") == ["teams*"]
-    assert split_piece("!") == []
+    assert split_piece("team's") == ("team", "'s")
+    assert split_piece("Teams*") == ("teams*",)
+    assert split_piece("!") == ()
