@@ -6,9 +6,13 @@ import polars as pl
 
 from analysis.compare.terms import certainty
 
-TERMS, CUES = 6, 10  # that hold: terms a side and contrast, cues a contrast
+TERMS, CUES, STYLES = 6, 10, 4  # that hold: terms a side and contrast, cues and measures of style a contrast
 OPEN = 2  # where none holds
 CONTRAST = ("group_a", "group_b")
+OF_TERMS, OF_STYLE = "terms", "style"
+KEYS = ("topic", "term", "voice", "group_a", "group_b")
+NUMBERS = dict.fromkeys(("effect", "low", "high", "p", "q"), pl.Float64)
+HEADLINES = dict.fromkeys(KEYS, pl.String) | NUMBERS
 
 
 def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
@@ -43,8 +47,46 @@ def choose_cues(contrasts: pl.DataFrame, alpha: float) -> pl.DataFrame:
     return pl.concat(parts) if parts else contrasts.clear()
 
 
+def choose_styles(style: pl.DataFrame, alpha: float) -> pl.DataFrame:
+    """The measures of style that differ most of those that hold in a test, at most STYLES a contrast: rows of the table."""
+    spoken = style.filter((pl.col("voice") != "quoted") & (pl.col("q") < alpha))
+    ordered = spoken.sort(pl.col("g").abs(), descending=True, nulls_last=True, maintain_order=True)
+    parts = [rows.head(STYLES) for _, rows in ordered.group_by(CONTRAST, maintain_order=True)]
+    return pl.concat(parts) if parts else style.clear()
+
+
 def _choose_holding(rows: pl.DataFrame, alpha: float, most: int) -> tuple[pl.DataFrame, int]:
     """The rows that hold and how many of them to name, or where there are none all rows and OPEN."""
     clear = ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
     holding = rows.filter(pl.when(pl.col("p").is_null()).then(clear).otherwise(pl.col("q") < alpha))
     return (holding, most) if holding.height else (rows, OPEN)
+
+
+# --- one shape for all ----------------------------------------------------------------------------------------------
+
+
+def list_headlines(keyness: pl.DataFrame, contrasts: pl.DataFrame, style: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the three tables as findings of one shape: topic, term, voice, groups, effect, low, high, p, q.
+
+    The topic is "terms", the lexicon or "style", the term a term, a category or a measure; the effect a log2 ratio, a
+    difference of hits per thousand words or of means.
+    """
+    return pl.concat([shape_terms(keyness), shape_cues(contrasts), shape_style(style)])
+
+
+def shape_terms(keyness: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a keyness table as findings."""
+    named = keyness.rename({"log_ratio": "effect"}).with_columns(topic=pl.lit(OF_TERMS))
+    return named.select(HEADLINES.keys()).cast(HEADLINES)
+
+
+def shape_cues(contrasts: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a table of contrasts as findings."""
+    names = {"measure": "topic", "category": "term", "difference": "effect"}
+    return contrasts.rename(names).select(HEADLINES.keys()).cast(HEADLINES)
+
+
+def shape_style(style: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a table of style as findings."""
+    named = style.rename({"measure": "term", "difference": "effect"}).with_columns(topic=pl.lit(OF_STYLE))
+    return named.select(HEADLINES.keys()).cast(HEADLINES)

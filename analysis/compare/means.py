@@ -17,6 +17,7 @@ MEANS = {
     "events": pl.Int64, "interval": pl.String, "note": pl.String,
 }  # fmt: skip
 STYLES = {**MEANS, "label": pl.String, "family": pl.String, "direction": pl.String}
+STYLE_VOICES = {"in": ("all",), "out": ("author",), "split": ("all", "author")}
 OF_SENTENCES = ("sentence_length", "flesch", "flesch_kincaid", "fog", "smog", "lix", "coleman_liau", "ari")
 FAMILIES = {
     "diversity": ("mtld", "mattr", "hdd"),
@@ -33,8 +34,7 @@ def measure_styles(
     All words are measured, or the author's where quoted ones are left out. Where voices are split, the author's stand
     beside, but for what rests on sentences: an author's and a quoted voice share them.
     """
-    voices = {"in": ("all",), "out": ("author",), "split": ("all", "author")}[quoted]
-    values = {voice: measure_style(words, tokens, documents, voice) for voice in voices}
+    values = {voice: measure_style(words, tokens, documents, voice) for voice in STYLE_VOICES[quoted]}
     if quoted == "split":
         values["author"] = values["author"].filter(~pl.col("measure").is_in(OF_SENTENCES))
     return values

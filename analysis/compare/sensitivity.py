@@ -9,7 +9,19 @@ import polars as pl
 
 from analysis.compare.counts import VOICES, count_words
 from analysis.compare.estimates import Contrast, side_of
-from analysis.compare.headlines import choose_cues, choose_terms
+from analysis.compare.headlines import (
+    KEYS,
+    OF_STYLE,
+    OF_TERMS,
+    choose_cues,
+    choose_styles,
+    choose_terms,
+    list_headlines,
+    shape_cues,
+    shape_style,
+    shape_terms,
+)
+from analysis.compare.means import STYLE_VOICES, STYLES, compare_styles, measure_styles
 from analysis.compare.rates import CONTRASTS, compare_contrasts
 from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.compare.terms import compare_terms
@@ -20,10 +32,6 @@ from analysis.find.lexicons import Lexicon
 from analysis.find.material import Material
 from analysis.find.words import Words
 
-TERMS = "terms"
-KEYS = ("topic", "term", "voice", "group_a", "group_b")
-NUMBERS = dict.fromkeys(("effect", "low", "high", "p", "q"), pl.Float64)
-HEADLINES = dict.fromkeys(KEYS, pl.String) | NUMBERS
 SENSITIVITY = {
     "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
     "asked": pl.String, "variant": pl.String, "kind": pl.String, "named": pl.String, "effect": pl.Float64, "low": pl.Float64,
@@ -33,25 +41,6 @@ SUMMARY = {
     "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
     "asked": pl.String, "held": pl.Int64, "of": pl.Int64, "unasked": pl.Int64, "exceptions": pl.String, "text": pl.String,
 }  # fmt: skip
-
-
-def list_headlines(keyness: pl.DataFrame, contrasts: pl.DataFrame) -> pl.DataFrame:
-    """Rows of the two tables as findings of one shape: topic, term, voice, groups, effect, low, high, p, q.
-
-    The topic is "terms" or the lexicon, the term a term or a category; the effect a log2 ratio or a difference of hits
-    per thousand words.
-    """
-    return pl.concat([_of_terms(keyness), _of_cues(contrasts)])
-
-
-def _of_terms(keyness: pl.DataFrame) -> pl.DataFrame:
-    named = keyness.rename({"log_ratio": "effect"}).with_columns(topic=pl.lit(TERMS))
-    return named.select(HEADLINES.keys()).cast(HEADLINES)
-
-
-def _of_cues(contrasts: pl.DataFrame) -> pl.DataFrame:
-    names = {"measure": "topic", "category": "term", "difference": "effect"}
-    return contrasts.rename(names).select(HEADLINES.keys()).cast(HEADLINES)
 
 
 def check_terms(
@@ -66,13 +55,16 @@ def check_terms(
     alpha: float = 0.05,
 ) -> pl.DataFrame:
     """The headline terms of a keyness table made with these settings, in every other way to count (see `check_sensitivity`)."""
-    headlines = list_headlines(choose_terms(keyness, alpha), pl.DataFrame(schema=CONTRASTS))
+    headlines = list_headlines(
+        choose_terms(keyness, alpha), pl.DataFrame(schema=CONTRASTS), pl.DataFrame(schema=STYLES)
+    )
     variants = list_variants(material, tokens, passages, quoted, ngrams, min_count)
     return check_sensitivity(headlines, variants, pl.DataFrame(schema=HITS), tokens, [], contrasts, alpha)
 
 
 def check_cues(
     differences: pl.DataFrame,
+    style: pl.DataFrame,
     hits: pl.DataFrame,
     material: Material,
     tokens: pl.DataFrame,
@@ -82,8 +74,10 @@ def check_cues(
     quoted: str = "split",
     alpha: float = 0.05,
 ) -> pl.DataFrame:
-    """The headline cues of a table of contrasts of these hits, in every other way to count (see `check_sensitivity`)."""
-    headlines = list_headlines(pl.DataFrame(schema=KEYNESS), choose_cues(differences, alpha))
+    """The headlines of tables of contrasts of these hits and of style, in every other way to count (see `check_sensitivity`)."""
+    headlines = list_headlines(
+        pl.DataFrame(schema=KEYNESS), choose_cues(differences, alpha), choose_styles(style, alpha)
+    )
     variants = list_variants(material, tokens, passages, quoted)
     fitting = [variant for variant in variants if variant.has_cues]
     return check_sensitivity(headlines, fitting, hits, tokens, lexicons, contrasts, alpha)
@@ -139,14 +133,14 @@ def _is_clear() -> pl.Expr:
 
 def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
     """The rows of one variant: what is counted there is joined to each finding under the name and voice it has there."""
-    fitting = headlines if variant.has_cues else headlines.filter(pl.col("topic") == TERMS)
+    fitting = headlines if variant.has_cues else headlines.filter(pl.col("topic") == OF_TERMS)
     if fitting.is_empty():
         return []
     words, documents = variant.make()
     renamed = _name_there(fitting, variant, words)
+    topics = {{OF_TERMS: _count_terms, OF_STYLE: _count_style}.get(topic, _count_cues) for topic in fitting["topic"]}
     counted = [
-        *([_count_terms(variant, words, documents, run)] if (fitting["topic"] == TERMS).any() else []),
-        *([_count_cues(variant, words, documents, run)] if (fitting["topic"] != TERMS).any() else []),
+        count(variant, words, documents, run) for count in (_count_terms, _count_cues, _count_style) if count in topics
     ]
     there = renamed.join(
         pl.concat(table.filter(pl.col("term").is_in(renamed["named"].to_list())) for table in counted).with_columns(
@@ -155,7 +149,8 @@ def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
         left_on=["topic", "named", "spoken", "group_a", "group_b"], right_on=list(KEYS),
         how="left", maintain_order="left", suffix="_there",
     )  # fmt: skip
-    compared = _list_compared(words, documents, run.contrasts, VOICES[variant.quoted])
+    voices = sorted({*VOICES[variant.quoted], *STYLE_VOICES[variant.quoted]})
+    compared = _list_compared(words, documents, run.contrasts, voices)
     return [
         (
             *(row[name] for name in ("finding", *KEYS, "asked")), variant.name, variant.kind, row["named"],
@@ -167,7 +162,9 @@ def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
 
 
 def _count_terms(variant: Variant, words: Words, documents: pl.DataFrame, run: _Run) -> pl.DataFrame:
-    return _of_terms(compare_terms(words, documents, run.contrasts, variant.quoted, variant.ngrams, variant.min_count))
+    return shape_terms(
+        compare_terms(words, documents, run.contrasts, variant.quoted, variant.ngrams, variant.min_count)
+    )
 
 
 def _count_cues(variant: Variant, words: Words, documents: pl.DataFrame, run: _Run) -> pl.DataFrame:
@@ -176,21 +173,29 @@ def _count_cues(variant: Variant, words: Words, documents: pl.DataFrame, run: _R
         hits = run.hits.join(documents.select("doc"), on="doc", how="semi", maintain_order="left")
     else:
         hits = find_cues(words, run.tokens, run.lexicons)
-    return _of_cues(compare_contrasts(hits, words, documents, run.lexicons, run.contrasts, variant.quoted))
+    return shape_cues(compare_contrasts(hits, words, documents, run.lexicons, run.contrasts, variant.quoted))
+
+
+def _count_style(variant: Variant, words: Words, documents: pl.DataFrame, run: _Run) -> pl.DataFrame:
+    return shape_style(
+        compare_styles(measure_styles(words, run.tokens, documents, variant.quoted), documents, run.contrasts)
+    )
 
 
 def _name_there(headlines: pl.DataFrame, variant: Variant, words: Words) -> pl.DataFrame:
     """The findings with what their term is called in the words of a variant, and the voice that stands for theirs."""
     terms = headlines.select("topic", "term").iter_rows()
-    named = [variant.rename(words, term) if topic == TERMS else term for topic, term in terms]
-    spoken = [_voice_there(voice, variant.quoted) for voice in headlines["voice"]]
+    named = [variant.rename(words, term) if topic == OF_TERMS else term for topic, term in terms]
+    spoken = [
+        _voice_there(voice, (STYLE_VOICES if topic == OF_STYLE else VOICES)[variant.quoted])
+        for topic, voice in headlines.select("topic", "voice").iter_rows()
+    ]
     columns = {"named": named, "spoken": spoken}
     return headlines.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in columns.items())
 
 
-def _voice_there(voice: str, quoted: str) -> str | None:
+def _voice_there(voice: str, voices: Sequence[str]) -> str | None:
     """The voice that stands for this one: the author's for all words and the other way round, none for quoted words."""
-    voices = VOICES[quoted]
     return voice if voice in voices else None if voice == "quoted" else voices[0]
 
 
@@ -216,7 +221,7 @@ def _judge(row: dict, variant: Variant, compared: set[tuple[str, str, str]], alp
         return None, "quoted words are not counted apart there"
     if (row["spoken"], row["group_a"], row["group_b"]) not in compared:
         return None, "one of the groups has no words there"
-    if row["topic"] == TERMS and row["named"].count(" ") >= variant.ngrams:
+    if row["topic"] == OF_TERMS and row["named"].count(" ") >= variant.ngrams:
         return None, "phrases of its length are not counted there"
     if row["counted"] is None:  # rarer because its texts are gone is an answer; rarer because of another rule is none
         return None if variant.kind == WORDS else False, f"it occurs fewer than {variant.min_count} times there"

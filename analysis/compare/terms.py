@@ -177,7 +177,9 @@ def certainty() -> pl.Expr:
     return pl.when(pl.col("log_ratio") >= 0).then(pl.col("low")).otherwise(-pl.col("high"))
 
 
-def pool_terms(voices: list[Terms], named: pl.DataFrame, documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+def pool_terms(
+    voices: list[Terms], named: pl.DataFrame, documents: pl.DataFrame, contrasts: list[Contrast]
+) -> pl.DataFrame:
     """The terms of the rows `named` of a keyness table, pooled over events as `pool_contrasts` does: hits per thousand words."""
     counted = []
     for terms in voices:

@@ -233,4 +233,6 @@ class Study:
     @cached_property
     def ways_of_cues(self) -> pl.DataFrame:
         found = (self.cues, self.material, self.tokens, self.passages, self.lexicons)
-        return sensitivity.check_cues(self.contrasts, *found, self.choices, self.settings.quoted, self.settings.alpha)
+        return sensitivity.check_cues(
+            self.contrasts, self.style, *found, self.choices, self.settings.quoted, self.settings.alpha
+        )

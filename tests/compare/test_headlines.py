@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.headlines import CUES, OPEN, TERMS, choose_cues, choose_terms
+from analysis.compare.headlines import CUES, OPEN, TERMS, choose_cues, choose_styles, choose_terms
 from analysis.compare.rates import CONTRASTS
 from analysis.compare.terms import SCHEMA as KEYNESS
 
@@ -142,3 +142,15 @@ def test_the_sides_changed_the_same_terms_are_chosen(rows: list[tuple[float, flo
         there.append(row | {"group": "a" if middle >= 0 else "b"})
         back.append(mirrored | {"group_a": "b", "group_b": "a", "group": "a" if middle >= 0 else "b"})
     assert sorted(terms(*there)) == sorted(terms(*back))
+
+
+# --- style ----------------------------------------------------------------------------------------------------------
+
+
+def test_of_style_those_that_hold_come_by_size_and_without_a_test_none_do() -> None:
+    rows = [(f"m{place}", "all", g, 0.01) for place, g in enumerate((0.2, -0.9, 0.5, 0.4, -0.3))]
+    rows += [("open", "all", 2.0, 0.2), ("untested", "all", 3.0, None), ("said", "quoted", 4.0, 0.01)]
+    columns = {"measure": pl.String, "voice": pl.String, "g": pl.Float64, "q": pl.Float64}
+    style = pl.DataFrame(rows, schema=columns, orient="row").with_columns(group_a=pl.lit("x"), group_b=pl.lit("y"))
+    assert choose_styles(style, 0.05)["measure"].to_list() == ["m1", "m2", "m3", "m4"]
+    assert choose_styles(style.filter(pl.col("q").is_null()), 0.05).height == 0

@@ -8,14 +8,14 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from analysis.compare.estimates import REST, Contrast, choose_contrasts
+from analysis.compare.headlines import HEADLINES, list_headlines
+from analysis.compare.means import STYLES, compare_styles, measure_styles
 from analysis.compare.overlap import PASSAGES
 from analysis.compare.rates import CONTRASTS, compare_contrasts
 from analysis.compare.sensitivity import (
-    HEADLINES,
     SENSITIVITY,
     SUMMARY,
     check_sensitivity,
-    list_headlines,
     summarise_sensitivity,
 )
 from analysis.compare.terms import SCHEMA as KEYNESS
@@ -27,6 +27,7 @@ from analysis.find.words import keep_words, lies_inside, mark_quoted
 from tests.compare.conftest import NO_TOKENS, find_hits, make_lexicon, row_of, words_of
 
 NO_PASSAGES = pl.DataFrame(schema=PASSAGES)
+NO_STYLE = pl.DataFrame(schema=STYLES)
 NO_SPANS = pl.DataFrame(schema=EXCLUSIONS)
 WEATHER = make_lexicon("weather", wet="rain,drizzle", dry="sun")
 Writer = Callable[[str, str, str], str]
@@ -77,7 +78,7 @@ def ask(
         pl.col("category").is_in(categories), voice=voice, group_a="a"
     )
     variants = [one for one in list_variants(material, NO_TOKENS, passages) if not only or one.name in only]
-    return check_sensitivity(list_headlines(keyness, cues), variants, hits, NO_TOKENS, [WEATHER], contrasts)
+    return check_sensitivity(list_headlines(keyness, cues, NO_STYLE), variants, hits, NO_TOKENS, [WEATHER], contrasts)
 
 
 def exceptions_of(table: pl.DataFrame) -> list[str]:
@@ -259,7 +260,7 @@ def test_to_leave_articles_out_gives_what_the_others_give(name: str) -> None:
     words = words_of(others)
     keyness = compare_terms(words, others, contrasts)
     cues = compare_contrasts(find_hits(words, WEATHER), words, others, [WEATHER], contrasts)
-    expected = list_headlines(keyness, cues)
+    expected = list_headlines(keyness, cues, NO_STYLE)
     both = table.join(expected, on=["topic", "term", "voice", "group_a", "group_b"], suffix="_expected")
     assert both.height == 3
     for column in ("effect", "low", "high", "q"):
@@ -321,12 +322,12 @@ def test_headlines_are_rows_of_both_tables() -> None:
         ("terms", "rain", "all", "a", "b", 1.0, 0.5, 1.5, 0.01, 0.02),
         ("weather", "wet", "all", "a", "b", 2.0, 0.5, 1.5, 0.01, 0.02),
     ]
-    assert list_headlines(keyness, cues).rows() == expected
-    assert list_headlines(keyness, cues).schema == HEADLINES
+    assert list_headlines(keyness, cues, NO_STYLE).rows() == expected
+    assert list_headlines(keyness, cues, NO_STYLE).schema == HEADLINES
 
 
 def test_without_findings_there_is_nothing_to_ask() -> None:
-    none = list_headlines(pl.DataFrame(schema=KEYNESS), pl.DataFrame(schema=CONTRASTS))
+    none = list_headlines(pl.DataFrame(schema=KEYNESS), pl.DataFrame(schema=CONTRASTS), NO_STYLE)
     table = check_sensitivity(none, [], pl.DataFrame(), NO_TOKENS, [WEATHER], [Contrast("a", "b")])
     assert table.schema == SENSITIVITY
     assert summarise_sensitivity(table).schema == SUMMARY
@@ -348,3 +349,33 @@ def test_a_summary_by_hand() -> None:
         "holds in 1 of 3 other ways to count; not: without e1; without a1; cannot be asked in 1",
         "holds in 0 of 0 other ways to count; cannot be asked in 1",
     ]
+
+
+# --- style ----------------------------------------------------------------------------------------------------------
+
+
+def test_style_is_measured_again_and_falls_with_the_outlet_it_comes_from() -> None:
+    long, short = "thoroughfare " * 6, "path " * 12  # the outlet a1 alone has long words
+
+    def write(group: str, outlet: str, event: str) -> str:
+        return (long if outlet == "a1" else "") + short + "ab" * (int(event[1:]) % 3)
+
+    documents = tell(write)
+    material = make_material(documents)
+    values = measure_styles(material.words, NO_TOKENS, documents)
+    style = (
+        compare_styles(values, documents, [Contrast("a", "b")])
+        .filter(measure="word_length", voice="all")
+        .with_columns(q=pl.lit(0.001))
+    )
+    assert style["p"].item() < 0.05
+    variants = list_variants(material, NO_TOKENS, NO_PASSAGES)
+    headlines = list_headlines(pl.DataFrame(schema=KEYNESS), pl.DataFrame(schema=CONTRASTS), style)
+    table = check_sensitivity(
+        headlines, [one for one in variants if one.has_cues], pl.DataFrame(), NO_TOKENS, [], [Contrast("a", "b")]
+    )
+    held = dict(table.select("variant", "holds").iter_rows())
+    assert table["topic"].unique().to_list() == ["style"]
+    assert table.filter(variant="without a1")["effect"].item() == pytest.approx(0)
+    assert held["without a1"] is not True
+    assert held["without b2"] is True

@@ -76,7 +76,9 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
                 apart += (size > 0.0) * (abs(counts[_U(index)] * scale - share) - share)
             row[-1] = 0.5 * (apart + 1.0)
         for place in range(len(row)):
-            if row[place] != 0.0:  # what is 0 for every measure, as pairs are where there are none, is memory never touched
+            if (
+                row[place] != 0.0
+            ):  # what is 0 for every measure, as pairs are where there are none, is memory never touched
                 out[place, measure] = row[place]
 
 

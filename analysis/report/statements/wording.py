@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.compare.estimates import BY_DOCUMENTS
-from analysis.compare.headlines import CONTRAST, choose_cues, choose_terms
+from analysis.compare.headlines import CONTRAST, choose_cues, choose_styles, choose_terms
 from analysis.find.relations import NEAR
 from analysis.report.evidence import link
 from analysis.report.statements.finding import VOICES, Finding, count_of, say_open, say_standing, times
@@ -15,7 +15,7 @@ from analysis.report.statements.finding import VOICES, Finding, count_of, say_op
 STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
 ORDINARY = (0.5, 2.0)  # hits per thousand words: the terms that what could have been found is told of
 FALSE_RATE = 0.05  # of what is said of collocates
-LOCKED, STYLES, COLLOCATES = 8, 4, 3  # named in one sentence, a contrast
+LOCKED, COLLOCATES = 8, 3  # named in one sentence, a contrast
 
 
 def state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
@@ -152,9 +152,7 @@ def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
             f"{holding.height} of {rows.height} measures of style differ between {group_a} and {group_b} within events."
         )
         yield Finding(topic, text, f"At a false discovery rate of {alpha:g}.", "03-stance.html")
-        for row in (
-            holding.sort(pl.col("g").abs(), "measure", descending=[True, False]).head(STYLES).iter_rows(named=True)
-        ):
+        for row in choose_styles(rows, alpha).iter_rows(named=True):
             means = (
                 f"{row[f'mean_{side}']:.3g} in {row[f'group_{side}']} ({count_of(row[f'docs_{side}'], 'article')})"
                 for side in "ab"

@@ -116,7 +116,11 @@ def test_no_tail_is_thinner_than_the_chance_that_a_side_has_all_it_can() -> None
     ("hits", "groups", "events"),
     [
         ([9, 0] * 12, "ab" * 12, "".join(letter * 2 for letter in "cdefghijklmn")),  # all that a can have, in pairs
-        ([1] + [0] * 99, ("a" + "b" * 9) * 10, "".join(letter * 10 for letter in "cdefghijkl")),  # one document, one to nine
+        (
+            [1] + [0] * 99,
+            ("a" + "b" * 9) * 10,
+            "".join(letter * 10 for letter in "cdefghijkl"),
+        ),  # one document, one to nine
         (
             [0, 3, 0] * 4 + [0] * 24,
             "abb" * 12,
