@@ -1,20 +1,19 @@
 """Controls: what the comparisons find where there is nothing to be found.
 
-Three of them: the two groups exchanged, which must mirror every number; the names of the groups dealt out anew among the
-articles of each event; and one outlet set against itself. All measures pass through the same code.
+Four of them: the two groups exchanged, which must mirror every number; the names of the groups dealt out anew among the
+articles of each event, and among whole outlets; and one outlet set against itself. All measures pass through the same code.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations, product
-from math import comb, prod
 
 import numpy as np
 import polars as pl
 
 from analysis.compare.counts import Counts
-from analysis.compare.estimates import LEAST, Contrast, side_of
+from analysis.compare.dealing import count_outlets, deal_anew, deal_outlets, split_anew
+from analysis.compare.estimates import LEAST, LEAST_OUTLETS, Contrast, side_of
 from analysis.compare.means import compare_means
 from analysis.compare.rates import contrast_counts
 from analysis.compare.terms import Terms, contrast_terms
@@ -24,9 +23,10 @@ NUMBERS = ("effect", "low", "high", "p", "q")
 CONTROLS = {
     "control": pl.String, "measure": pl.String, "group_a": pl.String, "group_b": pl.String, "outlet": pl.String,
     "runs": pl.Int64, "tested": pl.Boolean, "real": pl.Int64, "placebo": pl.Float64, "placebo_low": pl.Float64,
-    "placebo_high": pl.Float64, "counted": pl.String, "note": pl.String,
+    "placebo_high": pl.Float64, "any": pl.Float64, "counted": pl.String, "note": pl.String,
 }  # fmt: skip
 UNTESTED = "counting takes each word for itself, but words come in bursts: such intervals arise by chance"
+BARE = "without a test there is no interval either"
 
 # Of documents and contrasts the table of what is measured: name (of each row another), effect, low, high, p, q.
 Measure = Callable[[pl.DataFrame, list[Contrast]], pl.DataFrame]
@@ -73,11 +73,13 @@ def check_controls(
     """What each measure finds in each control, one contrast at a time: a row a control, contrast and measure.
 
     Columns: control, measure, the groups, outlet, runs, tested (whether there is a test), real (what the corpus as it is
-    shows), placebo (the mean over the runs of the control), placebo_low and placebo_high (the least and the most), counted, note.
+    shows), placebo (the mean over the runs of the control), placebo_low and placebo_high (the least and the most), any (the
+    share of the runs with one finding or more, 0 to 1; null for mirror), counted, note.
     `mirror` counts rows in `real` and in `placebo` those that do not mirror, 0 when all is well. `shuffled` deals out the
-    names of the groups among the whole documents of each event, those without an event as one block. `split` sets two
-    random halves of the outlet with most documents of a group against each other. These two count findings (q below
-    alpha) or, where nothing is tested, intervals that leave out no difference. Null where there is no run.
+    names of the groups among the whole documents of each event, those without an event as one block. `outlets` deals them
+    out among whole outlets, where each side has LEAST_OUTLETS: words also go with outlets, which the test within events
+    does not know. `split` sets two random halves of the outlet with most documents of a group against each other. These
+    three count findings (q below alpha) or, where nothing is tested, intervals without 0. Null where there is no run.
     """
     ordered = documents.sort("doc")
     rows = [
@@ -86,6 +88,7 @@ def check_controls(
         for control, found in (
             ("mirror", _check_mirror(measure, ordered, contrasts)),
             ("shuffled", _check_shuffled(measure, ordered, contrasts, alpha, seed, shuffles)),
+            ("outlets", _check_outlets(measure, ordered, contrasts, alpha, seed, shuffles)),
             ("split", _check_split(measure, ordered, contrasts, alpha, seed, shuffles)),
         )
         for row in found
@@ -112,7 +115,7 @@ def _check_mirror(measure: Measure, documents: pl.DataFrame, contrasts: list[Con
         there, back = measure(sides, [contrast]), measure(sides, [Contrast(contrast.b, contrast.a)])
         rows, wrong = _count_unlike(there, back)
         tested = bool(there["p"].is_not_null().any())
-        yield *contrast, "", 1, tested, rows, wrong, wrong, wrong, "rows that do not mirror", ""
+        yield *contrast, "", 1, tested, rows, wrong, wrong, wrong, None, "rows that do not mirror", ""
 
 
 def _count_unlike(there: pl.DataFrame, back: pl.DataFrame) -> tuple[int, int]:
@@ -136,53 +139,38 @@ def _check_shuffled(
     random = np.random.default_rng(seed)  # anew for each measure, so that all see the same ways
     for contrast in contrasts:
         real = side_of(documents["group"], contrast)
-        found, tested = _count_findings(measure(_name_sides(documents, contrast, real), [contrast]), alpha)
         ways, every = deal_anew(real, _number_events(documents), shuffles, random)
-        runs = [measure(_name_sides(documents, contrast, side), [contrast]) for side in ways]
-        note = "every other way to deal out the names" if every else "ways drawn at random"
-        note = note if runs else "there is no other way to deal out the names within events"
-        yield *contrast, "", *_sum_up(runs, found, tested, alpha, note)
+        note = _say_ways(every) if ways else "there is no other way to deal out the names within events"
+        yield _set_beside(measure, documents, contrast, ways, alpha, note)
 
 
-def deal_anew(
-    side: np.ndarray, event: np.ndarray, shuffles: int, random: np.random.Generator
-) -> tuple[list[np.ndarray], bool]:
-    """Other ways to deal out the sides (1, 0; -1 stays) among the documents of each event, and whether they are all.
-
-    `shuffles` different ones drawn at random, or all where there are no more. Neither the real one nor its full exchange
-    is among them: to exchange the two sides everywhere shows the same differences again.
-
-    >>> ways, every = deal_anew(np.array([1, 0, 1, 0]), np.array([0, 0, 1, 1]), 20, np.random.default_rng(1))
-    >>> [way.tolist() for way in ways], every
-    ([[1, 0, 0, 1], [0, 1, 1, 0]], True)
-    """
-    blocks = [np.flatnonzero((event == number) & (side >= 0)) for number in np.unique(event)]
-    taken = [int((side[block] == 1).sum()) for block in blocks]
-    every = prod(comb(len(block), number) for block, number in zip(blocks, taken, strict=True)) - 1 <= shuffles
-    known = {side.tobytes(), np.where(side >= 0, 1 - side, side).astype(side.dtype).tobytes()}
-    ways: list[np.ndarray] = []
-    for way in _list_ways(side, blocks, taken) if every else _draw_ways(side, blocks, random):
-        if len(ways) == shuffles:
-            break
-        if way.tobytes() not in known:
-            known.add(way.tobytes())
-            ways.append(way)
-    return ways, every
+def _check_outlets(
+    measure: Measure, documents: pl.DataFrame, contrasts: list[Contrast], alpha: float, seed: int, shuffles: int
+) -> Iterator[tuple]:
+    random = np.random.default_rng(seed)
+    outlets = documents["outlet"].fill_null("").to_numpy()
+    for contrast in contrasts:
+        real = side_of(documents["group"], contrast)
+        known = count_outlets(real, outlets)
+        enough = min(known) >= LEAST_OUTLETS
+        ways, every = deal_outlets(real, outlets, shuffles, random) if enough else ([], False)
+        lacking = f"{known[0]} and {known[1]} outlets; names are dealt out by outlet from {LEAST_OUTLETS} a side"
+        yield _set_beside(measure, documents, contrast, ways, alpha, _say_ways(every) if enough else lacking)
 
 
-def _list_ways(side: np.ndarray, blocks: list[np.ndarray], taken: list[int]) -> Iterator[np.ndarray]:
-    for chosen in product(*(combinations(block, number) for block, number in zip(blocks, taken, strict=True))):
-        way = np.minimum(side, 0)
-        way[[place for block in chosen for place in block]] = 1
-        yield way
+def _say_ways(every: bool) -> str:
+    return "every other way to deal out the names" if every else "ways drawn at random"
 
 
-def _draw_ways(side: np.ndarray, blocks: list[np.ndarray], random: np.random.Generator) -> Iterator[np.ndarray]:
-    while True:
-        way = side.copy()
-        for block in blocks:
-            way[block] = random.permutation(side[block])
-        yield way
+def _set_beside(
+    measure: Measure, documents: pl.DataFrame, contrast: Contrast, ways: list[np.ndarray], alpha: float, note: str
+) -> tuple:
+    """The columns from `group_a` on: what a measure finds as the groups are named, and with these other sides."""
+    sides = (side_of(documents["group"], contrast), *ways)
+    real, *runs = (measure(_name_sides(documents, contrast, side), [contrast]) for side in sides)
+    tested = _is_tested(real)
+    found = None if _is_bare(real) else _count_findings(real, alpha, tested)
+    return *contrast, "", *_sum_up(runs, found, tested, alpha, note)
 
 
 # --- one outlet against itself --------------------------------------------------------------------------------------
@@ -202,42 +190,38 @@ def _check_split(
         halves = Contrast(f"{outlet}: one half", f"{outlet}: other half")
         ways = split_anew(places, _number_events(documents), shuffles, random)
         runs = [measure(_name_sides(documents, halves, side), [halves]) for side in ways]
-        tested = any(table["p"].is_not_null().any() for table in runs)
+        tested = any(_is_tested(table) for table in runs)
         note = f"{docs} articles" if docs > 1 else "1 article, which cannot be split"
         if runs and not tested:
             note += f"; a test needs {2 * LEAST} in events that both halves cover"
         yield group, group, outlet, *_sum_up(runs, None, tested, alpha, note)
 
 
-def split_anew(places: np.ndarray, event: np.ndarray, shuffles: int, random: np.random.Generator) -> list[np.ndarray]:
-    """Different ways to split the documents at these places in halves (1, 0), within events as evenly as can be; all others -1.
-
-    At most `shuffles`, drawn at random; the same two halves count once. None for fewer than two documents.
-    """
-    ways: dict[bytes, np.ndarray] = {}
-    for _ in range(shuffles if len(places) > 1 else 0):
-        mixed = random.permutation(places)
-        order = mixed[np.argsort(random.permutation(event.max() + 1)[event[mixed]], kind="stable")]
-        first, second = (order[::2], order[1::2]) if places[0] in order[::2] else (order[1::2], order[::2])
-        side = np.full(len(event), -1, np.int8)
-        side[first], side[second] = 1, 0
-        ways.setdefault(side.tobytes(), side)
-    return list(ways.values())
-
-
 # --- counting findings ----------------------------------------------------------------------------------------------
 
 
-def _count_findings(table: pl.DataFrame, alpha: float) -> tuple[int, bool]:
-    """How many rows are findings, and whether that is by a test: where anything is tested, only tests count."""
-    tested = bool(table["p"].is_not_null().any())
+def _is_tested(table: pl.DataFrame) -> bool:
+    return bool(table["p"].is_not_null().any())
+
+
+def _is_bare(table: pl.DataFrame) -> bool:
+    """Whether it has rows, none of which has an interval: nothing can be found there."""
+    return bool(table.height) and table["low"].null_count() == table["high"].null_count() == table.height
+
+
+def _count_findings(table: pl.DataFrame, alpha: float, tested: bool) -> int:
+    """How many rows are findings, by a test or by their interval."""
     clear = (table["low"].cast(pl.Float64) > 0).fill_null(False) | (table["high"].cast(pl.Float64) < 0).fill_null(False)
-    return int((table["q"].cast(pl.Float64) < alpha).sum() if tested else clear.sum()), tested
+    return int((table["q"].cast(pl.Float64) < alpha).sum() if tested else clear.sum())
 
 
 def _sum_up(runs: list[pl.DataFrame], real: int | None, tested: bool, alpha: float, note: str) -> tuple:
-    """The columns from `runs` to `note`."""
-    found = [_count_findings(table, alpha)[0] for table in runs]
-    spread = (sum(found) / len(found), min(found), max(found)) if found else (None, None, None)
-    counted = f"findings at q below {alpha:g}" if tested else "intervals that leave out no difference"
-    return len(runs), tested, real, *spread, counted, note if tested or not runs else f"{note}; {UNTESTED}"
+    """The columns from `runs` to `note`; a run that cannot show what is counted is left out."""
+    able = [table for table in runs if (_is_tested(table) if tested else not _is_bare(table))]
+    found = np.array([_count_findings(table, alpha, tested) for table in able])
+    spread = (found.mean(), found.min(), found.max(), (found > 0).mean()) if able else ()
+    numbers = [float(number) for number in spread] or [None] * 4
+    counted = f"findings at q below {alpha:g}" if tested else "intervals without 0"
+    without = f"{len(runs) - len(able)} left out that have too few documents for a test" if tested else BARE
+    notes = [note, *([without] if len(able) < len(runs) else []), *([UNTESTED] if able and not tested else [])]
+    return len(able), tested, real, *numbers, counted, "; ".join(notes)

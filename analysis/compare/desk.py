@@ -1,6 +1,6 @@
 """The desk: what the blind reader is given, documents without the words that tell topics, and how they are dealt out.
 
-Nothing here looks at the groups but for which events both cover: what is masked is the same however groups are shared out.
+What is masked looks at the groups only for which events both cover: it is the same however groups are shared out.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import polars as pl
 from scipy import sparse
 
 from analysis.compare.counts import Counts
+from analysis.compare.dealing import number_outlets
 from analysis.compare.estimates import Contrast
 from analysis.compare.shift import place_counts
 from analysis.find.words import Words, keep_words
 
 SPREAD = 3  # events: a term in fewer says nothing of an event that was not read
-FOLDS = 10  # parts, of whole events, that are held out in turn
+FOLDS = 10  # parts, of whole events or whole outlets, that are held out in turn
 
 
 def mask_topics(words: Words, tokens: pl.DataFrame) -> Words:
@@ -65,17 +66,17 @@ def find_spread(per_event: sparse.csr_matrix, sizes: np.ndarray) -> np.ndarray:
 
 
 class Desk(NamedTuple):
-    """What lies before the reader: documents by terms, and of each document its label (1 for side a), event and part.
+    """What lies before the reader: documents by terms, and of each document its label (1 for side a), event and outlet.
 
-    `share_a` is the share of side a among the documents of its event.
+    The outlet is a name, "" where it is not known. `part` is the part that is held out together, of whole events.
     """
 
     matrix: sparse.csr_matrix
     terms: list[str]
     label: np.ndarray
     event: np.ndarray
+    outlet: np.ndarray
     part: np.ndarray
-    share_a: np.ndarray
 
 
 def lay_out(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> Desk:
@@ -93,7 +94,15 @@ def lay_out(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> Desk
     seen = _seen_terms(counts.names, find_spread((by_term > 0).astype(float) @ in_event, sizes))
     terms = [counts.names[place] for place in seen]
     label = placed.side[kept].astype(np.int64)
-    return Desk(by_term[seen].T.tocsr(), terms, label, event, deal_out(sizes)[event], (of_a[numbers] / sizes)[event])
+    outlet = _name_outlets(counts.doc_names, documents)[kept]
+    return Desk(by_term[seen].T.tocsr(), terms, label, event, outlet, deal_out(sizes)[event])
+
+
+def _name_outlets(docs: list[str], documents: pl.DataFrame) -> np.ndarray:
+    rows = pl.DataFrame({"doc": docs}, schema={"doc": pl.String}).join(
+        documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left"
+    )
+    return rows["outlet"].fill_null("").to_numpy()
 
 
 def _seen_terms(names: list[str], spread: np.ndarray) -> list[int]:
@@ -102,15 +111,33 @@ def _seen_terms(names: list[str], spread: np.ndarray) -> list[int]:
     return [place for place, name in enumerate(names) if name in plain and plain.issuperset(name.split(" "))]
 
 
-def deal_out(sizes: np.ndarray) -> np.ndarray:
-    """The part, of FOLDS or as many as there are events, that each event falls in: the largest first, to the emptiest part.
+def deal_out(sizes: np.ndarray, parts: int = FOLDS) -> np.ndarray:
+    """The part, of `parts` or as many as there are sizes, that each falls in: the largest first, to the emptiest part.
 
     >>> deal_out(np.array([1] * 10 + [5, 4])).tolist()
     [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 0, 1]
     """
-    filled = np.zeros(min(FOLDS, len(sizes)))
+    filled = np.zeros(min(parts, len(sizes)))
     part = np.zeros(len(sizes), np.int64)
-    for event in np.argsort(-sizes, kind="stable").tolist():
-        part[event] = filled.argmin()
-        filled[part[event]] += sizes[event]
+    for place in np.argsort(-sizes, kind="stable").tolist():
+        part[place] = filled.argmin()
+        filled[part[place]] += sizes[place]
     return part
+
+
+def hold_out_outlets(outlet: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """The part that each document falls in where whole outlets are held out, each part with outlets of both sides.
+
+    An outlet on both sides is dealt out with those of side a. One part where either side has no outlet of its own.
+
+    >>> hold_out_outlets(np.array(["Quay", "Quay", "Bay", "Dune", "Reed"]), np.array([1, 1, 1, 0, 0])).tolist()
+    [0, 0, 1, 0, 1]
+    """
+    number = number_outlets(outlet)
+    of_a = np.bincount(number, label) > 0
+    sizes = np.bincount(number)
+    parts = max(1, min(FOLDS, int(of_a.sum()), int((~of_a).sum())))
+    part = np.zeros(len(sizes), np.int64)
+    for side in (of_a, ~of_a):
+        part[side] = deal_out(sizes[side], parts)
+    return part[number]

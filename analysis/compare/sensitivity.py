@@ -35,11 +35,12 @@ from analysis.find.words import Words
 SENSITIVITY = {
     "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
     "asked": pl.String, "variant": pl.String, "kind": pl.String, "named": pl.String, "effect": pl.Float64, "low": pl.Float64,
-    "high": pl.Float64, "q": pl.Float64, "holds": pl.Boolean, "reason": pl.String, "note": pl.String,
+    "high": pl.Float64, "q": pl.Float64, "clear": pl.Boolean, "holds": pl.Boolean, "reason": pl.String, "note": pl.String,
 }  # fmt: skip
 SUMMARY = {
     "finding": pl.Int64, "topic": pl.String, "term": pl.String, "voice": pl.String, "group_a": pl.String, "group_b": pl.String,
-    "asked": pl.String, "held": pl.Int64, "of": pl.Int64, "unasked": pl.Int64, "exceptions": pl.String, "text": pl.String,
+    "asked": pl.String, "held": pl.Int64, "of": pl.Int64, "unasked": pl.Int64, "clear": pl.Int64, "bounded": pl.Int64,
+    "exceptions": pl.String, "text": pl.String,
 }  # fmt: skip
 
 
@@ -95,10 +96,12 @@ def check_sensitivity(
     """Each finding of `list_headlines` in each variant, and whether it holds there; `hits` are the run's own.
 
     Columns: finding (its place, from 1), topic, term, voice, groups, asked, variant, kind, named (the term there), effect,
-    low, high, q there, holds, reason (why not), note (on the variant).
+    low, high, q there, clear (whether that interval leaves out 0 on the side of the run's effect; null without an interval),
+    holds, reason (why not), note (on the variant).
     To hold is to have the direction of the run and what is asked: the `test` (q below alpha) of a finding that passed it in
     the run, the `interval` (without 0) where the run had no test and such an interval, else the `direction` alone. It is
-    null where that cannot be asked, as where a variant has too few articles for a test. A finding on the author's words
+    null where that cannot be asked, as where a variant has too few articles for a test. A test also fails because fewer
+    articles are left or more terms are tested, so `clear` stands beside it. A finding on the author's words
     is compared with one on all words where a variant does not part them. Cues are not asked what only concerns terms.
     """
     asked = headlines.with_row_index("finding", offset=1).with_columns(asked=_what_to_ask(alpha))
@@ -154,7 +157,7 @@ def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
     return [
         (
             *(row[name] for name in ("finding", *KEYS, "asked")), variant.name, variant.kind, row["named"],
-            *(row[f"{name}_there"] for name in ("effect", "low", "high", "q")),
+            *(row[f"{name}_there"] for name in ("effect", "low", "high", "q")), _is_on_same_side(row),
             *_judge(row, variant, compared, run.alpha), variant.note,
         )
         for row in there.iter_rows(named=True)
@@ -214,6 +217,13 @@ def _list_compared(
     }
 
 
+def _is_on_same_side(row: dict) -> bool | None:
+    """Whether the interval of a variant leaves out 0 on the side of the run's effect."""
+    if row["low_there"] is None and row["high_there"] is None:
+        return None
+    return bool(row["clear"]) and (row["effect_there"] > 0) == (row["effect"] > 0)
+
+
 def _judge(row: dict, variant: Variant, compared: set[tuple[str, str, str]], alpha: float) -> tuple[bool | None, str]:
     """Whether a finding holds in a variant, and why not or why that cannot be asked."""
     effect, q = row["effect_there"], row["q_there"]
@@ -242,24 +252,28 @@ def summarise_sensitivity(table: pl.DataFrame) -> pl.DataFrame:
     """In how many variants each finding holds: a row a finding, in their order.
 
     Columns: finding, topic, term, voice, groups, asked, held, of (variants where it could be asked), unasked (where not),
-    exceptions (the variants where it does not hold), text (all that in words).
+    clear (variants whose interval leaves out 0 on the same side), bounded (variants with an interval), exceptions (the
+    variants where it does not hold), text (all that in words).
     """
     fails = pl.col("holds").eq(False).fill_null(False)
     summed = table.group_by("finding", *KEYS, "asked", maintain_order=True).agg(
         held=pl.col("holds").sum(), of=pl.col("holds").count(), unasked=pl.col("holds").null_count(),
-        exceptions=pl.col("variant").filter(fails).str.join("; "),
+        clear=pl.col("clear").sum(), bounded=pl.col("clear").count(), exceptions=pl.col("variant").filter(fails).str.join("; "),
     )  # fmt: skip
-    texts = [_say(*row) for row in summed.select("held", "of", "unasked", "exceptions").iter_rows()]
+    texts = [_say(row) for row in summed.iter_rows(named=True)]
     return summed.with_columns(text=pl.Series(texts, dtype=pl.String)).select(SUMMARY.keys()).cast(SUMMARY)
 
 
-def _say(held: int, of: int, unasked: int, exceptions: str) -> str:
-    """The counts in words.
+def _say(row: dict) -> str:
+    """The counts in words; a finding that was asked for its direction alone is not said to hold.
 
-    >>> _say(2, 3, 1, "case kept")
-    'holds in 2 of 3 other ways to count; not: case kept; cannot be asked in 1'
+    >>> _say({"asked": "test", "held": 2, "of": 3, "unasked": 1, "clear": 4, "bounded": 4, "exceptions": "case kept"})
+    'holds in 2 of 3 other ways to count (interval without 0 in 4 of 4); not: case kept; cannot be asked in 1'
     """
-    parts = [f"holds in {held} of {of} other ways to count"]
-    parts += [f"not: {exceptions}"] if exceptions else []
-    parts += [f"cannot be asked in {unasked}"] if unasked else []
+    asked = "same direction" if row["asked"] == "direction" else "holds"
+    more = row["asked"] != "interval" and row["bounded"] > 0  # there the interval is what was asked
+    beside = f" (interval without 0 in {row['clear']} of {row['bounded']})" if more else ""
+    parts = [f"{asked} in {row['held']} of {row['of']} other ways to count{beside}"]
+    parts += [f"not: {row['exceptions']}"] if row["exceptions"] else []
+    parts += [f"cannot be asked in {row['unasked']}"] if row["unasked"] else []
     return "; ".join(parts)

@@ -76,8 +76,8 @@ def compare_terms(
     Columns: term, group (that uses it more), log_ratio (log2 of the ratio of rates) with its 95 % interval low to high (null
     where there is no bound). Where there are documents enough, `interval` is "documents": the ratio is that of mean document
     rates within events; else it is "words": that of the rates over all words. p, and q over the whole table (null without a
-    test, see note); z (Monroe et al. 2008, eq. 22); rate_a, rate_b (per thousand words), docs_a, docs_b (with the term), events
-    (that both sides cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words of both sides;
+    test, see note, and for fragments); z (Monroe et al. 2008, eq. 22); rate_a, rate_b (per thousand words), docs_a, docs_b
+    (with the term), events (that both sides cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words of both sides;
     crude_ratio (log2 of rate_a / rate_b), lrc, percent (%DIFF), g2 (four cells), bic, docs_g2 (G² of documents with the term, Egbert &
     Biber 2019) and its rank, dp, juilland_d; i2 (0 to 1); detectable (the least log2 ratio that a test at 5 % over the family
     would find four times out of five, null where it would find none); lock_q, lockword (shown not to differ by more than LOCK);
@@ -96,7 +96,9 @@ def contrast_terms(voices: list[Terms], documents: pl.DataFrame, contrasts: list
 
 def _adjust_family(table: pl.DataFrame) -> pl.DataFrame:
     """q, lock_q, lockword and detectable over all rows, the contrasts and voices together."""
-    p, lock = (table[name].fill_null(np.nan).to_numpy() for name in ("p", "lock_p"))
+    whole = pl.col("part_of").is_null()  # a fragment says again what the longer phrase says
+    p, lock = table.select(pl.when(whole).then(name).fill_null(np.nan) for name in ("p", "lock_p")).get_columns()
+    p, lock = p.to_numpy(), lock.to_numpy()
     locked = adjust_p(lock)
     reach = detectable_reach(int((~np.isnan(p)).sum()), ALPHA)
     return (

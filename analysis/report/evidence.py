@@ -25,6 +25,10 @@ EVIDENCE = {
     "item": pl.String, "group": pl.String, "voice": pl.String, "outlet": pl.String, "doc": pl.String, "start": pl.Int64,
     "end": pl.Int64, "hit": pl.String, "sentence_start": pl.Int64, "sentence_end": pl.Int64, "sentence": pl.String,
 }  # fmt: skip
+SUREST = 100  # terms of a contrast and voice that a page lists
+OF_TERMS = (
+    "term", "group", "log_ratio", "low", "high", "q", "hits_a", "hits_b", "docs_a", "docs_b", "group_a", "group_b", "voice",
+)  # fmt: skip
 
 
 def anchor(*parts: str) -> str:
@@ -75,6 +79,13 @@ def find_term_evidence(keyness: pl.DataFrame, material: Material, tokens: pl.Dat
     cues = pl.DataFrame({"cue": range(len(terms)), "pattern": terms}, schema={"cue": pl.UInt32, "pattern": pl.String})
     hits = match_words(material.words, cues).join(cues, on="cue").rename({"pattern": "item"})
     return find_evidence(hits, material, tokens, quoted)
+
+
+def list_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
+    """The SUREST terms of each contrast and voice of a keyness table, those that hold first: the columns OF_TERMS."""
+    holds = (pl.col("q") < alpha).fill_null(False)
+    ordered = keyness.sort(holds, descending=True, maintain_order=True)
+    return ordered.group_by("group_a", "group_b", "voice", maintain_order=True).head(SUREST).select(OF_TERMS)
 
 
 def find_collocate_evidence(sketch: Sketch, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:

@@ -6,6 +6,7 @@ so where the interval includes no difference.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from analysis.report.saving import Shown
 from analysis.report.statements import (
     Finding,
     state_actors,
+    state_caution,
     state_collocates,
     state_controls,
     state_corpus,
@@ -85,25 +87,35 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
-    """The sentences of the summary: of the corpus, of wording, of overlap, and how far they can be trusted."""
-    return [
+    """The sentences of the summary, those of a topic together: the corpus, wording, overlap, and how far to trust them."""
+    controls = pl.concat([tables["controls_terms"], tables["controls_cues"]])
+    findings = [
         *state_corpus(tables["documents"]),
         *state_sizes(tables["sizes"]),
-        *state_controls(pl.concat([tables["controls_terms"], tables["controls_cues"]])),
-        *state_terms(tables["keyness"], alpha),
-        *state_distance(tables["distance"]),
-        *state_collocates(tables["collocates"]),
-        *state_cues(tables["contrasts"], tables["cues"], alpha),
-        *state_style(tables["style"], alpha),
+        *_state_wording(tables, controls, alpha),
         *state_reading(tables["reader"], tables["reader_terms"]),
         *state_overlap(tables["similarity"], tables["documents"]),
-        *state_passages(tables["passages"]),
+        *state_passages(tables["passages"], tables["documents"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
+        *state_controls(controls),
         *state_outlets(tables["pooled_terms"], "headline term", "02-terms.html"),
         *state_outlets(_choose_pooled(tables, alpha), "headline cue", "03-stance.html"),
         *state_sensitivity(tables["sensitivity_terms"]),
         *state_sensitivity(tables["sensitivity_cues"]),
     ]
+    topics = list(dict.fromkeys(one.topic for one in findings))
+    return sorted(findings, key=lambda one: topics.index(one.topic))
+
+
+def _state_wording(tables: dict[str, pl.DataFrame], controls: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    """Terms, cues and style, each after the word of caution where chance finds as much."""
+    yield from state_caution(controls.filter(measure="terms"))
+    yield from state_terms(tables["keyness"], alpha)
+    yield from state_distance(tables["distance"])
+    yield from state_collocates(tables["collocates"])
+    yield from state_caution(controls.filter(pl.col("measure") != "terms"))
+    yield from state_cues(tables["contrasts"], tables["cues"], alpha)
+    yield from state_style(tables["style"], alpha)
 
 
 def _choose_pooled(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:

@@ -38,6 +38,12 @@ def save_table(name: str, table: pl.DataFrame, out: str, links: pl.Series | None
     return show_table(table, f"tables/{name}.csv", links)
 
 
+def keep_table(name: str, table: pl.DataFrame, out: str) -> Shown:
+    """Writes tables/`name`.csv and says where it is: for a table that is too wide for a page."""
+    write_table(table, Path(out) / "tables" / f"{name}.csv")
+    return Shown(f"<p>{table.height:,} rows of {table.width} columns, all in {escape(f'tables/{name}.csv')}.</p>")
+
+
 def save_tables(tables: Mapping[str, pl.DataFrame], out: str) -> Shown:
     """Writes and shows several tables, one below the other."""
     return Shown("".join(save_table(name, table, out).html for name, table in tables.items()))

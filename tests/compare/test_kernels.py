@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import comb, log
 
 import numpy as np
@@ -165,6 +165,7 @@ def add_event(sums: dict[str, float], a: np.ndarray, b: np.ndarray) -> None:
     sums["residual"] += n_a * a.var() + n_b * b.var()
     sums["shuffled_variance"] += n_a * n_b / (n * (n - 1)) * (apart**2).sum()
     sums["shuffled_third"] += n_a * n_b * (n_b - n_a) / (n * (n - 1) * (n - 2)) * (apart**3).sum() if n > 2 else 0.0
+    sums["shuffled_fourth"] += fourth_cumulant(every, n_a)
     sums["events"] += 1
     if np.ptp(every) > 0:
         seen = int((every > 0).sum())
@@ -177,6 +178,13 @@ def add_event(sums: dict[str, float], a: np.ndarray, b: np.ndarray) -> None:
             if name.startswith("pairs_"):
                 power = {"aa": (2, 0), "ab": (1, 1), "bb": (0, 2)}.get(name[-2:]) or tuple(map(int, name[-2:]))
                 sums[name] += left ** power[0] * right ** power[1]
+
+
+def fourth_cumulant(values: np.ndarray, drawn: int) -> float:
+    """That of the sum of so many of these values, over all ways to draw them."""
+    sums = np.array([sum(part) for part in combinations(values.tolist(), drawn)])
+    apart = sums - sums.mean()
+    return float((apart**4).mean() - 3 * (apart**2).mean() ** 2) if np.ptp(values) > 0 else 0.0
 
 
 @FAST

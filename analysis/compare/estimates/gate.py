@@ -27,7 +27,7 @@ MOMENTS = (
     "hits_a", "docs_a", "hits_b", "docs_b", "rates", "rate_squares", "mean_a", "mean_b", "seen_a", "seen_b", "room_a",
     "room_b", "between", "residual", "variance_a", "fourth_a", "variance_b", "fourth_b", "shuffled_variance", "shuffled_third",
     "pairs", "pairs_aa", "pairs_ab", "pairs_bb", "pairs_40", "pairs_31", "pairs_22", "pairs_13", "pairs_04", "events",
-    "least_a", "least_b", "dp",
+    "least_a", "least_b", "shuffled_fourth", "dp",
 )  # fmt: skip
 BY_DOCUMENTS, BY_WORDS, BY_NOTHING = "documents", "words", ""
 
@@ -136,7 +136,10 @@ def _with_test(
 ) -> Estimates:
     deviation = moments["mean_a"] - moments["mean_b"]
     p = permutation_p(
-        deviation, moments["shuffled_variance"], moments["shuffled_third"], moments["least_a"], moments["least_b"]
+        deviation,
+        *(moments[f"shuffled_{order}"] for order in ("variance", "third", "fourth")),
+        moments["least_a"],
+        moments["least_b"],
     )
     return Estimates(*effect, BY_DOCUMENTS, p, spread, _heterogeneity(moments, sides), moments)
 

@@ -15,9 +15,10 @@ def weigh_events(event_a, event_b):
 
     0 to 4: the inverse of its documents on side A, on side B, and together, its weight, and 1 for one document a side. 5, 6:
     a side's squares into the variance of its weighted mean, where a side of one document borrows the other side's spread; 7, 8:
-    the inverse of their degrees of freedom. 9, 10: squares and cubes into the second and third permutation moments.
+    the inverse of their degrees of freedom. 9, 10: squares and cubes into the second and third permutation moments; 11, 12: the
+    fourth powers, and the square of the squares, into the fourth cumulant.
     """
-    facts = np.zeros((len(event_a), 11))
+    facts = np.zeros((len(event_a), 13))
     for event in range(len(event_a)):
         n_a, n_b = event_a[event], event_b[event]
         if n_a == 0 or n_b == 0:
@@ -34,6 +35,13 @@ def weigh_events(event_a, event_b):
         facts[event, 9] = weight / (n - 1)
         if n > 2:
             facts[event, 10] = weight * (n_b - n_a) / ((n - 1) * (n - 2))
+        few = min(n_a, n_b)  # of either side the fourth cumulant is the same
+        one = few / n  # how likely one document, two, three, four are all of that side
+        two = one * (few - 1) / (n - 1)
+        three = two * (few - 2) / max(n - 2, 1)
+        four = three * (few - 3) / max(n - 3, 1)
+        facts[event, 11] = one - 7 * two + 12 * three - 6 * four
+        facts[event, 12] = 3 * (two - 2 * three + four) - 3 * facts[event, 9] ** 2
     return facts
 
 
@@ -46,7 +54,7 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
     has counts[i] in docs[i] for i in bounds[m]:bounds[m + 1].
     """
     facts, logs = weigh_events(event_a, event_b), _log_factorials(event_a, event_b)
-    cells = np.zeros((3 * len(event_a), 5))
+    cells = np.zeros((3 * len(event_a), 6))
     touched = np.empty(len(cells), np.int64)
     row = np.empty(len(out))
     part = 1 / max(inside.sum(), 1.0)
@@ -64,6 +72,7 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
             cells[at, 2] += rate
             cells[at, 3] += rate * rate
             cells[at, 4] += rate * rate * rate
+            cells[at, 5] += rate * rate * rate * rate
         for place in range(opened):  # an event may be named up to three times: it is empty after the first
             event = _U(touched[_U(place)])
             _close_event(cells, _U(3) * event, facts, event, event_a[event], event_b[event], logs, row)
@@ -84,10 +93,11 @@ def sum_moments(bounds, docs, counts, cell_of_doc, sizes, inside, event_a, event
 
 @njit(forceinline=True, _nrt=False)
 def _close_event(cells, at, facts, event, n_a, n_b, logs, row):
-    """Adds what one event holds of a measure, and empties its cells: documents, hits, and the sums of rates, squares and cubes."""
+    """Adds what one event holds of a measure, and empties its cells: documents, hits, and the sums of rates to the fourth power."""
     b = at + _U(1)
     docs_a, docs_b, rates_a, rates_b = cells[at, 0], cells[b, 0], cells[at, 2], cells[b, 2]
-    squares_a, squares_b, cubes = cells[at, 3], cells[b, 3], cells[at, 4] + cells[b, 4]
+    squares_a, squares_b = cells[at, 3], cells[b, 3]
+    cubes, fourths = cells[at, 4] + cells[b, 4], cells[at, 5] + cells[b, 5]
     row[0] += cells[at, 1]
     row[1] += docs_a
     row[2] += cells[b, 1]
@@ -95,7 +105,7 @@ def _close_event(cells, at, facts, event, n_a, n_b, logs, row):
     row[4] += rates_a + rates_b
     row[5] += squares_a + squares_b
     for cell in range(at, at + _U(3)):
-        for column in range(5):
+        for column in range(6):
             cells[_U(cell), _U(column)] = 0.0
     weight = facts[event, 3]
     if weight == 0.0 or docs_a + docs_b == 0.0:
@@ -126,6 +136,8 @@ def _close_event(cells, at, facts, event, n_a, n_b, logs, row):
         row[31] += _log_extreme(logs, n, int(n_b), seen)
         row[18] += facts[event, 9] * spread
         row[19] += facts[event, 10] * (cubes - 3 * mean * second + 2 * mean * mean * rates)
+        apart = fourths - 4 * mean * cubes + 6 * mean * mean * second - 3 * mean * mean * mean * rates
+        row[32] += facts[event, 11] * max(apart, spread * spread * facts[event, 2]) + facts[event, 12] * spread * spread
     row[29] += 1
 
 

@@ -24,7 +24,8 @@ from analysis.report.figures.style import (
     styled,
 )  # fmt: skip
 
-MIRROR, SHUFFLED = "mirror", "shuffled"
+MIRROR, SHUFFLED, OUTLETS = "mirror", "shuffled", "outlets"
+DEALT = {SHUFFLED: "names dealt out within events", OUTLETS: "names dealt out by outlet"}
 CHANCE = "#b4b4b4"
 REAL_SIGN = {"marker": "D", "markersize": 6, "color": INK, "markeredgecolor": "white", "markeredgewidth": 0.5}
 MEAN_SIGN = {"marker": "|", "markersize": 9, "color": INK, "markeredgewidth": 1.4}
@@ -32,10 +33,11 @@ MEAN_SIGN = {"marker": "|", "markersize": 9, "color": INK, "markeredgewidth": 1.
 
 @styled
 def plot_controls(controls: pl.DataFrame) -> Plot:
-    """Findings with the real names of groups beside those with shuffled ones, and those of an outlet split in two.
+    """Findings with the real names of groups beside those with names dealt out anew, and those of an outlet split in two.
 
     `controls` is what `check_controls` gives: control, measure, groups, outlet, runs, real, placebo (mean of the runs) with
-    placebo_low and placebo_high (the least and the most), counted, note; null where there is no run. A panel a measure, a
+    placebo_low and placebo_high (the least and the most), any (share of runs with one or more), counted, note; null where there is
+    no run. A panel a measure, a
     row a contrast or an outlet. Whether exchanged groups mirror every number is said in words.
     """
     chance = controls.filter(pl.col("control") != MIRROR)
@@ -45,12 +47,15 @@ def plot_controls(controls: pl.DataFrame) -> Plot:
     panels = [chance.filter(measure=measure) for measure in measures]
     mirror = _say_mirror(controls.filter(control=MIRROR))
     title = _title(panels, mirror)
-    inches = [0.85 + 0.24 * panel.height for panel in panels]
+    inches = [0.85 + 0.32 * panel.height for panel in panels]
     figure = open_figure(title, sum(inches), _key())
     drawn = figure.subplots(len(panels), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, panel in zip(drawn, panels, strict=True):
         _draw_panel(axes, panel)
-    marks = [f"{row['measure']}, {_label(row)}: {_say_counts(row)}" for row in chance.iter_rows(named=True)]
+    marks = [
+        f"{row['measure']}, {_label(row)}: {_say_counts(row)}{_say_any(row)}".replace("\n", ", ")
+        for row in chance.iter_rows(named=True)
+    ]
     alt = describe(f"{title}. Real, then mean and range of the control:", marks)
     return close_figure(figure, title, _caption(chance, mirror), alt)
 
@@ -63,28 +68,29 @@ def _key() -> list[Artist]:
 
 def _draw_panel(axes: Axes, panel: pl.DataFrame) -> None:
     rows = list(panel.iter_rows(named=True))
-    set_rows(axes, [_label(row) for row in rows], list(range(len(rows))), 2.7)
+    set_rows(axes, [_label(row) for row in rows], list(range(len(rows))), 3.4)
     for place, row in enumerate(rows):
         if row["placebo"] is not None:
             axes.barh(place, row["placebo_high"] - row["placebo_low"], 0.35, row["placebo_low"], color=CHANCE)
             axes.plot([row["placebo"]], [place], clip_on=False, zorder=2, **MEAN_SIGN)
         if row["real"] is not None:
             axes.plot([row["real"]], [place], clip_on=False, zorder=3, **REAL_SIGN)
-        write_beside(axes, place, _say_counts(row), INK if row["runs"] else FAINT)
+        write_beside(axes, place, f"{_say_counts(row)}{_say_any(row)}", INK if row["runs"] else FAINT)
     axes.set_xlim(0, 1.05 * max(1.0, *(row[name] or 0 for row in rows for name in ("real", "placebo_high"))))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.set_title(spoken(rows[0]["measure"]), loc="left", weight="bold")
     axes.set_xlabel(" or ".join(panel["counted"].unique(maintain_order=True)), size=8)
-    head_beside(axes, -0.6, "real; mean (least to most)")
+    head_beside(axes, -0.6, "real; mean (least to most); runs with any")
 
 
 # --- words --------------------------------------------------------------------------------------------------------
 
 
 def _label(row: dict) -> str:
-    if row["control"] == SHUFFLED:
-        return f"{shorten_to(row['group_a'], 1.2)} and {shorten_to(row['group_b'], 1.2)}"
+    if row["control"] in DEALT:
+        groups = f"{shorten_to(row['group_a'], 1.2)} and {shorten_to(row['group_b'], 1.2)}"
+        return f"{groups}\n{DEALT[row['control']]}"
     return f"{shorten_to(row['outlet'], 1.6)}, split in two"
 
 
@@ -94,6 +100,11 @@ def _say_counts(row: dict) -> str:
     if row["placebo"] is None:
         return f"{real}no run"
     return f"{real}{row['placebo']:,.1f} ({row['placebo_low']:,.0f} to {row['placebo_high']:,.0f})"
+
+
+def _say_any(row: dict) -> str:
+    """The share of runs that find anything."""
+    return "" if row["any"] is None else f"; any in {100 * row['any']:.0f} %"
 
 
 def _say_mirror(rows: pl.DataFrame) -> str:
@@ -127,7 +138,8 @@ def _caption(chance: pl.DataFrame, mirror: str) -> str:
     notes = "; ".join([note for note in chance["note"].unique(maintain_order=True) if note][:6])
     return (
         "What each measure counts where names mean nothing: the names of two groups dealt out anew among the whole articles "
-        "of each event, and the outlet of a group with most articles split in halves, which has no real count. Each row: "
-        f"{many}. Bar: the least to the most over the runs, not an interval.{pair}{f' {mirror}.' if mirror else ''}"
+        "of each event; dealt out among whole outlets, as words also go with outlets; and the outlet of a group with most articles "
+        f"split in halves, which has no real count. Each row: {many}. Bar: the least to the most over the runs, not an interval."
+        f"{pair}{f' {mirror}.' if mirror else ''}"
         f"{f' Notes: {notes}.' if notes else ''}"
     )

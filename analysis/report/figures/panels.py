@@ -8,7 +8,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.compare.sensitivity import KEYS, TERMS
+from analysis.compare.headlines import KEYS, OF_TERMS
 from analysis.compare.variants import LEAVE_OUT, SCOPE, WORDS
 from analysis.report.figures.marks import spoken
 from analysis.report.figures.style import (
@@ -113,7 +113,7 @@ def _name(rows: pl.DataFrame) -> tuple[str, str]:
     effects = rows.filter("holds")["effect"].drop_nulls()
     groups = (row["group_a"], row["group_b"])
     more = f"more in {groups[effects[0] < 0]}" if len(effects) else " and ".join(groups)
-    parts = [spoken(row["topic"])] * (row["topic"] != TERMS) + ["quoted"] * (row["voice"] == "quoted") + [more]
+    parts = [spoken(row["topic"])] * (row["topic"] != OF_TERMS) + ["quoted"] * (row["voice"] == "quoted") + [more]
     return shorten_to(f"“{spoken(row['term'])}”", LABEL, 8), shorten_to(", ".join(parts), LABEL, 8)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.compare.reader import BLIND, EVENTS, OUTLETS, say_p
 from analysis.compare.sensitivity import summarise_sensitivity
 from analysis.report.statements.finding import Finding, count_of
 
@@ -15,12 +16,13 @@ CUES = "03-stance.html"
 
 
 def state_controls(controls: pl.DataFrame) -> Iterator[Finding]:
-    """What shuffled names and one outlet split in two find beside what the corpus shows: a sentence a measure and control."""
+    """What names dealt out by chance and one outlet split in two find beside the corpus: a sentence a measure and control."""
     tried = controls.filter(pl.col("control") != "mirror", pl.col("placebo").is_not_null())
     for (measure, control), rows in tried.group_by("measure", "control", maintain_order=True):
-        told = [(_tell_shuffled if control == "shuffled" else _tell_split)(row) for row in rows.iter_rows(named=True)]
+        told = [(_tell_split if control == "split" else _tell_shuffled)(row) for row in rows.iter_rows(named=True)]
         head = {
             "shuffled": "as the groups are named, and with the names dealt out by chance within events",
+            "outlets": "as the groups are named, and with the names dealt out by outlet",
             "split": "in two random halves of one outlet, where nothing differs",
         }[control]
         text = f"{measure.capitalize()}, {rows['counted'][0]}, {head}: {'; '.join(told)}."
@@ -37,7 +39,10 @@ def _tell_shuffled(row: dict) -> str:
 
 
 def _tell_split(row: dict) -> str:
-    spread = f"{row['placebo']:.1f} on average ({row['placebo_low']:.0f} to {row['placebo_high']:.0f})"
+    spread = (
+        f"{row['placebo']:.1f} on average ({row['placebo_low']:.0f} to {row['placebo_high']:.0f}; "
+        f"any in {100 * row['any']:.0f} % of runs)"
+    )
     return f"{row['outlet']} {spread}".strip()
 
 
@@ -84,30 +89,62 @@ def _name_lost(lost: pl.DataFrame) -> str:
 
 
 def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Finding]:
-    """Whether a reader that sees no names, places and words of one event tells the groups apart."""
-    for row in scores.iter_rows(named=True):
-        groups = f"{row['group_a']} and {row['group_b']}"
-        if row["auc"] is None:
+    """Whether a reader that sees no names, places and words of one event tells the groups apart, in new events and outlets."""
+    for rows in scores.partition_by("group_a", "group_b", "voice", maintain_order=True):
+        by_event, by_outlet = (rows.filter(held_out=part).row(0, named=True) for part in (EVENTS, OUTLETS))
+        groups = f"{by_event['group_a']} and {by_event['group_b']}"
+        if by_event["auc"] is None:
             text = (
                 f"Whether a reader who sees no names, places and event words could tell {groups} apart was not tried."
             )
-            yield Finding(READER, text, f"{row['note'][0].upper()}{row['note'][1:]}.", TERMS)
+            yield Finding(READER, text, _sentence(by_event["note"]), TERMS)
             continue
-        verdict = (
-            "tells them apart better than chance"
-            if row["low"] > row["chance_high"]
-            else "does not surely tell them apart"
-        )
+        verdict = "tells them apart better than chance" if _is_sure(by_event) else "does not surely tell them apart"
         text = (
             f"A reader that sees no names, places and event words, tried on events it has not seen, {verdict}: it puts an article of "
-            f"{row['group_a']} before one of {row['group_b']} in {100 * row['auc']:.0f} % of pairs."
+            f"{by_event['group_a']} before one of {by_event['group_b']} in {100 * by_event['auc']:.0f} % of pairs"
+            f"{_tell_outlets(by_event, by_outlet)}."
         )
-        limit = (
-            f"95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %; by chance {100 * row['chance_low']:.0f} to "
-            f"{100 * row['chance_high']:.0f} % (p = {row['p']:.2g}; {row['docs_a']} and {row['docs_b']} articles, {row['events']} events)."
-            f"{_name_features(features, row)}"
-        )
+        docs = f"{by_event['docs_a']} and {by_event['docs_b']} articles, {by_event['events']} events"
+        limit = f"{_bound(by_event)} ({docs}).{_bound_outlets(by_outlet)}{_name_features(features, by_event)}"
         yield Finding(READER, text, limit, TERMS)
+
+
+def _is_sure(row: dict) -> bool:
+    """Whether a reading is above blindness and above what readers of shuffled groups reach, interval and all."""
+    return None not in (row["low"], row["chance_high"]) and row["low"] > max(BLIND, row["chance_high"])
+
+
+def _tell_outlets(by_event: dict, by_outlet: dict) -> str:
+    """What is left of it on outlets that the reader does not know."""
+    if by_outlet["auc"] is None:
+        return ""
+    told = f"; on outlets it has not read in {100 * by_outlet['auc']:.0f} %"
+    by_chance = by_outlet["chance_high"] is not None and by_outlet["auc"] <= by_outlet["chance_high"]
+    unsure = by_outlet["low"] is not None and by_outlet["low"] <= BLIND
+    lost = _is_sure(by_event) and (unsure or by_chance)
+    return f"{told}: what it goes by may be mostly the habits of single outlets" if lost else told
+
+
+def _bound(row: dict) -> str:
+    """The interval of a reading and what chance gives."""
+    interval = (
+        "No interval" if row["low"] is None else f"95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %"
+    )
+    if row["p"] is None:
+        return f"{interval}; not tested"
+    chance = f"by chance {100 * row['chance_low']:.0f} to {100 * row['chance_high']:.0f} %"
+    return f"{interval}; {chance}, {say_p(row['p'], row['shuffles'])}"
+
+
+def _bound_outlets(row: dict) -> str:
+    if row["auc"] is None:
+        return f" {_sentence(row['note'])}"
+    return f" New outlets: {_bound(row)} ({row['outlets_a']} and {row['outlets_b']} outlets)."
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:]}."
 
 
 def _name_features(features: pl.DataFrame, row: dict) -> str:

@@ -32,6 +32,27 @@ def times(number: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
+def say_number(value: float, sign: str = "") -> str:
+    """A number to two significant digits or to the unit, so that a small one never reads as 0; `sign` "+" shows it always.
+
+    >>> say_number(-0.0432, "+"), say_number(4), say_number(44.4), say_number(1234.5)
+    ('-0.043', '4.0', '44', '1,234')
+    """
+    if abs(value) >= 10:
+        return f"{value:{sign},.0f}"
+    return f"{value + 0.0:{sign}#.2g}".rstrip(".")  # + 0.0: a zero has no sign
+
+
+def name_list(measure: str) -> str:
+    """A list of cues in words.
+
+    >>> name_list("stance"), name_list("frames-generic")
+    ('stance', 'generic frames')
+    """
+    frames, _, kind = measure.partition("-")
+    return f"{kind.replace('-', ' ')} frames" if frames == "frames" and kind else measure
+
+
 def say_standing(row: dict, alpha: float) -> str:
     """Whether a row with p and q speaks for more than these texts."""
     if row["p"] is None:
@@ -44,6 +65,20 @@ def say_standing(row: dict, alpha: float) -> str:
     return f"Within events it {verdict} at a false discovery rate of {alpha:g} (q = {row['q']:.2g})."
 
 
-def say_open(low: float | None, high: float | None) -> str:
-    """That an interval includes no difference, where it does."""
-    return "The interval leaves open that there is no difference. " if (low or 0) <= 0 <= (high or 0) else ""
+def say_open(low: float | None, high: float | None, same: int = 0) -> str:
+    """That an interval includes the value of no difference, where it does; an end that is not known includes all."""
+    outside = (low is not None and low > same) or (high is not None and high < same)
+    return "" if outside else f"The interval includes {same}, no difference. "
+
+
+def say_rarity(p: float, ways: int) -> str:
+    """A p beside `ways` dealt out by chance, in words where none of them gave no less: there it is as small as it can be.
+
+    >>> say_rarity(3 / 101, 100), say_rarity(1 / 101, 100)  # drawn: p = (b + 1) / (B + 1)
+    ('p = 0.03', 'p ≤ 0.01, none of 100')
+    >>> say_rarity(1 / 6, 6)  # every way there is, the real one among them
+    'p ≤ 0.17, none of 5'
+    """
+    if p * ways > 1.001:
+        return f"p = {p:.2g}"
+    return f"p ≤ {1 / ways:.2g}, none of {ways if p * ways < 0.9995 else ways - 1:,}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 import polars as pl
 
 from analysis.report.evidence import link
 from analysis.report.statements.finding import Finding, count_of
+
+TITLE, PASSAGE = 60, 240  # characters of a title and of a passage that are quoted
 
 
 def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
@@ -21,10 +24,10 @@ def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
     ]
     events = documents["event"].n_unique() - (documents["event"].null_count() > 0)
     text = f"{count_of(documents.height, 'article')} on {count_of(events, 'event')}. {'; '.join(sides)}."
-    left_out = (
-        f"{documents['excluded_words'].sum():,} words of letterheads, captions, scripture and the like are not counted."
+    left_out = "Passages that are not running text are not counted: " + "; ".join(
+        f"{group}: {count_of(excluded, 'word')}" for group, _, _, _, excluded, _ in groups.sort("group").iter_rows()
     )
-    yield Finding("The texts", text, left_out, "01-corpus.html")
+    yield Finding("The texts", text, f"{left_out}.", "01-corpus.html")
 
 
 def state_sizes(sizes: pl.DataFrame) -> Iterator[Finding]:
@@ -46,24 +49,39 @@ def state_overlap(similarity: pl.DataFrame, documents: pl.DataFrame) -> Iterator
     if across:
         most = max(across, key=lambda row: row["cosine"])
         least = min(across, key=lambda row: row["cosine"])
+        names = _name_articles(documents)
+        pairs = [(names[row["doc_a"]], names[row["doc_b"]], row["cosine"]) for row in (most, least)]
+        (one, other, near), (first, second, far) = pairs
         text = (
-            f"Of {count_of(len(across), 'pair')} of articles of different groups on one event, "
-            f"{most['doc_a']} and {most['doc_b']} share most "
-            f"vocabulary (cosine {most['cosine']:.2f}), {least['doc_a']} and {least['doc_b']} least ({least['cosine']:.2f})."
+            f"Of {count_of(len(across), 'pair')} of articles of different groups on one event, these share most vocabulary "
+            f"(cosine {near:.2f}): {one} and {other}; these least ({far:.2f}): {first} and {second}."
         )
         limit = "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement."
         yield Finding("Overlap", text, limit, "07-overlap.html")
 
 
-def state_passages(passages: pl.DataFrame) -> Iterator[Finding]:
+def _name_articles(documents: pl.DataFrame) -> dict[str, str]:
+    """The outlet, the title and the day of each article, as far as they are known, and last its id."""
+    return {
+        doc: _name_article(doc, *parts) for doc, *parts in documents.select("doc", "outlet", "title", "date").rows()
+    }
+
+
+def _name_article(doc: str, outlet: str | None, title: str | None, date: str | None) -> str:
+    quoted = f"“{shorten(title, TITLE, placeholder=' …')}”" if title else None
+    return f"{', '.join(part for part in (outlet, quoted, date) if part)} ({doc})"
+
+
+def state_passages(passages: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
     """The longest passage that two articles of one event share."""
     if passages.height:
-        row = passages.sort("words", "doc_a", "doc_b", "start_a", descending=[True, False, False, False]).row(
-            0, named=True
-        )
+        order = {"words": True, "doc_a": False, "doc_b": False, "start_a": False}
+        row = passages.sort(*order, descending=list(order.values())).row(0, named=True)
+        names = _name_articles(documents)
         text = (
-            f"The longest passage that two articles of one event share has {row['words']} words "
-            f"({row['doc_a']} and {row['doc_b']}): “{row['text_a']}”."
+            f"The longest passage that two articles of one event share has {row['words']} words: "
+            f"“{shorten(row['text_a'], PASSAGE, placeholder=' …')}”. "
+            f"It stands in {names[row['doc_a']]} and {names[row['doc_b']]}."
         )
         yield Finding(
             "Overlap",

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from analysis.compare.counts import Counts
 from analysis.compare.estimates import (
+    Sides,
     adjust_p,
     detectable_reach,
     estimate_rates,
@@ -21,7 +23,8 @@ from analysis.compare.estimates import (
     sum_moments,
     take_sides,
 )
-from tests.compare.conftest import A_B, make_counts, place
+from analysis.compare.estimates.permutation import TRUST
+from tests.compare.conftest import A_B, make_counts, place, simulate
 
 pytestmark = pytest.mark.filterwarnings("error")
 NONE = (np.array(-500.0), np.array(-500.0))  # the logarithms of chances too small for any p here to tell
@@ -95,19 +98,77 @@ def test_the_tails_are_those_of_pearsons_type_three(z: float, skew: float) -> No
     elif skew < 0:
         upper = max(upper, stats.norm.sf(z))
     spread = 1.7
-    p = permutation_p(*(np.array([value]) for value in (z * spread, spread**2, skew * spread**3)), *NONE)
+    p = permutation_p(*as_cumulants(z, spread, skew, 1.5 * skew**2), *NONE)
     assert p.item() == pytest.approx(min(1, 2 * min(lower, upper)), rel=1e-9)
+
+
+def as_cumulants(z: float, spread: float, skew: float, excess: float) -> list[np.ndarray]:
+    """A sum and its variance, third and fourth cumulants."""
+    return [np.array([value]) for value in (z * spread, spread**2, skew * spread**3, excess * spread**4)]
+
+
+@pytest.mark.parametrize("z", [-2.5, -1.0, -0.2, 0.3, 1.5, 2.2])
+@pytest.mark.parametrize(("a", "b"), [(30, 30), (9, 30), (20, 12), (7, 30)])
+def test_thin_tails_are_those_of_a_beta(z: float, a: float, b: float) -> None:
+    fitted = stats.beta(a, b)
+    skew, excess = (float(value) for value in fitted.stats("sk"))
+    at = fitted.mean() + z * fitted.std()
+    line = 1.5 * skew**2
+    whole = line + (excess - line) / TRUST  # so that the beta is met, going a part of the way from the gamma
+    p = permutation_p(*as_cumulants(z, 1.7, skew, whole), *NONE)
+    assert whole > -0.6  # below it, the excess is taken as that
+    assert p.item() == pytest.approx(min(1, 2 * min(fitted.cdf(at), fitted.sf(at))), rel=1e-6)
+
+
+def test_an_excess_of_lumps_is_taken_as_one_of_a_curve() -> None:
+    lumps, curve = (permutation_p(*as_cumulants(2.0, 1.0, 0.3, excess), *NONE).item() for excess in (-1.7, -0.6))
+    assert lumps == curve
+
+
+@pytest.mark.parametrize("shape", [[(1, 5)] * 12, [(5, 1)] * 12, [(2, 8)] * 6, [(1, 1)] * 20, [(9, 9)] * 6])
+def test_a_small_p_is_near_that_of_shuffles_and_seldom_below_it(shape: list[tuple[int, int]]) -> None:
+    counts, documents = simulate(4, shape, terms=400, clumps=0.4, planted=40)
+    sides = take_sides(counts, documents, A_B)
+    estimates = estimate_rates(counts, sides)
+    asked = np.flatnonzero((estimates.p > 1e-3) & (estimates.p < 0.05))[:12]
+    rates = dense_rates(counts)
+    ratios = np.log10([estimates.p[at] / shuffle_p(rates[at], sides, 8000) for at in asked])
+    assert len(asked) >= 4
+    assert -0.1 < np.median(ratios) < 0.6
+    assert ratios.min() > -0.45
+
+
+def dense_rates(counts: Counts) -> np.ndarray:
+    """Hits over words, a row a measure."""
+    table = np.zeros((len(counts.names), len(counts.sizes)))
+    for at in range(len(counts.names)):
+        part = slice(counts.bounds[at], counts.bounds[at + 1])
+        table[at, counts.docs[part]] = counts.counts[part]
+    return table / counts.sizes
+
+
+def shuffle_p(rates: np.ndarray, sides: Sides, times: int) -> float:
+    """p of one measure by shuffles within events."""
+    random = np.random.default_rng(9)
+    seen, sums = 0.0, np.zeros(times)
+    for event in np.flatnonzero(sides.shared):
+        inside = sides.event_of_doc == event
+        own, of_a = rates[inside], sides.of_doc[inside] == 1
+        seen += own[of_a].sum()
+        sums += own[np.argsort(random.random((times, len(own))), axis=1)[:, : of_a.sum()]].sum(axis=1)
+    above, below = (sums >= seen - 1e-12).sum() + 1, (sums <= seen + 1e-12).sum() + 1
+    return min(1.0, 2 * min(above, below) / (times + 1))
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_sum_beyond_the_end_of_the_fitted_curve_is_not_impossible(sign: int) -> None:
     # with skewness 4 the type III distribution ends at -2 / 4; the normal's two tails beyond 0.9 hold 1 - erf(0.9 / √2)
-    p = permutation_p(np.array([sign * -0.9]), np.array([1.0]), np.array([sign * 4.0]), *NONE)
+    p = permutation_p(np.array([sign * -0.9]), np.array([1.0]), np.array([sign * 4.0]), np.array([24.0]), *NONE)
     assert p.item() == pytest.approx(1 - erf(0.9 / sqrt(2)))
 
 
 def test_no_tail_is_thinner_than_the_chance_that_a_side_has_all_it_can() -> None:
-    spreads = (np.array([1.0, 1.0]), np.array([0.0, 0.0]))
+    spreads = (np.array([1.0, 1.0]), np.array([0.0, 0.0]), np.array([0.0, 0.0]))
     p = permutation_p(np.array([0.5, -9.0]), *spreads, np.log([1e-3, 1e-9]), np.log([1e-9, 1e-3]))
     assert p.tolist() == pytest.approx([2 * stats.norm.sf(0.5), 2e-3])
 
@@ -158,7 +219,9 @@ def test_of_few_documents_with_hits_p_is_no_lower_than_all_ways_give(hits: list[
 
 
 def test_without_variance_there_is_no_p() -> None:
-    assert np.isnan(permutation_p(np.array([0.0, 1.0]), np.array([0.0, -1e-20]), np.array([0.0, 0.0]), *NONE)).all()
+    assert np.isnan(
+        permutation_p(np.array([0.0, 1.0]), np.array([0.0, -1e-20]), *[np.array([0.0, 0.0])] * 2, *NONE)
+    ).all()
 
 
 @pytest.mark.parametrize(("n_a", "n_b"), [(15, 15), (8, 32)])
