@@ -81,7 +81,7 @@ def check_controls(
     does not know. `split` sets two random halves of the outlet with most documents of a group against each other. These
     three count findings (q below alpha) or, where nothing is tested, intervals without 0. Null where there is no run.
     """
-    ordered = documents.sort("doc")
+    ordered = documents.sort("doc").with_columns(pl.col("outlet").fill_null(""))
     rows = [
         (control, name, *row)
         for name, measure in measures.items()
@@ -148,7 +148,7 @@ def _check_outlets(
     measure: Measure, documents: pl.DataFrame, contrasts: list[Contrast], alpha: float, seed: int, shuffles: int
 ) -> Iterator[tuple]:
     random = np.random.default_rng(seed)
-    outlets = documents["outlet"].fill_null("").to_numpy()
+    outlets = documents["outlet"].to_numpy()
     for contrast in contrasts:
         real = side_of(documents["group"], contrast)
         known = count_outlets(real, outlets)
@@ -182,8 +182,8 @@ def _check_split(
     random = np.random.default_rng(seed)  # anew for each measure, so that all see the same ways
     groups = dict.fromkeys(group for contrast in contrasts for group in contrast)
     for group in groups:
-        inside = documents.filter(pl.col("group") == group)
-        if inside.is_empty():  # REST is no group
+        inside = documents.filter(pl.col("group") == group, pl.col("outlet") != "")
+        if inside.is_empty():  # REST is no group, and an outlet that is not known is none
             continue
         outlet, docs = inside.group_by("outlet").len().sort("len", "outlet", descending=[True, False]).row(0)
         places = np.flatnonzero(((documents["group"] == group) & (documents["outlet"] == outlet)).to_numpy())

@@ -42,6 +42,7 @@ SUMMARY = {
     "asked": pl.String, "held": pl.Int64, "of": pl.Int64, "unasked": pl.Int64, "clear": pl.Int64, "bounded": pl.Int64,
     "exceptions": pl.String, "text": pl.String,
 }  # fmt: skip
+FRAGMENT = "it is part of a longer phrase there, which is tested instead"
 
 
 def check_terms(
@@ -240,7 +241,7 @@ def _judge(row: dict, variant: Variant, compared: set[tuple[str, str, str]], alp
     if effect == 0 or (effect > 0) != (row["effect"] > 0):
         return False, "the direction is not the same there"
     if row["asked"] == "test" and q is None:
-        return None, "too few articles for a test there"
+        return None, FRAGMENT if row["p_there"] is not None else "too few articles for a test there"
     if row["asked"] == "test" and q >= alpha:
         return False, f"q is not below {alpha:g} there"
     if row["asked"] == "interval" and not row["clear"]:

@@ -1,23 +1,19 @@
 from __future__ import annotations
 
-from itertools import permutations, product
+from itertools import combinations
 
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from analysis.compare.controls import (
     CONTROLS,
     Measure,
     check_controls,
-    deal_anew,
     measure_counts,
     measure_terms,
     measure_values,
-    split_anew,
 )
 from analysis.compare.estimates import REST, Contrast, choose_contrasts, side_of
 from analysis.compare.means import compare_means
@@ -30,7 +26,6 @@ A_B = Contrast("a", "b")
 WEATHER = make_lexicon("weather", wet="rain,drizzle", dry="sun")
 BALANCED = [(3, 2), (2, 3)] * 4  # 20 documents a side
 FEW = [(2, 1), (1, 2), (2, 2)]  # 5 a side
-EVENTS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=3)
 TALES = make_documents(
     ("a", "Harbour", "rain fell and rain stayed"), ("a", "Harbour", "the sun came out"), ("b", "Harbour", "drizzle and wind"),
     ("b", "Bridge", "sun on the bridge"), ("a", "Bridge", "rain rain rain"), ("b", None, "sun and sun again"),
@@ -109,37 +104,6 @@ def test_a_row_that_only_one_order_of_the_groups_has_is_found() -> None:
 
 
 # --- dealing out anew -----------------------------------------------------------------------------------------------
-
-
-@given(EVENTS, st.integers(0, 30))
-def test_ways_are_all_there_are_or_as_many_as_asked(events: list[tuple[int, int, int]], shuffles: int) -> None:
-    values = [(1,) * a + (0,) * b + (-1,) * neither for a, b, neither in events]
-    side = np.array([value for event in values for value in event], np.int8)
-    event = np.repeat(np.arange(len(events)), [len(event) for event in values])
-    ways, every = deal_anew(side, event, shuffles, np.random.default_rng(1))
-    # every order of the values of each event, those of neither side in their place, by brute force
-    orders = [{(*order, *(-1,) * neither) for order in permutations((1,) * a + (0,) * b)} for a, b, neither in events]
-    possible = {sum(chosen, ()) for chosen in product(*orders)}
-    possible -= {tuple(side.tolist()), tuple((1 - value if value >= 0 else -1) for value in side.tolist())}
-    found = {tuple(way.tolist()) for way in ways}
-    assert found <= possible
-    assert len(found) == len(ways) == min(shuffles, len(possible))
-    assert every is (len(possible) <= shuffles) or len(ways) == shuffles
-
-
-@given(st.lists(st.integers(0, 4), max_size=12), st.integers(1, 12))
-def test_halves_are_even_within_events_and_in_all(event: list[int], shuffles: int) -> None:
-    events, places = np.array([*event, 5], np.int64), np.arange(len(event))
-    ways = split_anew(places, events, shuffles, np.random.default_rng(2))
-    assert len({way.tobytes() for way in ways}) == len(ways) <= shuffles
-    assert bool(ways) is (len(event) > 1)
-    for way in ways:
-        assert way[-1] == -1
-        assert way[0] == 1
-        assert abs((way == 1).sum() - (way == 0).sum()) <= 1
-        for number in set(event):
-            inside = way[events == number]
-            assert abs((inside == 1).sum() - (inside == 0).sum()) <= 1
 
 
 def test_all_other_ways_of_a_small_corpus_are_tried() -> None:
@@ -254,6 +218,66 @@ def test_each_group_is_split_once() -> None:
     assert table.filter(control="shuffled").height == 6
 
 
+# --- whole outlets --------------------------------------------------------------------------------------------------
+
+
+def outlets_of(outlets: str) -> pl.DataFrame:
+    """Documents of one event: a letter an outlet, capital for group a."""
+    table = make_documents(*(("a" if letter.isupper() else "b", "e", "") for letter in outlets))
+    return table.with_columns(outlet=pl.Series(list(outlets.lower())))
+
+
+def test_names_are_dealt_out_among_whole_outlets() -> None:
+    seen = []
+
+    def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
+        seen.append((side_of(documents["group"], contrasts[0]) == 1).tolist())
+        return count_a(documents, contrasts)
+
+    (row,) = check(measure, outlets_of("XXYZpqrr"), "outlets").iter_rows(named=True)
+    # 3 of 6 outlets in 20 ways, the real one and its exchange not among them
+    assert (row["runs"], row["real"], row["note"].split("; ")[0]) == (18, 0, "every other way to deal out the names")
+    ways = {tuple(letter in chosen for letter in "xxyzpqrr") for chosen in combinations("xyzpqr", 3)}
+    assert ways <= {tuple(way) for way in seen}
+
+
+def test_the_share_of_runs_that_find_anything_is_told() -> None:
+    (row,) = check(count_a, outlets_of("XYZpqr"), "outlets").iter_rows(named=True)
+    # x is of side a, which gives no row, in 10 of the 20 ways; the real one is among them, its exchange among the others
+    assert row["any"] == 9 / 18
+    assert check(count_a, outlets_of("XYZpqr"), "mirror")["any"].to_list() == [None]
+
+
+@pytest.mark.parametrize(("outlets", "known"), [("XYZpq", "3 and 2"), ("XXYppqr", "2 and 3"), ("X p", "1 and 1")])
+def test_too_few_outlets_are_not_dealt_out(outlets: str, known: str) -> None:
+    documents = outlets_of(outlets).with_columns(pl.col("outlet").replace(" ", None))
+    (row,) = check(count_a, documents, "outlets").iter_rows(named=True)
+    assert (row["runs"], row["placebo"], row["any"]) == (0, None, None)
+    assert row["note"] == f"{known} outlets; names are dealt out by outlet from 3 a side"
+
+
+def test_habits_of_outlets_are_found_by_dealing_out_outlets_and_not_articles() -> None:
+    """Each outlet has a length of its own: no difference of groups, but one that whole outlets carry with their names."""
+    random = np.random.default_rng(3)
+    habit = dict(zip("xyzuvpqrst", random.normal(0, 5, 10), strict=True))
+    documents = pl.concat([outlets_of("XYZUVpqrst") for _ in range(8)]).with_columns(
+        doc=pl.format("d{}", pl.int_range(80)), event=pl.format("e{}", pl.int_range(80) // 20)
+    )
+    values = [habit[outlet] + random.normal() for outlet in documents["outlet"]]
+    told = documents.select("doc", measure=pl.lit("length"), unit=pl.lit("words"), value=pl.Series(values))
+    checked = check_controls({"style": measure_values({"all": told})}, documents, [A_B], shuffles=40)
+    by_article, by_outlet = (row_of(checked, control=name)["any"] for name in ("shuffled", "outlets"))
+    assert by_article < 0.2 < 0.3 < by_outlet
+
+
+def test_values_without_a_test_have_no_interval_to_count() -> None:
+    table = check_controls({"style": measure_values({"all": LENGTHS})}, TALES, [A_B])
+    rows = table.filter(pl.col("control") != "mirror")
+    assert set(rows["runs"]) == {0} and set(rows["real"]) == {None} == set(rows["placebo"])
+    assert rows["note"][0] == "every other way to deal out the names; without a test there is no interval either"
+    assert not rows["note"].str.contains("each word for itself").any()
+
+
 # --- measures -------------------------------------------------------------------------------------------------------
 
 
@@ -288,8 +312,13 @@ def test_terms_cues_and_values_pass_through_the_same_controls() -> None:
     assert table.schema == CONTROLS
     rows = table.select("control", "measure", "outlet", "runs").rows()
     # Harbour a a b: 3 ways, Bridge a b: 2 ways, b alone: 1 way
-    half = [("mirror", "", 1), ("shuffled", "", 5), ("split", "a post", 2), ("split", "b post", 3)]
-    assert rows == [(control, name, outlet, runs) for name in measures for control, outlet, runs in half]
+    half = [("mirror", "", 1), ("shuffled", "", 5), ("outlets", "", 0), ("split", "a post", 2), ("split", "b post", 3)]
+    # style without a test has no interval, so that nothing could be found
+    assert rows == [
+        (control, name, outlet, runs if name != "style" or control == "mirror" else 0)
+        for name in measures
+        for control, outlet, runs in half
+    ]
     assert set(table.filter(control="mirror")["placebo"]) == {0.0}
 
 
@@ -317,4 +346,4 @@ def test_without_measures_or_contrasts_or_documents_there_is_no_row() -> None:
         assert (table.height, table.schema) == (0, CONTROLS)
     measure, documents = measured(5, FEW, terms=5)
     none = check_controls({"m": measure}, documents.clear(), [A_B])
-    assert none.select("control", "runs", "real").rows() == [("mirror", 1, 0), ("shuffled", 0, 0)]
+    assert none.select("control", "runs", "real").rows() == [("mirror", 1, 0), ("shuffled", 0, 0), ("outlets", 0, 0)]

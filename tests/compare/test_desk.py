@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.compare.counts import count_terms
-from analysis.compare.desk import FOLDS, deal_out, find_spread, lay_out, mask_topics
+from analysis.compare.desk import FOLDS, deal_out, find_spread, hold_out_outlets, lay_out, mask_topics
 from analysis.compare.estimates import Contrast
 from analysis.find.parsing import TOKEN_SCHEMA
 from tests.compare.conftest import NO_TOKENS, make_documents, words_of
@@ -112,7 +112,7 @@ def test_documents_of_events_that_both_cover_are_laid_out() -> None:
     )  # fmt: skip
     assert desk.label.tolist() == [1, 0, 0, 1, 0, 1, 0]
     assert desk.event.tolist() == [0, 0, 0, 1, 1, 2, 2]
-    assert desk.share_a.tolist() == pytest.approx([1 / 3] * 3 + [1 / 2] * 4)
+    assert desk.outlet.tolist() == ["a post", "b post", "b post", "a post", "b post", "a post", "b post"]
     assert desk.terms == ["rain"]
     assert desk.matrix.toarray().ravel().tolist() == [1] * 7
 
@@ -140,3 +140,21 @@ def test_events_are_dealt_out_whole_and_evenly(sizes: list[int]) -> None:
     filled = np.bincount(part, sizes)
     assert len(filled) == min(FOLDS, len(sizes)) and filled.min() > 0
     assert filled.max() - filled.min() <= max(sizes)
+
+
+@given(rows=st.lists(st.tuples(st.sampled_from("uvwxyz"), st.integers(0, 1)), min_size=1, max_size=30))
+def test_whole_outlets_are_held_out_and_each_part_has_both_sides(rows: list[tuple[str, int]]) -> None:
+    outlet, label = np.array([name for name, _ in rows], dtype=object), np.array([value for _, value in rows])
+    part = hold_out_outlets(outlet, label)
+    assert all(len(set(part[outlet == name])) == 1 for name in outlet)
+    of_a, of_b = (set(outlet[label == side]) for side in (1, 0))
+    assert part.max() + 1 == max(1, min(FOLDS, len(of_a), len(of_b - of_a)))
+    if part.max() > 0:
+        assert all(
+            set(outlet[part == number]) & of_a and set(outlet[part == number]) - of_a
+            for number in range(part.max() + 1)
+        )
+
+
+def test_a_document_of_no_known_outlet_is_held_out_by_itself() -> None:
+    assert hold_out_outlets(np.array(["", "", "", ""], dtype=object), np.array([1, 1, 0, 0])).tolist() == [0, 1, 0, 1]

@@ -125,7 +125,7 @@ def test_a_voice_is_read_by_itself() -> None:
         quoted=np.isin(words.ids, [words.vocabulary.index(word) for word in ("thus", "hence", "so", "then")])
     )
     reading = read_blind(quoted, NO_TOKENS, documents, [A_B], 0, 0)
-    assert reading.scores["voice"].to_list() == ["author"]
+    assert reading.scores["voice"].to_list() == ["author"] * 2
     assert reading.scores["auc"][0] < 1 and not {"thus", "so"} & set(reading.features["term"])
 
 
@@ -154,8 +154,64 @@ def test_the_interval_of_equal_weights_is_students() -> None:
 
 
 def test_both_sides_of_an_event_weigh_the_same() -> None:
-    label, share = np.array([1, 0, 0, 1, 0]), np.array([1 / 3] * 3 + [1 / 2] * 2)
-    assert np.bincount(label, balance(label, share)).tolist() == pytest.approx([2 / 3 + 1 / 2] * 2)
+    label, event = (
+        np.array([1, 0, 0, 1, 0, 1]),
+        np.array([0, 0, 0, 2, 2, 3]),
+    )  # one event of one side alone weighs nothing
+    weight = balance(label, event)
+    assert np.bincount(label, weight).tolist() == pytest.approx([2 / 3 + 1 / 2] * 2)
+    assert weight[-1] == 0
+
+
+def test_an_event_of_one_side_has_no_auc() -> None:
+    auc, weight = auc_by_event(np.array([2.0, 1.0, 5.0]), np.array([1, 0, 1]), np.array([0, 0, 1]))
+    assert (auc.tolist(), weight.tolist()) == ([1.0], [0.5])
+
+
+# --- whole outlets held out ---------------------------------------------------------------------------------------
+
+
+HABITS = ["thus", "hence", "so", "then", "yet", "also", "still", "anyway", "besides", "however", "indeed", "rather"]
+
+
+def by_outlet(seed: int, say: Say, each: int = 6) -> pl.DataFrame:
+    """Two documents a side in six events, of `each` outlets a side, each of which says its own habit five times."""
+    documents = write(seed, say, ((each, each),) * 6)
+    outlets = [f"{group}{place % each}" for place, group in enumerate(documents["group"])]
+    habits = {name: HABITS[place] for place, name in enumerate(sorted(set(outlets)))}
+    texts = [f"{text} {' '.join([habits[name]] * 5)}" for text, name in zip(documents["text"], outlets, strict=True)]
+    return documents.with_columns(outlet=pl.Series(outlets), text=pl.Series(texts))
+
+
+def test_habits_of_single_outlets_tell_groups_apart_in_new_events_and_not_in_new_outlets() -> None:
+    events, outlets = read(by_outlet(8, lambda *_: [])).scores.iter_rows(named=True)
+    assert (events["held_out"], outlets["held_out"], outlets["outlets_a"], outlets["outlets_b"]) == (
+        "events",
+        "outlets",
+        6,
+        6,
+    )
+    assert events["auc"] > 0.9 and events["p"] == 1 / 20
+    assert outlets["auc"] < 0.7 and outlets["p"] > 0.05
+
+
+def test_what_a_whole_group_says_is_found_in_new_outlets() -> None:
+    outlets = read(by_outlet(9, lambda group, *_: ["moreover" if group == "a" else "afterwards"] * 5)).scores.row(
+        1, named=True
+    )
+    assert outlets["auc"] > 0.9 and outlets["p"] == 1 / 20 and outlets["shuffles"] == 19
+
+
+def test_habits_alone_are_found_in_new_outlets_as_often_as_p_says() -> None:
+    p = [read(by_outlet(seed, lambda *_: [], 4), shuffles=9).scores["p"][1] for seed in range(30, 38)]
+    assert 0.2 < np.mean(p) < 0.8
+    assert sum(value <= 0.2 for value in p) <= 5
+
+
+def test_too_few_outlets_are_not_held_out_and_said() -> None:
+    events, outlets = read(write(1, style)).scores.iter_rows(named=True)
+    assert events["auc"] == 1 and outlets["auc"] is None
+    assert outlets["note"] == "outlets not held out: 1 and 1 outlets; it needs 3 a side"
 
 
 # --- what cannot be read ------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def reasons_of(table: pl.DataFrame) -> dict[str, str]:
 
 
 def test_a_finding_that_holds_whatever_one_does() -> None:
-    table = ask(tell(lambda group, *_: "there rain fell" if group == "a" else "there sun shone"), "rain", "sun")
+    table = ask(tell(lambda group, *_: "rain" if group == "a" else "sun"), "rain", "sun")
     assert table.schema == SENSITIVITY
     assert set(table["asked"]) == {"test"}
     assert table["holds"].all()
@@ -103,7 +103,7 @@ def test_a_finding_that_holds_whatever_one_does() -> None:
     (rain, sun) = summarise_sensitivity(table).sort("term").iter_rows(named=True)
     # 9 ways to take terms, quoted words, 8 of the 12 events, 4 outlets
     assert (rain["held"], rain["of"], rain["unasked"], rain["exceptions"]) == (22, 22, 0, "")
-    assert rain["text"] == "holds in 22 of 22 other ways to count"
+    assert rain["text"] == "holds in 22 of 22 other ways to count (interval without 0 in 22 of 22)"
     assert (sun["held"], sun["of"]) == (22, 22)
 
 
@@ -123,7 +123,10 @@ def test_a_finding_that_fails_in_one_way(fails_in: str, reason: str, texts: tupl
     assert row_of(table, variant=fails_in)["reason"] == reason
     (found,) = summarise_sensitivity(table).iter_rows(named=True)
     of = found["of"]
-    assert found["text"] == f"holds in {of - 1} of {of} other ways to count; not: {fails_in}"
+    assert (
+        found["text"]
+        == f"holds in {of - 1} of {of} other ways to count (interval without 0 in {of - 1} of {of}); not: {fails_in}"
+    )
 
 
 def test_a_finding_that_rests_on_passages_that_two_articles_share() -> None:
@@ -149,7 +152,7 @@ def test_a_finding_that_is_too_weak_without_half_of_its_articles() -> None:
     last = {"a1": 11, "a2": 3, "b1": 2, "b2": 0}
 
     def write(_: str, outlet: str, event: str) -> str:
-        return "rain fell here" if int(event[1:]) < last[outlet] else "sun shone here"
+        return "rain" if int(event[1:]) < last[outlet] else "sun"
 
     table = ask(tell(write), "rain")
     assert exceptions_of(table) == ["without a1"]
@@ -196,13 +199,26 @@ def test_a_direction_that_turns_without_one_event() -> None:
 # --- what cannot be asked -------------------------------------------------------------------------------------------
 
 
+def test_a_term_that_is_part_of_a_longer_one_there_is_not_tested_there() -> None:
+    documents = tell(lambda group, *_: "rain fell" if group == "a" else "sun shone")
+    row = ("terms", "rain", "author", "a", "b", 1.0, 0.5, 1.5, 0.01, 0.04)
+    headlines = pl.DataFrame([row], schema=HEADLINES, orient="row")
+    variants = list_variants(make_material(documents), NO_TOKENS, NO_PASSAGES)[:1]
+    table = check_sensitivity(headlines, variants, pl.DataFrame(), NO_TOKENS, [], [Contrast("a", "b")])
+    assert table.select("holds", "reason").rows() == [
+        (None, "it is part of a longer phrase there, which is tested instead")
+    ]
+
+
 def test_too_few_articles_for_a_test_are_no_answer() -> None:
-    table = ask(tell(lambda group, *_: "rain fell" if group == "a" else "sun shone", 6), "rain")
+    table = ask(tell(lambda group, *_: "rain" if group == "a" else "sun", 6), "rain")
     left_out = [f"without {outlet}" for outlet in ("a1", "a2", "b1", "b2")]
     assert reasons_of(table) == dict.fromkeys(left_out, "too few articles for a test there")
     assert not exceptions_of(table)
     (found,) = summarise_sensitivity(table).iter_rows(named=True)
-    assert found["text"] == "holds in 16 of 16 other ways to count; cannot be asked in 4"
+    assert (
+        found["text"] == "holds in 16 of 16 other ways to count (interval without 0 in 20 of 20); cannot be asked in 4"
+    )
 
 
 def test_phrases_and_rare_terms_are_not_asked_where_they_are_not_counted() -> None:
@@ -239,7 +255,7 @@ def test_what_is_asked_is_what_the_run_found() -> None:
                (1.0, None, 1.5, None, None), (1.0, -0.5, 1.5, None, None)]  # fmt: skip
     rows = [("terms", "rain", "author", "a", "b", *row) for row in numbers]
     headlines = pl.DataFrame(rows, schema=HEADLINES, orient="row")
-    documents = tell(lambda group, *_: "rain fell" if group == "a" else "sun shone")
+    documents = tell(lambda group, *_: "rain" if group == "a" else "sun")
     variants = list_variants(make_material(documents), NO_TOKENS, NO_PASSAGES)[:1]
     table = check_sensitivity(headlines, variants, pl.DataFrame(), NO_TOKENS, [], [Contrast("a", "b")])
     assert table["asked"].to_list() == ["test", "direction", "interval", "interval", "direction", "direction"]
@@ -339,15 +355,30 @@ def test_a_summary_by_hand() -> None:
     keys = {"topic": "terms", "term": "rain", "voice": "author", "group_a": "a", "group_b": "b", "asked": "test"}
     answers = [("case kept", True), ("without e1", False), ("single words", None), ("without a1", False)]
     rows = [{"finding": 1, "variant": name, "holds": holds, **keys, **head} for name, holds in answers]
-    rows.append({"finding": 2, "variant": "case kept", "holds": None, **keys, **head})
+    rows = [row | {"clear": row["holds"]} for row in rows]
+    rows.append({"finding": 2, "variant": "case kept", "holds": None, "clear": True, **keys, **head})
+    rows += [
+        {"finding": 3, "variant": "case kept", "holds": True, "clear": False, **keys, **head, "asked": "direction"}
+    ]
+    rows += [
+        {"finding": 4, "variant": "case kept", "holds": False, "clear": False, **keys, **head, "asked": "interval"}
+    ]
+    rows += [{"finding": 5, "variant": "case kept", "holds": True, "clear": None, **keys, **head, "asked": "direction"}]
     summary = summarise_sensitivity(pl.DataFrame(rows, schema=SENSITIVITY))
     assert summary.select("finding", "held", "of", "unasked", "exceptions").rows() == [
         (1, 1, 3, 1, "without e1; without a1"),
         (2, 0, 0, 1, ""),
+        (3, 1, 1, 0, ""),
+        (4, 0, 1, 0, "case kept"),
+        (5, 1, 1, 0, ""),
     ]
+    assert summary.select("clear", "bounded").rows() == [(1, 3), (1, 1), (0, 1), (0, 1), (0, 0)]
     assert summary["text"].to_list() == [
-        "holds in 1 of 3 other ways to count; not: without e1; without a1; cannot be asked in 1",
-        "holds in 0 of 0 other ways to count; cannot be asked in 1",
+        "holds in 1 of 3 other ways to count (interval without 0 in 1 of 3); not: without e1; without a1; cannot be asked in 1",
+        "holds in 0 of 0 other ways to count (interval without 0 in 1 of 1); cannot be asked in 1",
+        "same direction in 1 of 1 other ways to count (interval without 0 in 0 of 1)",
+        "holds in 0 of 1 other ways to count; not: case kept",
+        "same direction in 1 of 1 other ways to count",
     ]
 
 

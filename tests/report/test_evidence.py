@@ -13,6 +13,7 @@ from analysis.find.material import Material, find_material
 from analysis.find.sketch import Sketch
 from analysis.report.evidence import (
     EVIDENCE,
+    OF_TERMS,
     SHOWN,
     anchor,
     find_collocate_evidence,
@@ -22,6 +23,7 @@ from analysis.report.evidence import (
     find_term_evidence,
     link,
     link_collocates,
+    list_terms,
     write_collocate_evidence,
     write_cue_evidence,
     write_evidence,
@@ -156,6 +158,16 @@ def test_the_sentences_of_terms_are_those_they_stand_in(material: Material) -> N
         ("rain", "a", 0, 4, "Rain"),
         ("rain", "b", 5, 9, "rain"),
     ]
+
+
+def test_the_terms_of_a_page_are_the_surest_of_each_voice_those_that_hold_first() -> None:
+    rows = [(f"t{place}", 0.04 if place == 100 else None if place % 2 else 0.3, "author") for place in range(102)]
+    table = pl.DataFrame([*rows, ("dam", 0.01, "quoted")], schema=["term", "q", "voice"], orient="row")
+    more = {name: pl.lit(0) for name in OF_TERMS if name not in table.columns} | {"dp": pl.lit(0.5)}
+    shown = list_terms(table.with_columns(**more), 0.05)
+    assert shown.columns == list(OF_TERMS)
+    assert shown.filter(voice="author")["term"].to_list() == ["t100", *(f"t{place}" for place in range(99))]
+    assert shown.filter(voice="quoted")["term"].to_list() == ["dam"]
 
 
 def test_a_shared_passage_stands_in_both_articles(material: Material) -> None:

@@ -130,13 +130,18 @@ def controls(rows: list[tuple]) -> pl.DataFrame:
     names = ("control", "measure", "outlet", "runs", "real", "placebo", "placebo_low", "placebo_high", "note")
     table = pl.DataFrame(rows, schema={name: CONTROLS[name] for name in names}, orient="row")
     return table.with_columns(
-        group_a=pl.lit("advocacy"), group_b=pl.lit("news"), tested=pl.lit(True), counted=pl.lit("q below 0.05")
+        group_a=pl.lit("advocacy"),
+        group_b=pl.lit("news"),
+        tested=pl.lit(True),
+        counted=pl.lit("q below 0.05"),
+        any=pl.when(pl.col("control") != "mirror", pl.col("placebo").is_not_null()).then(pl.col("placebo") / 10),
     ).select(CONTROLS.keys())
 
 
 CHANCE = [
     ("mirror", "terms", "", 1, 1200, 0.0, 0.0, 0.0, ""),
     ("shuffled", "terms", "", 20, 40, 0.5, 0.0, 2.0, "ways drawn at random"),
+    ("outlets", "terms", "", 20, 40, 3.0, 1.0, 5.0, "ways drawn at random"),
     ("split", "terms", "The Gazette", 20, None, 0.25, 0.0, 1.0, "31 articles"),
     ("mirror", "cues", "", 1, 60, 0.0, 0.0, 0.0, ""),
     ("shuffled", "cues", "", 20, 3, 1.5, 0.0, 3.0, "ways drawn at random"),
@@ -148,12 +153,16 @@ def test_real_findings_stand_beside_those_of_chance():
     plot = plot_controls(controls(CHANCE))
     assert plot.title == (
         "Real against shuffled names of groups: terms 40 against 0.5 (0 to 2), cues 3 against 1.5 (0 to 3); in cues no more "
-        "than shuffled names can show"
+        "than shuffled names can show. Names dealt out by outlet show something in 30 % (terms) of the runs"
     )
     terms, cues = plot.figure.axes
-    assert [(bar.get_x(), bar.get_width()) for bar in [*terms.patches, *cues.patches]] == [(0, 2), (0, 1), (0, 3)]
-    assert [line.get_xdata()[0] for line in terms.lines] == [0.5, 40, 0.25]
-    assert {"40; 0.5 (0 to 2)", "0.2 (0 to 1)", "no run", "The Gazette, split in two"} <= set(written(plot))
+    bars = [(bar.get_x(), bar.get_width()) for bar in [*terms.patches, *cues.patches]]
+    assert bars == [(0, 2), (1, 4), (0, 1), (0, 3)]
+    assert [line.get_xdata()[0] for line in terms.lines] == [0.5, 40, 3, 40, 0.25]
+    said = {"40; 0.5 (0 to 2); any in 5 %", "40; 3.0 (1 to 5); any in 30 %", "0.2 (0 to 1); any in 2 %", "no run"}
+    assert said <= set(written(plot))
+    rows = [label.get_text() for label in terms.get_yticklabels()]
+    assert rows == ["advocacy and news, by article", "advocacy and news, by outlet", "The Gazette, split in two"]
     assert "All 1,260 rows mirror when the two groups are exchanged." in plot.caption
     assert "Notes: ways drawn at random; 31 articles; 1 article, which cannot be split." in plot.caption
     assert "Each row: 0 to 20 runs." in plot.caption

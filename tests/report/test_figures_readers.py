@@ -15,14 +15,19 @@ AB = Contrast("advocacy", "news")
 UNTESTED = dict.fromkeys(("chance", "chance_low", "chance_high", "p", "shuffles"))
 
 
-def scores(**known: object) -> pl.DataFrame:
-    """A row of scores of a reader who is better than chance, but for what is told."""
+def scores(outlets: dict | None = None, **known: object) -> pl.DataFrame:
+    """Scores of a reader who is better than chance in new events, but for what is told, and of new outlets."""
     row = {
-        "group_a": "advocacy", "group_b": "news", "voice": "author", "docs_a": 20, "docs_b": 25, "events": 6,
+        "group_a": "advocacy", "group_b": "news", "voice": "author", "held_out": "events", "docs_a": 20, "docs_b": 25,
+        "outlets_a": 4, "outlets_b": 5, "events": 6,
         "auc": 0.8, "low": 0.7, "high": 0.9, "chance": 0.5, "chance_low": 0.35, "chance_high": 0.65, "p": 0.01,
         "shuffles": 99, "accuracy": 0.75, "terms": 1200, "n": 45, "unit": "event", "note": "",
     }  # fmt: skip
-    return pl.DataFrame([row | known], schema=SCORES)
+    numbers = dict.fromkeys(("auc", "low", "high", "accuracy"), None) | UNTESTED
+    other = row | numbers | {"held_out": "outlets", "note": ""} | (outlets or {})
+    return pl.DataFrame(
+        [row | known, other | {name: known[name] for name in ("group_b",) if name in known}], schema=SCORES
+    )
 
 
 def features(rows: list[tuple]) -> pl.DataFrame:
@@ -42,7 +47,7 @@ def test_a_reader_better_than_chance_is_said_to_be() -> None:
     plot = plot_reader(scores(), features(TERMS), AB)
     assert plot.title == (
         "A reader who sees no names and no events tells advocacy and news apart more often than chance: AUC 0.80 (0.70 to 0.90), "
-        "by chance 0.35 to 0.65, p = 0.01"
+        "by chance 0.35 to 0.65, p ≤ 0.01, none of 99"
     )
     assert {"0.80 (0.70 to 0.90)", "15 : 2", "4 : 18"} <= set(written(plot))
     assert (
@@ -55,6 +60,34 @@ def test_a_reader_better_than_chance_is_said_to_be() -> None:
 def test_a_reader_no_better_than_chance_is_said_to_be() -> None:
     title = plot_reader(scores(auc=0.55, low=0.4, high=0.7, p=0.3), features(TERMS), AB).title
     assert "does not tell advocacy and news apart more often than chance: AUC 0.55 (0.40 to 0.70)" in title
+
+
+NEW = {
+    "auc": 0.6,
+    "low": 0.45,
+    "high": 0.75,
+    "chance": 0.49,
+    "chance_low": 0.3,
+    "chance_high": 0.7,
+    "p": 0.2,
+    "shuffles": 99,
+}
+
+
+def test_new_outlets_stand_beside_new_events() -> None:
+    plot = plot_reader(scores(NEW), features(TERMS), AB)
+    assert plot.title.endswith("; on outlets it has not read AUC 0.60 (0.45 to 0.75), by chance 0.30 to 0.70, p = 0.2")
+    top = plot.figure.axes[0]
+    assert [label.get_text() for label in top.get_yticklabels()] == ["new events", "new outlets"]
+    assert [(bar.get_x(), round(bar.get_width(), 9)) for bar in top.patches] == [(0.35, 0.3), (0.3, 0.4)]
+    assert {"0.80 (0.70 to 0.90)", "0.60 (0.45 to 0.75)"} <= set(written(plot))
+    assert "with whole outlets held out (4 and 5 outlets)" in plot.caption and "mean 0.49" in plot.caption
+
+
+def test_why_outlets_are_not_held_out_is_said() -> None:
+    plot = plot_reader(scores({"note": "outlets not held out: 1 and 1 outlets"}), features(TERMS), AB)
+    assert plot.caption.endswith(" Outlets not held out: 1 and 1 outlets.")
+    assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == ["new events"]
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
@@ -95,7 +128,7 @@ def test_many_long_terms_do_not_lie_on_each_other(tmp_path) -> None:
         for sign in (1, -1)
         for number in range(20)
     ]
-    plot = plot_reader(scores(), features(rows), AB)
+    plot = plot_reader(scores(NEW), features(rows), AB)
     texts = [*plot.figure.texts, *plot.figure.legends[0].get_texts()]
     for axes in plot.figure.axes:
         texts += [*axes.get_yticklabels(), *axes.get_xticklabels(), *axes.texts, axes.xaxis.label]

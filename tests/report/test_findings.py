@@ -60,7 +60,7 @@ def test_the_texts_are_counted_by_group() -> None:
             "The texts",
             "3 articles on 1 event. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
             "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
-            "8 words of letterheads, captions, scripture and the like are not counted.",
+            "Words of passages that are not running text, which are not counted: 7 in x, 1 in y.",
             "01-corpus.html",
         )
     ]
@@ -101,9 +101,9 @@ def test_a_term_of_the_other_side_is_stated_from_there() -> None:
 
 def test_a_test_says_whether_it_holds_at_the_rate_that_is_allowed() -> None:
     row = TERM | {"p": 0.01, "q": 0.04, "interval": "documents"}
-    holds = state("Words of", keyness=[row])[0].limit
-    fails = state("Words of", alpha=0.01, keyness=[row])[0].limit
-    assert "95 % interval 2.0 to 8.0 (articles within events)." in holds
+    holds = state("Words of", keyness=[row])[-1].limit
+    fails = state("Words of", alpha=0.01, keyness=[row])[-1].limit
+    assert "(95 % interval 2.0 to 8.0) in the mean of articles within events." in holds
     assert holds.endswith("Within events it holds at a false discovery rate of 0.05 (q = 0.04).")
     assert fails.endswith("Within events it does not hold at a false discovery rate of 0.01 (q = 0.04).")
 
@@ -130,7 +130,7 @@ def test_the_surest_terms_of_a_side_come_first_and_what_is_open_is_not_named_bes
 
 
 def test_a_cue_is_stated_with_rates_hits_and_the_difference() -> None:
-    one = state("Cues and frames", contrasts=[CUE])[0]
+    one = state("Cues and frames", contrasts=[CUE])[-1]
     for part in ("(stance)", "1.0", "in x (2 hits among 2 articles)", "and 4.0", "in y (4 hits among 1 article)"):
         assert part in one.text
     assert one.limit == (
@@ -142,11 +142,8 @@ def test_a_cue_is_stated_with_rates_hits_and_the_difference() -> None:
 def test_an_interval_that_includes_no_difference_is_said_to() -> None:
     row = CUE | {"high": 0.0}
     said = state("Cues and frames", contrasts=[row])
-    assert "The interval leaves open that there is no difference. " in said[0].limit
-    assert (
-        said[-1].text
-        == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
-    )
+    assert "The interval includes 0, no difference. " in said[-1].limit
+    assert said[0].text.startswith("0 of 1 comparisons of cues and frames have an interval without 0;")
 
 
 def test_cues_that_nobody_uses_or_that_are_quoted_are_not_stated() -> None:
@@ -164,14 +161,15 @@ def test_the_most_and_least_alike_of_different_groups_are_named() -> None:
         {"doc_a": "001", "doc_b": "002", "cosine": 0.9},  # of one group
     ]
     (one,) = state("Overlap", documents=DOCUMENTS, similarity=rows)
-    assert one.text.startswith("Of 2 pairs of articles of different groups on one event, 001 and 003 share most")
-    assert "(cosine 0.50), 002 and 003 least (0.25)" in one.text
+    assert one.text.startswith("Of 2 pairs of articles of different groups on one event, these share most")
+    assert "(cosine 0.50): X1 (001) and Y1 (003); these least (0.25): X2 (002) and Y1 (003)." in one.text
 
 
 def test_the_longest_shared_passage_is_named_and_linked() -> None:
     row = {"doc_a": "001", "doc_b": "003", "start_a": 1, "words": 5, "text_a": "five words of no weight"}
-    (one,) = state("Overlap", passages=[row, row | {"words": 6, "text_a": "six words of no great weight"}])
-    assert "has 6 words (001 and 003): “six words of no great weight”" in one.text
+    rows = [row, row | {"words": 6, "text_a": "six words of no great weight"}]
+    (one,) = state("Overlap", documents=DOCUMENTS, passages=rows)
+    assert "has 6 words: “six words of no great weight”. It stands in X1 (001) and Y1 (003)." in one.text
     assert one.limit == "2 shared passages in all."
     assert one.link == "evidence/passages.html#001+and+003"
 
@@ -188,7 +186,7 @@ def test_actors_that_different_groups_name_are_counted_with_their_spellings() ->
 
 CONTROL = {
     "control": "shuffled", "measure": "terms", "group_a": "x", "group_b": "y", "runs": 5, "real": 3, "placebo": 1.0,
-    "placebo_low": 0.0, "placebo_high": 2.0, "counted": "findings", "note": "",
+    "placebo_low": 0.0, "placebo_high": 2.0, "any": 0.5, "counted": "findings", "note": "",
 }  # fmt: skip
 WAY = {
     "finding": 1,
@@ -201,16 +199,39 @@ WAY = {
 }
 
 
-def test_chance_comes_first_and_other_ways_to_count_last() -> None:
+def test_findings_come_first_and_then_chance_and_other_ways_to_count() -> None:
     given = {
         "documents": DOCUMENTS, "keyness": [TERM], "contrasts": [CUE], "controls_terms": [CONTROL],
         "controls_cues": [CONTROL | {"measure": "cues"}], "sensitivity_terms": [WAY], "sensitivity_cues": [WAY | {"topic": "stance"}],
     }  # fmt: skip
     topics = [one.topic for one in state_findings(tables(**given))]
     assert topics == [
-        "The texts", "What chance alone gives", "What chance alone gives", "Words of x and y", "Cues and frames: x and y",
-        "Cues and frames: x and y", "Other ways to count", "Other ways to count",
+        "The texts", "Words of x and y", "Cues and frames: x and y", "Cues and frames: x and y", "What chance alone gives",
+        "What chance alone gives", "Other ways to count", "Other ways to count",
     ]  # fmt: skip
+
+
+def test_where_chance_gives_as_many_that_comes_before_the_terms_and_cues() -> None:
+    chance = CONTROL | {"placebo": 3.5}
+    given = {
+        "keyness": [TERM], "contrasts": [CUE], "controls_terms": [chance], "controls_cues": [chance | {"measure": "cues"}],
+    }  # fmt: skip
+    for topic in ("Words of", "Cues and frames"):
+        first, *others = (one.text.startswith("Chance gives as many: 3 findings ") for one in state(topic, **given))
+        assert first
+        assert others
+        assert not any(others)
+
+
+def test_the_sentences_of_a_topic_stand_together() -> None:
+    pairs = [("x", "y"), ("x", "z")]
+    shares = {"voice": "author", "total": 0.5, "share": 0.5, "wording": 0.2, "note": "one way alone"}
+    given = {
+        "keyness": [TERM | {"group_a": a, "group_b": b} for a, b in pairs],
+        "distance": [shares | {"group_a": a, "group_b": b} for a, b in pairs],
+    }
+    topics = [one.topic for one in state("Words of", **given)]
+    assert topics == ["Words of x and y"] * 2 + ["Words of x and z"] * 2
 
 
 def test_each_contrast_of_three_groups_has_its_own_topic() -> None:

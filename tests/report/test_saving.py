@@ -12,6 +12,7 @@ from analysis.report.figures import Plot
 from analysis.report.saving import (
     SHOWN,
     check_ending,
+    keep_table,
     link_rows,
     read_description,
     save_figure,
@@ -126,6 +127,12 @@ def test_a_saved_table_is_written_and_shown(tmp_path: Path) -> None:
     shown = save_table("t", TABLE, str(tmp_path))
     assert (tmp_path / "tables" / "t.csv").is_file()
     assert shown._repr_html_() == show_table(TABLE, "tables/t.csv").html
+
+
+def test_a_kept_table_is_written_whole_and_only_named(tmp_path: Path) -> None:
+    shown = keep_table("t", TABLE, str(tmp_path))
+    assert (tmp_path / "tables" / "t.csv").read_text().count("\n") == 1 + TABLE.height
+    assert shown.html == "<p>2 rows of 3 columns, all in tables/t.csv.</p>"
 
 
 def test_several_tables_are_written_and_shown_in_their_order(tmp_path: Path) -> None:

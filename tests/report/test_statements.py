@@ -25,6 +25,7 @@ from analysis.report.findings import NEEDED
 from analysis.report.statements import (
     Finding,
     state_actors,
+    state_caution,
     state_collocates,
     state_controls,
     state_corpus,
@@ -41,7 +42,8 @@ from analysis.report.statements import (
 )
 
 Row = dict[str, Any]
-OPEN = "The interval leaves open that there is no difference. "
+OPEN = "The interval includes 0, no difference. "
+OPEN_RATIO = "The interval includes 1, no difference. "
 UNTESTED = "Of these texts only: too few articles for a test."
 NOT_FOUND = (
     "Most terms used about once in 1,000 words could not be found with so few articles, however much they differ."
@@ -61,7 +63,7 @@ TERM = {
     "words_a": 2000, "words_b": 1000, "rate_a": 4.0, "rate_b": 1.0, "group_a": "x", "group_b": "y", "voice": "author", "length": 1,
     "content": True, "interval": "words", "events": 1, "lockword": False,
 }  # fmt: skip
-TESTED = TERM | {"p": 0.001, "q": 0.012, "interval": "documents", "detectable": 1.0}
+TESTED = TERM | {"p": 0.001, "q": 0.012, "interval": "documents", "detectable": 1.0, "crude_ratio": 1.5}
 
 
 def terms(*rows: Row, alpha: float = 0.05) -> list[Finding]:
@@ -84,33 +86,54 @@ def test_a_term_of_a_tested_corpus_and_what_its_family_could_have_shown() -> Non
     assert terms(TESTED) == [
         Finding(
             "Words of x and y",
-            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
-            "4.0 times the rate, 95 % interval 2.0 to 8.0 (articles within events). "
-            "Within events it holds at a false discovery rate of 0.05 (q = 0.012).",
-            "evidence/terms.html#harbour.x.author",
+            "1 of 1 content terms differ between x and y within events.",
+            "At a false discovery rate of 0.05; q is corrected over 1 terms, contrasts and voices; the test compares whole articles. "
+            "A term used about once in 1,000 words would have to be about 2.0 times as frequent in one group to be the first that is "
+            "found, four times out of five.",
+            "02-terms.html",
         ),
         Finding(
             "Words of x and y",
-            "1 of 1 terms tested differ between x and y within events.",
-            "At a false discovery rate of 0.05; the test compares whole articles. A term used about once in 1,000 words would have "
-            "to be about 2.0 times as frequent in one group to be the first that is found, four times out of five.",
-            "02-terms.html",
+            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
+            "2.8 times the rate over all words; 4.0 times (95 % interval 2.0 to 8.0) in the mean of articles within events. "
+            "Within events it holds at a false discovery rate of 0.05 (q = 0.012).",
+            "evidence/terms.html#harbour.x.author",
         ),
     ]
 
 
 def test_where_no_test_passes_terms_are_named_as_open() -> None:
-    one, family = terms(TESTED | {"low": -1.0, "q": 0.3})
+    family, one = terms(TESTED | {"low": -1.0, "q": 0.3})
     assert one.limit == (
-        f"4.0 times the rate, 95 % interval 0.5 to 8.0 (articles within events). {OPEN}"
+        f"2.8 times the rate over all words; 4.0 times (95 % interval 0.50 to 8.0) in the mean of articles within events. {OPEN_RATIO}"
         "Within events it does not hold at a false discovery rate of 0.05 (q = 0.3)."
     )
-    assert family.text == "0 of 1 terms tested differ between x and y within events."
+    assert family.text == "0 of 1 content terms differ between x and y within events."
+
+
+def test_fragments_are_no_part_of_the_family_and_all_else_that_is_tested_is() -> None:
+    """A fragment of a longer phrase has a p and no q; function words and quoted ones are in the family, but not counted here."""
+    fragment = TESTED | {"term": "har", "part_of": "harbour", "q": None}
+    others = [TESTED | {"content": False, "q": 0.01}, TESTED | {"voice": "quoted", "q": 0.01}, TESTED | {"q": 0.2}]
+    family = terms(TESTED, fragment, *others)[0]
+    assert family.text == "1 of 2 content terms differ between x and y within events."
+    assert "q is corrected over 4 terms, contrasts and voices;" in family.limit
+
+
+@pytest.mark.parametrize(
+    ("crude", "said"), [(-1.0, "0.50 times the rate over all words; 4.0 times"), (None, "4.0 times (95 % interval")]
+)
+def test_the_ratio_over_all_words_may_be_another_or_unknown(crude: float | None, said: str) -> None:
+    assert terms(TESTED | {"crude_ratio": crude})[1].limit.startswith(said)
+    mirrored = {"group": "y", "log_ratio": -2.0, "low": -3.0, "high": -1.0, "crude_ratio": crude and -crude}
+    assert terms(TESTED | mirrored)[1].limit == terms(TESTED | {"crude_ratio": crude})[1].limit
 
 
 def test_an_open_interval_of_the_other_side_is_hedged_too() -> None:
     row = TERM | {"group": "y", "log_ratio": -1.0, "low": -2.0, "high": 0.5}
-    assert terms(row)[0].limit == f"2.0 times the rate, 95 % interval 0.7 to 4.0 (counting alone). {OPEN}{UNTESTED}"
+    assert (
+        terms(row)[0].limit == f"2.0 times the rate, 95 % interval 0.71 to 4.0 (counting alone). {OPEN_RATIO}{UNTESTED}"
+    )
 
 
 def test_a_term_that_one_side_never_has_is_at_least_so_much_more_frequent() -> None:
@@ -121,7 +144,7 @@ def test_a_term_that_one_side_never_has_is_at_least_so_much_more_frequent() -> N
     )
     assert one.limit == f"At least 2.0 times the rate, with 95 % confidence (counting alone). {UNTESTED}"
     assert terms(row | {"low": -1.0})[0].limit == (
-        f"At least 0.5 times the rate, with 95 % confidence (counting alone). {OPEN}{UNTESTED}"
+        f"At least 0.50 times the rate, with 95 % confidence (counting alone). {OPEN_RATIO}{UNTESTED}"
     )
 
 
@@ -159,7 +182,10 @@ def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
 )  # fmt: skip
 def test_what_could_have_been_found_is_said_of_terms_of_ordinary_frequency(rows: list[Row], said: str) -> None:
     (family,) = (one for one in terms(*(TESTED | row for row in rows)) if "differ between" in one.text)
-    assert family.limit == f"At a false discovery rate of 0.05; the test compares whole articles. {said}"
+    assert family.limit == (
+        f"At a false discovery rate of 0.05; q is corrected over {len(rows)} terms, contrasts and voices; "
+        f"the test compares whole articles. {said}"
+    )
 
 
 def test_terms_that_are_used_alike_are_named_by_frequency() -> None:
@@ -195,56 +221,83 @@ def test_a_cue_of_an_untested_corpus() -> None:
     assert cues(CUE) == [
         Finding(
             "Cues and frames: x and y",
-            "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in y (4 hits among 1 article), "
-            "outside quotation marks. Most often in y: “we” (2), questions (1), “our” (1).",
-            f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
-            "evidence/stance.html#self_mention.y.author",
+            "1 of 1 comparisons of cues and frames have an interval without 0; where nothing differs chance gives about 0.1.",
+            "An interval that includes 0 does not show that there is no difference. Where the interval is counting alone chance gives "
+            "more, for words come in bursts.",
+            "03-stance.html",
         ),
         Finding(
             "Cues and frames: x and y",
-            "In 0 of 1 comparisons of cues and frames the interval leaves open that there is no difference.",
-            "That no difference is shown does not show that there is none.",
-            "03-stance.html",
+            "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in y (4 hits among 1 article), "
+            "outside quotation marks. More frequent in y than in x, the furthest apart first (hits): questions 1 to 0, “our” 1 to 0, "
+            "“us” 1 to 0.",
+            f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
+            "evidence/stance.html#self_mention.y.author",
         ),
     ]
 
 
+def test_the_cues_that_are_named_are_those_whose_rates_differ_most() -> None:
+    # x 8 hits in 4,000 words, y 12 in 3,000: "our" 2 to 7 is 7 / 3 - 2 / 4 = 1.83 apart, "we" 3 to 5 is 0.92, "us" 2 to 0 is of x;
+    # "mine" 2 to 2 is as often on both sides, but in fewer words of y
+    told = {"we": (3, 5), "our": (2, 7), "us": (2, 0), "mine": (2, 2), "ours": (0, 1)}
+    same = {"measure": "stance", "category": "self_mention", "voice": "author", "docs": 1}
+    rows = [
+        {"pattern": pattern, "group": group, "hits": hits, **same}
+        for pattern, both in told.items()
+        for group, hits in zip("xy", both, strict=True)
+    ]
+    row = CUE | {"rate_a": 2.0, "hits_a": 8, "rate_b": 4.0, "hits_b": 12}
+    one = list(state_cues(tabulate(CONTRASTS, row), tabulate(NEEDED["cues"], *rows), 0.05))[-1]
+    assert one.text.endswith(
+        " More frequent in y than in x, the furthest apart first (hits): “our” 7 to 2, “we” 5 to 3, “ours” 1 to 0."
+    )
+
+
+def test_frames_are_named_as_frames() -> None:
+    assert cues(CUE | {"measure": "frames-generic"})[-1].text.startswith("Self mention (generic frames): 1.0 hits")
+
+
 def test_a_cue_of_a_tested_corpus() -> None:
-    one, family, _ = cues(COUNTED)
+    family, clear, one = cues(COUNTED)
+    assert clear.limit == "An interval that includes 0 does not show that there is no difference."
     assert one.limit == (
         "Difference -3.0, 95 % interval -4.0 to -1.0. Within events it holds at a false discovery rate of 0.05 (q = 0.02)."
     )
     assert family == Finding(
         "Cues and frames: x and y",
         "1 of 1 kinds of cues differ between x and y within events.",
-        "At a false discovery rate of 0.05. Half of them would be found, four times out of five, if they differed by 2.5 hits per "
-        "1,000 words or more.",
+        "At a false discovery rate of 0.05; q is corrected over 1 kinds of cues, contrasts and voices. Half of them would be found, "
+        "four times out of five, if they differed by 2.5 hits per 1,000 words or more.",
         "03-stance.html",
     )
-    assert cues(COUNTED, alpha=0.01)[0].limit.endswith("does not hold at a false discovery rate of 0.01 (q = 0.02).")
+    assert cues(COUNTED, alpha=0.01)[-1].limit.endswith("does not hold at a false discovery rate of 0.01 (q = 0.02).")
 
 
-@pytest.mark.parametrize(("low", "high"), [(-4.0, 0.5), (-4.0, 0.0)])
-def test_an_open_difference_of_cues_is_hedged(low: float, high: float) -> None:
-    one, unclear = cues(CUE | {"low": low, "high": high})
-    assert one.limit == f"Difference -3.0, 95 % interval -4.0 to {high:+.1f}. {OPEN}{UNTESTED}"
-    assert (
-        unclear.text == "In 1 of 1 comparisons of cues and frames the interval leaves open that there is no difference."
-    )
+@pytest.mark.parametrize(("low", "high", "said"), [(-4.0, 0.5, "+0.50"), (-4.0, 0.0, "+0.0")])
+def test_an_open_difference_of_cues_is_hedged(low: float, high: float, said: str) -> None:
+    clear, one = cues(CUE | {"low": low, "high": high})
+    assert one.limit == f"Difference -3.0, 95 % interval -4.0 to {said}. {OPEN}{UNTESTED}"
+    assert clear.text.startswith("0 of 1 comparisons of cues and frames have an interval without 0; ")
+
+
+def test_a_bound_near_0_shows_on_which_side_of_it_it_is() -> None:
+    assert cues(CUE | {"high": -0.0382})[-1].limit == f"Difference -3.0, 95 % interval -4.0 to -0.038. {UNTESTED}"
 
 
 def test_a_cue_of_no_event_that_both_cover_has_no_test_though_there_are_articles() -> None:
-    assert cues(CUE | {"events": 0, "difference": 0.0, "low": -1.0, "high": 1.0})[0].limit == (
+    assert cues(CUE | {"events": 0, "difference": 0.0, "low": -1.0, "high": 1.0})[-1].limit == (
         f"Difference +0.0, 95 % interval -1.0 to +1.0. {OPEN}{ALIKE}"
     )
 
 
-def test_a_cue_against_the_rest_names_no_cues_of_theirs_and_leads_to_all_sentences() -> None:
-    one = cues(CUE | {"group_b": REST, "voice": "all"})[0]
+def test_a_cue_against_the_rest_is_of_all_other_groups_and_leads_to_all_sentences() -> None:
+    one = cues(CUE | {"group_b": REST, "voice": "all"})[-1]
     assert one == Finding(
         "Cues and frames: x and all others",
         "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in all others (4 hits among "
-        "1 article), in all words.",
+        "1 article), in all words. More frequent in all others than in x, the furthest apart first (hits): questions 1 to 0, "
+        "“our” 1 to 0, “us” 1 to 0.",
         f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
         "evidence/stance.html#self_mention",
     )
@@ -268,13 +321,13 @@ def test_a_measure_of_style_that_differs() -> None:
         Finding(
             "Style of x and y",
             "1 of 2 measures of style differ between x and y within events.",
-            "At a false discovery rate of 0.05.",
+            "At a false discovery rate of 0.05; q is corrected over 2 measures, contrasts and voices.",
             "03-stance.html",
         ),
         Finding(
             "Style of x and y",
             "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in y (1 article).",
-            "Within events -0.5, 95 % interval -0.75 to -0.25. "
+            "Within events -0.50, 95 % interval -0.75 to -0.25. "
             "Within events it holds at a false discovery rate of 0.05 (q = 0.002).",
             "03-stance.html",
         ),
@@ -295,7 +348,7 @@ def test_a_style_that_holds_though_its_interval_is_open_is_hedged() -> None:
     one = style(STYLE | {"high": 0.1, "group_b": REST})[1]
     assert one.text == "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in all others (1 article)."
     assert one.limit == (
-        f"Within events -0.5, 95 % interval -0.75 to +0.1. {OPEN}"
+        f"Within events -0.50, 95 % interval -0.75 to +0.10. {OPEN}"
         "Within events it holds at a false discovery rate of 0.05 (q = 0.002)."
     )
 
@@ -308,7 +361,7 @@ def test_style_that_is_untested_or_quoted_is_not_stated() -> None:
 
 SPLITTING = {
     "group_a": "x", "group_b": "y", "voice": "author", "total": 0.5, "wording": 0.2, "share": 0.6, "chance": 0.15, "chance_low": 0.1,
-    "chance_high": 0.25, "p": 0.02, "note": "",
+    "chance_high": 0.25, "p": 0.03, "shuffles": 100, "note": "",
 }  # fmt: skip
 
 
@@ -321,8 +374,8 @@ def test_the_distance_of_two_groups() -> None:
         Finding(
             "Words of x and y",
             "Of the distance between x and y (0.50 bits of 1), 60 % is which events they cover, 40 % is wording inside the same events, "
-            "outside quotation marks.",
-            "Articles of the same events dealt out by chance differ by 0.15 (0.10 to 0.25) bits, these by 0.20 (p = 0.02).",
+            "of which 30 points are what articles dealt out by chance give, outside quotation marks.",
+            "Articles of the same events dealt out by chance differ by 0.150 (0.100 to 0.250) bits, these by 0.200 (p = 0.03).",
             "02-terms.html",
         )
     ]
@@ -332,15 +385,34 @@ def test_a_distance_that_chance_was_not_asked_of_says_why() -> None:
     row = (
         SPLITTING | dict.fromkeys(("chance", "chance_low", "chance_high", "p")) | {"note": "nothing to share out anew"}
     )
-    assert distance(row)[0].limit == "How much of it chance alone would give is not known: nothing to share out anew."
+    (one,) = distance(row)
+    assert one.text.endswith("40 % is wording inside the same events, outside quotation marks.")
+    assert one.limit == "How much of it chance alone would give is not known: nothing to share out anew."
+
+
+@pytest.mark.parametrize(
+    ("p", "ways", "said"),
+    [(1 / 101, 100, "p ≤ 0.01, none of 100"), (2 / 101, 100, "p = 0.02"), (1 / 6, 6, "p ≤ 0.17, none of 5"), (2 / 6, 6, "p = 0.33")],
+)  # fmt: skip
+def test_a_p_as_small_as_it_can_be_says_of_how_many(p: float, ways: int, said: str) -> None:
+    """Drawn ways are beside the real one, which is one of them all where they are all listed."""
+    assert distance(SPLITTING | {"p": p, "shuffles": ways})[0].limit.endswith(f"these by 0.200 ({said}).")
+
+
+def test_wording_that_chance_gives_too_is_said_to_be_no_more() -> None:
+    (one,) = distance(SPLITTING | {"chance": 0.225, "p": 0.9})
+    assert (
+        "40 % is wording inside the same events, no more than the 45 points that articles dealt out by chance give,"
+        in one.text
+    )
 
 
 def test_a_distance_with_a_note_and_with_the_rest() -> None:
     one = distance(SPLITTING | {"group_b": REST, "voice": "all", "note": "few ways"})[0]
     assert one.topic == "Words of x and all others"
     assert one.text.startswith("Of the distance between x and all others (0.50 bits of 1), 60 % is which")
-    assert one.text.endswith("inside the same events, in all words.")
-    assert one.limit.endswith("these by 0.20 (p = 0.02). Few ways.")
+    assert one.text.endswith("articles dealt out by chance give, in all words.")
+    assert one.limit.endswith("these by 0.200 (p = 0.03). Few ways.")
 
 
 def test_a_distance_that_is_not_known_or_quoted_is_not_stated() -> None:
@@ -369,8 +441,8 @@ def test_what_is_told_of_a_target_on_both_sides() -> None:
     assert collocates(*rows) == [
         Finding(
             "Words of x and y",
-            "Of 3 words that stand in a relation of grammar with “bridge”, 2 have an interval that leaves out no difference. "
-            "More in x: “old” (is, 5 to 1). More in y: “new” (is, 4 to 0).",
+            "Of 3 words that stand in a relation of grammar with “bridge”, 2 have an interval without 0; where nothing differs chance "
+            "gives about 0.2. More in x than in y (hits): “old” (is) 5 to 1. More in y than in x (hits): “new” (is) 4 to 0.",
             f"20 mentions in x, 10 in y. {UNTESTED}",
             "02-terms.html",
         )
@@ -390,13 +462,16 @@ def test_what_is_told_of_a_target_against_the_rest_in_a_tested_corpus() -> None:
 def test_where_every_interval_is_open_no_word_of_a_target_is_named() -> None:
     rows = [COLLOCATE | {"low": -0.1}, COLLOCATE | {"collocate": "new", "log_ratio": -0.1, "low": None, "high": None}]
     assert [one.text for one in collocates(*rows)] == [
-        "Of 2 words that stand in a relation of grammar with “bridge”, 0 have an interval that leaves out no difference."
+        "Of 2 words that stand in a relation of grammar with “bridge”, 0 have an interval without 0; where nothing differs chance "
+        "gives about 0.1."
     ]
 
 
 def test_at_most_three_are_named_and_neither_quoted_nor_near_ones() -> None:
     rows = [COLLOCATE | {"collocate": f"c{place}"} for place in range(4)]
-    assert collocates(*rows)[0].text.endswith(" More in x: “c0” (is, 5 to 1), “c1” (is, 5 to 1), “c2” (is, 5 to 1).")
+    assert collocates(*rows)[0].text.endswith(
+        " More in x than in y (hits): “c0” (is) 5 to 1, “c1” (is) 5 to 1, “c2” (is) 5 to 1."
+    )
     assert collocates(COLLOCATE | {"voice": "quoted"}, COLLOCATE | {"relation": NEAR}) == []
 
 
@@ -404,7 +479,8 @@ def test_at_most_three_are_named_and_neither_quoted_nor_near_ones() -> None:
 
 CONTROL = {
     "control": "shuffled", "measure": "terms", "group_a": "x", "group_b": "y", "outlet": "", "runs": 20, "tested": True, "real": 1200,
-    "placebo": 1.5, "placebo_low": 0.0, "placebo_high": 4.0, "counted": "findings at q below 0.05", "note": "ways drawn at random",
+    "placebo": 1.5, "placebo_low": 0.0, "placebo_high": 4.0, "any": 0.6,
+    "counted": "findings at q below 0.05", "note": "ways drawn at random",
 }  # fmt: skip
 
 
@@ -413,19 +489,20 @@ def controls(*rows: Row) -> list[Finding]:
 
 
 def test_what_shuffled_names_find_stands_beside_what_the_corpus_shows() -> None:
-    other = CONTROL | {"group_b": REST, "real": 3, "placebo": 0.0, "placebo_high": 0.0, "runs": 5}
+    other = CONTROL | {"group_b": REST, "real": 3, "placebo": 0.0, "placebo_high": 0.0, "any": 0.0, "runs": 5}
     assert controls(CONTROL, other, CONTROL | {"measure": "style", "runs": 1, "note": ""}) == [
         Finding(
             "What chance alone gives",
             "Terms, findings at q below 0.05, as the groups are named, and with the names dealt out by chance within events: "
-            "x and y 1,200, by chance 1.5 on average (0 to 4); x and all others 3, by chance 0.0 on average (0 to 0).",
+            "x and y 1,200, by chance 1.5 on average (0 to 4; any in 60 % of runs); x and all others 3, by chance 0.0 on average "
+            "(0 to 0; any in 0 % of runs).",
             "5 to 20 runs; ways drawn at random.",
             "02-terms.html",
         ),
         Finding(
             "What chance alone gives",
             "Style, findings at q below 0.05, as the groups are named, and with the names dealt out by chance within events: "
-            "x and y 1,200, by chance 1.5 on average (0 to 4).",
+            "x and y 1,200, by chance 1.5 on average (0 to 4; any in 60 % of runs).",
             "1 run.",
             "03-stance.html",
         ),
@@ -445,7 +522,7 @@ def test_one_outlet_in_two_halves() -> None:
         Finding(
             "What chance alone gives",
             "Cues, findings at q below 0.05, in two random halves of one outlet, where nothing differs: Quay Post 1.5 on average "
-            "(0 to 4).",
+            "(0 to 4; any in 60 % of runs).",
             "20 runs; 30 articles.",
             "03-stance.html",
         )
@@ -465,7 +542,32 @@ def test_the_groups_swapped_are_summed_up() -> None:
 
 
 def test_a_control_without_a_run_is_not_stated() -> None:
-    assert controls(CONTROL | dict.fromkeys(("placebo", "placebo_low", "placebo_high")) | {"runs": 0}) == []
+    assert controls(CONTROL | dict.fromkeys(("placebo", "placebo_low", "placebo_high", "any")) | {"runs": 0}) == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "topic", "page"),
+    [("terms", "Words of x and y", "02-terms.html"), ("cues", "Cues and frames: x and y", "03-stance.html"),
+     ("style", "Style of x and y", "03-stance.html")],
+)  # fmt: skip
+def test_chance_that_gives_as_many_is_said_where_the_findings_stand(measure: str, topic: str, page: str) -> None:
+    row = CONTROL | {"measure": measure, "real": 2, "placebo": 2.0, "counted": "intervals without 0"}
+    outlets = row | {"control": "outlets", "placebo": 2.5}
+    said = list(state_caution(tabulate(CONTROLS, row, outlets)))
+    assert said[0] == Finding(
+        topic,
+        "Chance gives as many: 2 intervals without 0 with the groups as they are named, 2.0 on average (0 to 4) with their names "
+        "dealt out by chance within events.",
+        "What follows says what stands in these texts; it does not show that the groups differ.",
+        page,
+    )
+    assert said[1].text.endswith("2.5 on average (0 to 4) with their names dealt out by chance among whole outlets.")
+
+
+@pytest.mark.parametrize("row", [{"real": 2}, {"real": 0, "placebo": 0.0}, {"placebo": None}, {"control": "split", "real": None},
+                                 {"control": "mirror", "real": 1, "placebo": 1.0}])  # fmt: skip
+def test_no_caution_where_chance_gives_fewer_or_nothing_is_found(row: Row) -> None:
+    assert list(state_caution(tabulate(CONTROLS, CONTROL | row))) == []
 
 
 # --- other ways to count --------------------------------------------------------------------------------------------
@@ -515,14 +617,19 @@ def test_in_how_many_ways_a_headline_holds() -> None:
 # --- the blind reader -----------------------------------------------------------------------------------------------
 
 SCORE = {
-    "group_a": "x", "group_b": "y", "voice": "author", "docs_a": 20, "docs_b": 30, "events": 6, "auc": 0.8, "low": 0.7, "high": 0.9,
-    "chance": 0.5, "chance_low": 0.4, "chance_high": 0.6, "p": 0.01, "note": "",
+    "group_a": "x", "group_b": "y", "voice": "author", "held_out": "events", "docs_a": 20, "docs_b": 30, "events": 6, "auc": 0.8,
+    "low": 0.7, "high": 0.9, "chance": 0.5, "chance_low": 0.4, "chance_high": 0.6, "p": 0.01, "shuffles": 99, "note": "",
 }  # fmt: skip
+NO_OUTLETS = {"held_out": "outlets", "auc": None, "note": "outlets not held out"}
 
 
 def reading(row: Row, *features: Row) -> list[Finding]:
     same = {"group_a": "x", "group_b": "y"}
-    return list(state_reading(tabulate(SCORES, row), tabulate(FEATURES, *(same | feature for feature in features))))
+    return list(
+        state_reading(
+            tabulate(SCORES, row, row | NO_OUTLETS), tabulate(FEATURES, *(same | feature for feature in features))
+        )
+    )
 
 
 def test_a_reader_that_tells_the_groups_apart_and_by_what() -> None:
@@ -534,8 +641,8 @@ def test_a_reader_that_tells_the_groups_apart_and_by_what() -> None:
             "A blind reader",
             "A reader that sees no names, places and event words, tried on events it has not seen, tells them apart better than "
             "chance: it puts an article of x before one of y in 80 % of pairs.",
-            "95 % interval 70 to 90 %; by chance 40 to 60 % (p = 0.01; 20 and 30 articles, 6 events). "
-            "Most telling: x by “t1”, “t2”, “t3”, “t4”; y by “tide”.",
+            "95 % interval 70 to 90 %; by chance 40 to 60 %, p ≤ 0.01, none of 99 (20 and 30 articles, 6 events). "
+            "Outlets not held out. Most telling: x by “t1”, “t2”, “t3”, “t4”; y by “tide”.",
             "02-terms.html",
         )
     ]
@@ -547,7 +654,9 @@ def test_a_reader_whose_interval_reaches_chance_is_not_sure() -> None:
         "A reader that sees no names, places and event words, tried on events it has not seen, does not surely tell them apart: it "
         "puts an article of x before one of all others in 80 % of pairs."
     )
-    assert one.limit == "95 % interval 60 to 90 %; by chance 40 to 60 % (p = 0.01; 20 and 30 articles, 6 events)."
+    assert one.limit == (
+        "95 % interval 60 to 90 %; by chance 40 to 60 %, p ≤ 0.01, none of 99 (20 and 30 articles, 6 events). Outlets not held out."
+    )
 
 
 def test_a_reader_that_was_not_tried_says_why() -> None:
@@ -565,10 +674,14 @@ def test_a_reader_that_was_not_tried_says_why() -> None:
 # --- the texts ------------------------------------------------------------------------------------------------------
 
 DOCS = [
-    {"doc": "1", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100},
+    {"doc": "1", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100,
+     "date": "2024-05-01", "title": "The harbour wall is mended"},
     {"doc": "2", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0},
-    {"doc": "3", "outlet": "Y1", "group": "y", "event": "f", "words": 1000, "excluded_words": 1, "quoted_words": 5},
-]
+    {"doc": "3", "outlet": "Y1", "group": "y", "event": "f", "words": 1000, "excluded_words": 1, "quoted_words": 5,
+     "title": "A very long title " * 5},
+]  # fmt: skip
+FIRST = "X1, “The harbour wall is mended”, 2024-05-01 (1)"
+THIRD = "Y1, “A very long title A very long title A very long title A …” (3)"
 
 
 def test_the_texts_and_what_is_not_counted_of_them() -> None:
@@ -577,7 +690,7 @@ def test_the_texts_and_what_is_not_counted_of_them() -> None:
             "The texts",
             "3 articles on 2 events. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
             "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
-            "8 words of letterheads, captions, scripture and the like are not counted.",
+            "Words of passages that are not running text, which are not counted: 7 in x, 1 in y.",
             "01-corpus.html",
         )
     ]
@@ -589,8 +702,8 @@ def test_the_most_and_the_least_alike() -> None:
     assert list(state_overlap(tabulate(SIMILARITY, *rows), tabulate(DOCUMENTS, *DOCS))) == [
         Finding(
             "Overlap",
-            "Of 2 pairs of articles of different groups on one event, 1 and 3 share most vocabulary (cosine 0.50), "
-            "2 and 3 least (0.25).",
+            "Of 2 pairs of articles of different groups on one event, these share most vocabulary (cosine 0.50): "
+            f"{FIRST} and {THIRD}; these least (0.25): X2 (2) and {THIRD}.",
             "Cosine of TF-IDF vectors, 0 nothing shared to 1 the same; it says nothing of agreement.",
             "07-overlap.html",
         )
@@ -600,14 +713,24 @@ def test_the_most_and_the_least_alike() -> None:
 
 def test_the_longest_passage() -> None:
     row = {"doc_a": "1", "doc_b": "3", "start_a": 1, "words": 6, "text_a": "six words of no great weight"}
-    assert list(state_passages(tabulate(PASSAGES, row | {"words": 5, "text_a": "five"}, row))) == [
+    documents = tabulate(DOCUMENTS, *DOCS)
+    assert list(state_passages(tabulate(PASSAGES, row | {"words": 5, "text_a": "five"}, row), documents)) == [
         Finding(
             "Overlap",
-            "The longest passage that two articles of one event share has 6 words (1 and 3): “six words of no great weight”.",
+            "The longest passage that two articles of one event share has 6 words: “six words of no great weight”. "
+            f"It stands in {FIRST} and {THIRD}.",
             "2 shared passages in all.",
             "evidence/passages.html#1+and+3",
         )
     ]
+
+
+def test_a_long_passage_is_cut_at_a_word() -> None:
+    row = {"doc_a": "1", "doc_b": "3", "start_a": 1, "words": 100, "text_a": "rain and wind " * 30}
+    (one,) = state_passages(tabulate(PASSAGES, row), tabulate(DOCUMENTS, *DOCS))
+    quoted = one.text.partition("“")[2].partition("”")[0]
+    assert len(quoted) <= 240
+    assert quoted.endswith(" wind …")
 
 
 def test_actors_that_different_groups_name() -> None:
@@ -640,7 +763,8 @@ def test_actors_that_different_groups_name() -> None:
         (state_sensitivity, (tabulate(SENSITIVITY),)),
         (state_reading, (tabulate(SCORES), tabulate(FEATURES))),
         (state_overlap, (tabulate(SIMILARITY), tabulate(DOCUMENTS))),
-        (state_passages, (tabulate(PASSAGES),)),
+        (state_caution, (tabulate(CONTROLS),)),
+        (state_passages, (tabulate(PASSAGES), tabulate(DOCUMENTS))),
         (state_actors, (tabulate(NEEDED["shared_actors"]), tabulate(DOCUMENTS))),
     ],
 )
@@ -650,8 +774,9 @@ def test_nothing_found_is_nothing_said(state: Callable[..., Iterator[Finding]], 
 
 def test_no_statement_says_that_there_is_no_difference() -> None:
     """An open interval leaves a difference open in both directions: the words for that are always the same."""
-    alone = [*terms(TERM | {"low": -1.0}), *cues(CUE | {"high": 1.0}), *style(STYLE | {"high": 0.1})[1:]]
-    assert sum(OPEN in one.limit for one in alone) == 3
+    alone = [*cues(CUE | {"high": 1.0}), *style(STYLE | {"high": 0.1})[1:]]
+    assert sum(OPEN in one.limit for one in alone) == 2
+    assert OPEN_RATIO in terms(TERM | {"low": -1.0})[0].limit
 
 
 # --- sides and outlets ------------------------------------------------------------------------------------------------

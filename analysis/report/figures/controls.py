@@ -25,7 +25,7 @@ from analysis.report.figures.style import (
 )  # fmt: skip
 
 MIRROR, SHUFFLED, OUTLETS = "mirror", "shuffled", "outlets"
-DEALT = {SHUFFLED: "names dealt out within events", OUTLETS: "names dealt out by outlet"}
+DEALT = {SHUFFLED: "by article", OUTLETS: "by outlet"}  # how names are dealt out
 CHANCE = "#b4b4b4"
 REAL_SIGN = {"marker": "D", "markersize": 6, "color": INK, "markeredgecolor": "white", "markeredgewidth": 0.5}
 MEAN_SIGN = {"marker": "|", "markersize": 9, "color": INK, "markeredgewidth": 1.4}
@@ -47,14 +47,13 @@ def plot_controls(controls: pl.DataFrame) -> Plot:
     panels = [chance.filter(measure=measure) for measure in measures]
     mirror = _say_mirror(controls.filter(control=MIRROR))
     title = _title(panels, mirror)
-    inches = [0.85 + 0.32 * panel.height for panel in panels]
+    inches = [0.85 + 0.24 * panel.height for panel in panels]
     figure = open_figure(title, sum(inches), _key())
     drawn = figure.subplots(len(panels), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, panel in zip(drawn, panels, strict=True):
         _draw_panel(axes, panel)
     marks = [
-        f"{row['measure']}, {_label(row)}: {_say_counts(row)}{_say_any(row)}".replace("\n", ", ")
-        for row in chance.iter_rows(named=True)
+        f"{row['measure']}, {_label(row)}: {_say_counts(row)}{_say_any(row)}" for row in chance.iter_rows(named=True)
     ]
     alt = describe(f"{title}. Real, then mean and range of the control:", marks)
     return close_figure(figure, title, _caption(chance, mirror), alt)
@@ -68,7 +67,7 @@ def _key() -> list[Artist]:
 
 def _draw_panel(axes: Axes, panel: pl.DataFrame) -> None:
     rows = list(panel.iter_rows(named=True))
-    set_rows(axes, [_label(row) for row in rows], list(range(len(rows))), 3.4)
+    set_rows(axes, [_label(row) for row in rows], list(range(len(rows))), 3.0)
     for place, row in enumerate(rows):
         if row["placebo"] is not None:
             axes.barh(place, row["placebo_high"] - row["placebo_low"], 0.35, row["placebo_low"], color=CHANCE)
@@ -90,7 +89,7 @@ def _draw_panel(axes: Axes, panel: pl.DataFrame) -> None:
 def _label(row: dict) -> str:
     if row["control"] in DEALT:
         groups = f"{shorten_to(row['group_a'], 1.2)} and {shorten_to(row['group_b'], 1.2)}"
-        return f"{groups}\n{DEALT[row['control']]}"
+        return f"{groups}, {DEALT[row['control']]}"
     return f"{shorten_to(row['outlet'], 1.6)}, split in two"
 
 
@@ -127,7 +126,15 @@ def _title(panels: list[pl.DataFrame], mirror: str) -> str:
         alike = [spoken(row["measure"]) for row in known if row["real"] <= row["placebo_high"]]
         said = f"Real against shuffled names of groups: {', '.join(parts)}"
         said += f"; in {list_words(alike)} no more than shuffled names can show" if alike else ""
+        said += _say_outlets(panels)
     return said if not mirror or mirror.startswith("All") else f"{mirror}. {said}"
+
+
+def _say_outlets(panels: list[pl.DataFrame]) -> str:
+    """How often names dealt out by outlet show anything, in the first contrast."""
+    firsts = [row for panel in panels for row in panel.filter(control=OUTLETS).head(1).iter_rows(named=True)]
+    parts = [f"{100 * row['any']:.0f} % ({spoken(row['measure'])})" for row in firsts if row["any"] is not None]
+    return f". Names dealt out by outlet show something in {list_words(parts)} of the runs" if parts else ""
 
 
 def _caption(chance: pl.DataFrame, mirror: str) -> str:
@@ -137,8 +144,8 @@ def _caption(chance: pl.DataFrame, mirror: str) -> str:
     many = f"{runs[0]} to {count_of(runs[-1], 'run')}" if len(runs) > 1 else count_of(runs[0], "run")
     notes = "; ".join([note for note in chance["note"].unique(maintain_order=True) if note][:6])
     return (
-        "What each measure counts where names mean nothing: the names of two groups dealt out anew among the whole articles "
-        "of each event; dealt out among whole outlets, as words also go with outlets; and the outlet of a group with most articles "
+        "What each measure counts where names mean nothing: the names of two groups dealt out anew by article, within events; "
+        "by outlet, each with one name, as words also go with outlets; and the outlet of a group with most articles "
         f"split in halves, which has no real count. Each row: {many}. Bar: the least to the most over the runs, not an interval."
         f"{pair}{f' {mirror}.' if mirror else ''}"
         f"{f' Notes: {notes}.' if notes else ''}"

@@ -136,9 +136,11 @@ def _caption(row: dict, other: dict, shown: pl.DataFrame, contrast: Contrast) ->
         f"Words and pairs of words, {VOICES[row['voice']]}, without names, numbers and words of single events ({row['terms']:,} terms); "
         f"{contrast.a} {row['docs_a']:,} and {contrast.b} {row['docs_b']:,} articles in {count_of(row['events'], 'event')} that both "
         f"cover. A logistic regression learns from some events and is tried on others, article against article of the same event: 0.5 "
-        f"is blind, 1 always right. {_of_outlets(other)}Point: mean over events; line: {line}. {tried}Balanced accuracy {row['accuracy']:.2f}. Below: the "
-        f"terms with most weight on each side; {agree}Beside: articles with the term, {contrast.a} : {contrast.b}. Above chance says that "
-        "something in the wording goes with the group in these outlets, with events held out perhaps the habit of one outlet; at chance "
+        f"is blind, 1 always right. {_of_outlets(other)}Point: mean over events; line: {line}. {tried}"
+        f"Balanced accuracy {row['accuracy']:.2f}. Below: the terms with most weight on each side; {agree}"
+        f"Beside: articles with the term, {contrast.a} : {contrast.b}. Above chance says that "
+        "something in the wording goes with the group in these outlets, with events "
+        "held out perhaps the habit of one outlet; at chance "
         f"says that this reader found nothing.{notes}"
     )
 

@@ -10,6 +10,7 @@ from analysis.compare.estimates import BY_DOCUMENTS, REST
 from analysis.compare.headlines import CONTRAST, choose_cues, choose_styles
 from analysis.report.evidence import link
 from analysis.report.statements.finding import (
+    MISSED,
     VOICES,
     Finding,
     count_of,
@@ -23,7 +24,6 @@ STRUCTURES = {"<imperative>": "imperatives", "<question>": "questions"}
 TOPICS = {"terms": "Words of", "cues": "Cues and frames:", "style": "Style of"}
 DEALT = {"shuffled": "dealt out by chance within events", "outlets": "dealt out by chance among whole outlets"}
 NAMED = 3  # cues in one sentence
-MISSED = 0.05  # of 95 % intervals are without 0 where nothing differs
 
 
 def state_caution(controls: pl.DataFrame) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def _name_cues(cues: pl.DataFrame, row: dict) -> str:
         for pattern, more, less, _ in told.sort("apart", "pattern", descending=[True, False]).head(NAMED).iter_rows()
     ]
     groups = f"{row[f'group_{side}']} than in {row[f'group_{other}']}"
-    return f" Most by rate in {groups} (hits): {', '.join(named)}." if named else ""
+    return f" More frequent in {groups}, the furthest apart first (hits): {', '.join(named)}." if named else ""
 
 
 def _is_of(side: str, row: dict) -> pl.Expr:
@@ -124,14 +124,18 @@ def _is_of(side: str, row: dict) -> pl.Expr:
 
 def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """How many measures of style differ in each contrast where there is a test, and those that differ most."""
-    tested = style.filter((pl.col("voice") != "quoted") & pl.col("p").is_not_null())
+    family = style["q"].count()
+    tested = style.filter((pl.col("voice") != "quoted") & pl.col("q").is_not_null())
     for (group_a, group_b), rows in tested.group_by(CONTRAST, maintain_order=True):
         topic = f"{TOPICS['style']} {group_a} and {group_b}"
         holding = rows.filter(pl.col("q") < alpha)
         text = (
             f"{holding.height} of {rows.height} measures of style differ between {group_a} and {group_b} within events."
         )
-        yield Finding(topic, text, f"At a false discovery rate of {alpha:g}.", "03-stance.html")
+        limit = (
+            f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} measures, contrasts and voices."
+        )
+        yield Finding(topic, text, limit, "03-stance.html")
         for row in choose_styles(rows, alpha).iter_rows(named=True):
             means = (
                 f"{row[f'mean_{side}']:.3g} in {row[f'group_{side}']} ({count_of(row[f'docs_{side}'], 'article')})"

@@ -24,8 +24,8 @@ def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
     ]
     events = documents["event"].n_unique() - (documents["event"].null_count() > 0)
     text = f"{count_of(documents.height, 'article')} on {count_of(events, 'event')}. {'; '.join(sides)}."
-    left_out = "Passages that are not running text are not counted: " + "; ".join(
-        f"{group}: {count_of(excluded, 'word')}" for group, _, _, _, excluded, _ in groups.sort("group").iter_rows()
+    left_out = "Words of passages that are not running text, which are not counted: " + ", ".join(
+        f"{excluded:,} in {group}" for group, _, _, _, excluded, _ in groups.sort("group").iter_rows()
     )
     yield Finding("The texts", text, f"{left_out}.", "01-corpus.html")
 

@@ -11,6 +11,7 @@ from analysis.compare.headlines import CONTRAST, choose_terms
 from analysis.find.relations import NEAR
 from analysis.report.evidence import link
 from analysis.report.statements.finding import (
+    MISSED,
     VOICES,
     Finding,
     count_of,
@@ -43,9 +44,7 @@ def state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
 
 def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding:
     held = tested.filter(pl.col("q") < alpha).height
-    text = (
-        f"{held:,} of {count_of(tested.height, 'content term')} differ between {group_a} and {group_b} within events."
-    )
+    text = f"{held:,} of {tested.height:,} content terms differ between {group_a} and {group_b} within events."
     limit = (
         f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} terms, contrasts and voices; the test compares "
         f"whole articles. {_say_detectable(tested)}"
@@ -155,7 +154,7 @@ def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
         first = rows.row(0, named=True)
         text = (
             f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {clear.height} have an "
-            f"interval without 0, no difference.{''.join(sides)}"
+            f"interval without 0; where nothing differs chance gives about {MISSED * rows.height:.1f}.{''.join(sides)}"
         )
         limit = (
             f"{first['mentions_a']:,} mentions in {group_a}, {first['mentions_b']:,} in {group_b}. {_say_tested(rows)}"
