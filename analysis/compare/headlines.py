@@ -20,7 +20,7 @@ def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
 
     Of content terms outside quotation marks (or of all words) that are no fragment of a longer phrase: those that hold, at
     most TERMS a side; where none holds on either side, OPEN that are open. To hold is to differ at a false discovery rate of
-    alpha where there is a test, else to have an interval that leaves out no difference.
+    alpha where there is a test, else to have an interval without 0.
     """
     spoken = keyness.filter((pl.col("voice") != "quoted") & pl.col("content") & pl.col("part_of").is_null())
     ordered = spoken.sort(certainty(), descending=True, nulls_last=True, maintain_order=True)
