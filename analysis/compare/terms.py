@@ -77,9 +77,10 @@ def compare_terms(
     where there is no bound). Where there are documents enough, `interval` is "documents": the ratio is that of mean document
     rates within events; else it is "words": that of the rates over all words. p, and q over the whole table (null without a
     test, see note, and for fragments); z (Monroe et al. 2008, eq. 22); rate_a, rate_b (per thousand words), docs_a, docs_b
-    (with the term), events (that both sides cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words of both sides;
-    crude_ratio (log2 of rate_a / rate_b), lrc, percent (%DIFF), g2 (four cells), bic, docs_g2 (G² of documents with the term, Egbert &
-    Biber 2019) and its rank, dp, juilland_d; i2 (0 to 1); detectable (the least log2 ratio that a test at 5 % over the family
+    (with the term), events (that both sides cover and that have it), dispersion (DPnorm, 0 even to 1 clumped), hits and words
+    of both sides;
+    crude_ratio (log2 of rate_a / rate_b), lrc, percent (%DIFF), g2 (four cells), bic, docs_g2 (G² of documents with the term,
+    Egbert & Biber 2019) and its rank, dp, juilland_d; i2 (0 to 1); detectable (the least log2 ratio that a test at 5 % over the family
     would find four times out of five, null where it would find none); lock_q, lockword (shown not to differ by more than LOCK);
     the groups, voice, length (words), content, part_of (see `describe_terms`), note.
     """
