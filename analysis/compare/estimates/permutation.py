@@ -8,6 +8,7 @@ from scipy import special
 # How far the curve goes from the gamma to the exact fourth cumulant. All the way it is right on average, but up to thirty
 # times too small where few documents with hits make lumps; so far, about twice at worst (see tests/compare/estimates).
 TRUST = 1 / 3
+RARE = 0.05  # a tail above it is the gamma's: a closer one would take long and change nothing
 _FLAT = 1e-4  # skew and excess below it are none
 _LUMPY = -0.6  # a lower excess is that of the few sums which few documents can make: no curve has their tails
 POWER = 0.8  # the chance of a finding that `detectable` speaks of
@@ -25,8 +26,8 @@ def permutation_p(
 
     The sum of document rates in group A, less its mean over all ways to share out the documents of each event, has the
     cumulants of sampling without replacement (Strasser & Weber 1999); the tails are those of a curve of Pearson's system
-    (Mielke & Berry 2007, ch. 2): a gamma with the first three, or where tails are thinner than its, a beta between it and
-    that with all four (TRUST); a gamma's short tail is taken no thinner than the normal's. No tail is thinner than the
+    (Mielke & Berry 2007, ch. 2): a gamma with the first three, or where that is rare and tails are thinner than its, a beta
+    between it and that with all four (TRUST); a gamma's short tail is taken no thinner than the normal's. No tail is thinner than the
     chance that one side has all it can: the logarithms `least_a` and `least_b`. A word in one document of ten, nine of
     them of one group, has no p below 0.2.
     Null where nothing varies. Lower = rarer.
@@ -50,14 +51,14 @@ def permutation_p(
 def _thinner_tail(z: np.ndarray, skew: np.ndarray, excess: np.ndarray) -> np.ndarray:
     """The tail beyond z, on z's side of the median, of the standardised curve of Pearson's system; skew is not below 0.
 
-    Type I, a beta, where 2 excess < 3 skew²; else type III, a gamma with this skew, and without skew the normal.
+    Type III, a gamma with this skew, and without skew the normal; where that is rare and 2 excess < 3 skew², type I, a beta.
     """
     upper = z > -skew / 6  # about where the median lies
     tail = special.ndtr(-np.abs(z))
-    thin = 2 * excess - 3 * skew**2 < -_FLAT
-    long = ~thin & (skew > _FLAT)
-    tail[thin] = _beta_tail(z[thin], skew[thin], excess[thin], upper[thin])
+    long = skew > _FLAT
     tail[long] = _gamma_tail(z[long], skew[long], upper[long], tail[long])
+    thin = (2 * excess - 3 * skew**2 < -_FLAT) & (tail < RARE)
+    tail[thin] = _beta_tail(z[thin], skew[thin], excess[thin], upper[thin])
     return tail
 
 

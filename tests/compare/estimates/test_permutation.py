@@ -107,7 +107,7 @@ def as_cumulants(z: float, spread: float, skew: float, excess: float) -> list[np
     return [np.array([value]) for value in (z * spread, spread**2, skew * spread**3, excess * spread**4)]
 
 
-@pytest.mark.parametrize("z", [-2.5, -1.0, -0.2, 0.3, 1.5, 2.2])
+@pytest.mark.parametrize("z", [-2.5, -1.9, 2.2, 2.8])
 @pytest.mark.parametrize(("a", "b"), [(30, 30), (9, 30), (20, 12), (7, 30)])
 def test_thin_tails_are_those_of_a_beta(z: float, a: float, b: float) -> None:
     fitted = stats.beta(a, b)
