@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,21 @@ def write_pdf(out: Path, findings: list[Finding], facts: dict[str, Any]) -> None
             {"name": topic, "findings": [{"text": one.text, "limit": one.limit} for one in of_topic]}
             for topic, of_topic in groupby(findings, key=lambda finding: finding.topic)
         ],
-        "figures": [_figure(path) for path in sorted((out / "figures").glob("*.svg"))],
+        "figures": [_figure(path) for path in _order_figures(out)],
         "limits": LIMITS,
         "parameters": list_parameters(facts),
     }
     source = SETTING.read_bytes()
     with write_whole(out / "report.pdf") as part:
         part.write_bytes(typst.compile(source, root=str(out), sys_inputs={"data": json.dumps(data)}))
+
+
+def _order_figures(out: Path) -> list[Path]:
+    """The figures in the order in which the pages show them, then any others by name."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(out.glob("*.html"))]
+    shown = [name for page in pages for name in re.findall(r"figures/([\w-]+\.svg)", page)]
+    place = {name: number for number, name in enumerate(dict.fromkeys(shown))}
+    return sorted((out / "figures").glob("*.svg"), key=lambda path: (place.get(path.name, len(place)), path.name))
 
 
 def _figure(path: Path) -> dict[str, str]:

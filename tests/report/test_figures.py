@@ -38,7 +38,7 @@ AB = Contrast("advocacy", "news")
 
 
 def terms(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
-    """Keyness rows of (term, log_ratio, low, high, hits_a, hits_b); advocacy has 2,000 words and news 1,000.
+    """Keyness rows of (term, log_ratio, low, high, hits_a, hits_b), two hits an article; 2,000 words and 1,000.
 
     “kyrgyz” is part of “kyrgyz regime”.
     """
@@ -56,6 +56,8 @@ def terms(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
         part_of=pl.when(pl.col("term") == "kyrgyz").then(pl.lit("kyrgyz regime")),
         p=pl.lit(p, dtype=pl.Float64),
         q=pl.lit(p, dtype=pl.Float64),
+        docs_a=(pl.col("hits_a") + 1) // 2,
+        docs_b=(pl.col("hits_b") + 1) // 2,
         **{"words_a": pl.lit(2000), "words_b": pl.lit(1000), "group_a": pl.lit("advocacy"), "group_b": pl.lit("news")},
         **{"voice": pl.lit("author"), "interval": pl.lit("words"), "note": pl.lit("description only: few documents")},
     )
@@ -212,12 +214,12 @@ def test_swapping_the_contrast_keeps_the_colours():
 def test_terms_are_named_with_their_counts_and_without_fragments():
     plot = plot_terms(terms(SURE), AB)
     assert plot.title == (
-        "In these texts “regime” and “kyrgyz regime” set advocacy apart most, “umarov” sets news apart most (no test)"
+        "In these texts “regime” and “kyrgyz regime” set advocacy apart most, “umarov” alone sets news apart (no test)"
     )
-    assert "16 of 2,000 : 0 of 1,000" in written(plot)
+    assert "16 in 8 : 0 in 0" in written(plot)
     assert "kyrgyz" not in written(plot)
     assert "more in news  ←  log2 ratio of rates  →  more in advocacy" in written(plot)
-    assert "regime: +3.0 (16 of 2,000 : 0 of 1,000); umarov: -4.0 (0 of 2,000 : 8 of 1,000)" in plot.alt
+    assert "regime: +3.0 (16 in 8 : 0 in 0); umarov: -4.0 (0 in 0 : 8 in 4)" in plot.alt
     assert "from counting words alone" in plot.caption and "Description only: few documents." in plot.caption
 
 
@@ -226,9 +228,31 @@ def test_terms_that_may_not_differ_are_said_not_to():
     assert plot.title == "No term sets advocacy and news apart: every interval includes no difference (no test)"
 
 
-def test_a_tested_title_says_how_many_of_its_terms_pass():
-    plot = plot_terms(terms(SURE, p=0.01), AB)
-    assert plot.title.endswith("(tested within events, 3 of these 3 with q under 0.05)")
+def test_a_tested_title_names_what_holds_and_says_how_many_do():
+    held = terms(SURE, p=0.2).with_columns(q=pl.when(pl.col("term") == "regime").then(0.01).otherwise(0.2))
+    plot = plot_terms(held, AB)
+    assert plot.title == (
+        "In these texts “regime” alone sets advocacy apart, no term sets news apart (1 of 5 terms with q under 0.05 within events)"
+    )
+    none = plot_terms(terms(SURE, p=0.2), AB)
+    assert none.title == "No term sets advocacy and news apart: none of 5 has q under 0.05"
+
+
+def points(plot: Plot) -> list[bool]:
+    """Of each point from the top, whether it is hollow."""
+    lines = [line for line in plot.figure.axes[0].lines if line.get_marker() in "os"]
+    return [line.get_markerfacecolor() == "white" for line in sorted(lines, key=lambda line: line.get_ydata()[0])]
+
+
+def test_what_does_not_hold_in_a_test_is_hollow_and_the_caption_says_so():
+    held = terms(SURE, p=0.2).with_columns(q=pl.when(pl.col("term") == "regime").then(0.01).otherwise(0.2))
+    assert points(plot_terms(held, AB)) == [False, True, True, True]
+    assert "Hollow: q of 0.05 or more" in plot_terms(held, AB).caption
+    untested = plot_terms(terms(SURE), AB)
+    assert points(untested) == [False] * 4 and "Hollow" not in untested.caption
+    rows = [("hedge", -4.0, -9.0, -1.0, 4, 12), ("booster", 1.0, -2.0, 4.0, 2, 1)]
+    assert points(plot_contrasts(contrasts(rows, p=0.3))) == [True, True]
+    assert points(plot_contrasts(contrasts(rows, p=0.01))) == [False, False]
 
 
 def test_an_interval_without_a_bound_ends_in_an_arrow():
@@ -264,7 +288,7 @@ def test_terms_without_a_ratio_are_counted_and_not_drawn():
 def test_a_term_without_an_interval_comes_last_and_is_never_sure():
     plot = plot_terms(terms([("pier", 5.0, None, None, 3, 0), ("quay", 1.0, 0.1, 2.0, 9, 3)]), AB)
     assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == ["quay", "pier"]
-    assert plot.title == "In these texts “quay” sets advocacy apart most, no term sets news apart (no test)"
+    assert plot.title == "In these texts “quay” alone sets advocacy apart, no term sets news apart (no test)"
 
 
 def test_rates_show_each_voice_with_hits_and_say_where_intervals_part():
@@ -283,7 +307,7 @@ def test_a_long_quoted_interval_does_not_squash_the_author_s():
     left, right = plot.figure.axes
     assert left.get_xlim() == right.get_xlim()
     assert 21.0 < left.get_xlim()[1] < 60  # the author's longest interval, not the quoted 170.8
-    assert "9 (90)" in written(plot)
+    assert "9 (90; 41–171)" in written(plot)
     assert ">" in [line.get_marker() for line in right.lines]
 
 
@@ -343,8 +367,22 @@ def test_groups_against_the_rest_have_panels_and_no_number_of_articles_of_the_re
     table = pl.concat([row.with_columns(group_a=pl.lit(a), group_b=pl.lit(b)) for a, b in pairs])
     plot = plot_contrasts(table)
     assert len(plot.figure.axes) == 4
-    assert "Articles: advocacy 3, blogs 3, news 3." in plot.caption
+    assert "Articles with such words: author's own words: advocacy 3, blogs 3, news 3." in plot.caption
     assert [text.get_text() for text in plot.figure.legends[0].get_texts()] == ["advocacy", "blogs", "news", REST]
+
+
+def test_contrasts_that_do_not_hold_in_a_test_name_no_category():
+    rows = [("hedge", -4.0, -9.0, -1.0, 4, 12), ("booster", 1.0, -2.0, 4.0, 2, 1)]
+    assert plot_contrasts(contrasts(rows, p=0.3)).title == (
+        "In no category does a difference hold: none of the 2 shown has q under 0.05; 1 of 2 intervals shown excludes 0"
+    )
+
+
+def test_articles_are_counted_apart_for_each_voice():
+    row = contrasts([("hedge", -4.0, -9.0, -1.0, 4, 12)])
+    both = pl.concat([row, row.with_columns(voice=pl.lit("quoted"), docs_a=pl.lit(2), docs_b=pl.lit(1))])
+    said = "author's own words: advocacy 3, news 2; quoted words: advocacy 2, news 1."
+    assert f"Articles with such words: {said}" in plot_contrasts(both).caption
 
 
 def test_contrasts_that_may_not_differ_are_said_not_to():
@@ -387,6 +425,13 @@ def test_similarity_is_blank_between_events_and_mirrors_containment():
     assert [text.get_text() for text in shares][:2] == ["0.50", "0.12"]
 
 
+def test_similarities_near_0_have_three_digits():
+    near = PAIRS.with_columns(cosine=pl.lit(0.0042))
+    plot = plot_similarity(near, DOCUMENTS, "cosine")
+    assert "most alike d1 and d2 (0.004); mean across groups 0.004 (1 pair)" in plot.title
+    assert "d1 and d2: 0.004" in plot.alt and written(plot).count("0.004") == 2
+
+
 def test_many_documents_are_compared_as_groups():
     docs = [f"d{number:02d}" for number in range(44)]
     documents = pl.DataFrame({"doc": docs, "group": ["a", "b"] * 22, "event": ["flood"] * 44})
@@ -399,6 +444,8 @@ def test_many_documents_are_compared_as_groups():
         }
     )
     plot = plot_similarity(pairs, documents, "cosine")
+    key = plot.figure.axes[1]
+    assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 0.8))
     assert "a and b: mean 0.30 of 2 pairs" in plot.alt and "a and a: mean 0.80 of 1 pair" in plot.alt
 
 
@@ -427,7 +474,7 @@ def test_nothing_to_show_is_said(empty, title):
 
 
 def test_a_text_alternative_is_never_too_long():
-    rows = [(f"a rather long term number {number}", 2.0, 1.0, 3.0, 8, 1) for number in range(12)]
+    rows = [(f"a rather long term of many words, number {number}", 2.0, 1.0, 3.0, 8, 1) for number in range(12)]
     alt = plot_terms(terms(rows), AB).alt
     assert len(alt) <= LONGEST_ALT
     assert alt.endswith("more marks.")

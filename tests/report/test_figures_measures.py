@@ -47,11 +47,32 @@ def test_the_surest_difference_is_named_with_its_means():
         "“sentence length” differs most surely (news 24.0, advocacy 18.2 words per sentence); 2 of 3 intervals exclude 0, "
         "4 with q under 0.05"
     )
-    assert "18.2 : 24.0 words per sentence" in written(plot) and "– : 9.00 US school years" in written(plot)
+    assert "18.2 : 24.0 words per sentence" in written(plot) and "– : 9.00 school years" in written(plot)
     assert "sentence length: -0.9 (-1.4 to -0.4; 18.2 : 24.0); word length: +0.6" in plot.alt
     assert plot.alt.endswith("grade (SMOG): no g (– : 9.00).")
     assert "1 of 4 measures have no g" in plot.caption and "articles: advocacy 12 and news 11" in plot.caption
     assert "from counting documents within events" in plot.caption
+
+
+def test_what_does_not_hold_is_hollow_and_not_named():
+    plot = plot_style(style(ROWS, q=0.4), AB)
+    assert (
+        plot.title
+        == "Of 4 measures of style shown (all words) none holds with q under 0.05; 2 of 3 intervals exclude 0"
+    )
+    signs = [line for line in plot.figure.axes[0].lines if line.get_marker() in "os"]
+    assert len(signs) == 3 and {line.get_markerfacecolor() for line in signs} == {"white"}
+    assert "Hollow: q of 0.05 or more" in plot.caption
+
+
+def test_a_unit_is_shortened_or_left_out_and_never_cut():
+    rows = [
+        ("variety", "diversity", "different words per word", 0.7, 0.6, 0.2, -0.1, 0.5),
+        ("span", "length", "words between two marks of the same kind", 7.0, 6.0, 0.2, -0.1, 0.5),
+    ]
+    said = written(plot_style(style(rows), AB))
+    assert "0.700 : 0.600 per word" in said and "7.00 : 6.00" in said
+    assert not any("…" in text for text in said)
 
 
 def test_measures_stand_in_their_families():
@@ -66,7 +87,9 @@ def test_measures_stand_in_their_families():
 
 def test_differences_that_may_be_none_are_said_to_be():
     title = plot_style(style([(*ROWS[0][:5], -0.1, -0.6, 0.4)], q=0.7), AB).title
-    assert title == "In no measure of style do the groups differ for sure: every interval includes no difference"
+    assert (
+        title == "Of 1 measure of style shown (all words) none differs for sure: every interval includes no difference"
+    )
 
 
 @pytest.mark.parametrize("g", [True, False])

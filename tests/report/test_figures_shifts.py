@@ -17,9 +17,10 @@ AB = Contrast("advocacy", "news")
 
 
 def shift(rows: list[tuple], voice: str = "author", b: str = "news") -> pl.DataFrame:
-    """Rows of a shift of (term, group, contribution, within, hits_a, hits_b)."""
+    """Rows of a shift of (term, group, contribution, within, hits_a, hits_b), a hit an article."""
     columns = ("term", "group", "contribution", "within", "hits_a", "hits_b")
     table = pl.DataFrame(rows, schema={name: SHIFT[name] for name in columns}, orient="row")
+    table = table.with_columns(docs_a="hits_a", docs_b="hits_b")
     told = {"group_a": "advocacy", "group_b": b, "voice": voice}
     return table.with_columns(**{name: pl.lit(value) for name, value in told.items()})
 
@@ -71,8 +72,8 @@ def test_bars_run_to_the_side_that_uses_the_word_more_and_show_what_is_inside_ev
     assert len(set(colours)) == 4
     assert [label.get_text() for label in plot.figure.axes[1].get_yticklabels()] == ["pier", "fog", "tide"]
     assert (
-        "9 : 1" in written(plot)
-        and "tide, more in advocacy: 4.00, -2.00 inside the same events (6 : 4 hits)" in plot.alt
+        "9 in 9 : 1 in 1" in written(plot)
+        and "tide, more in advocacy: 4.00, -2.00 inside the same events (6 in 6 : 4 in 4)" in plot.alt
     )
     handles = plot.figure.legends[0].legend_handles
     assert handles[0].get_color() == looks["advocacy"].colour

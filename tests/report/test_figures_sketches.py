@@ -9,7 +9,7 @@ from matplotlib.text import Text
 
 from analysis.compare.collocates import SCHEMA
 from analysis.compare.estimates import REST, Contrast
-from analysis.report.figures.sketches import A_RELATION, MOST, plot_sketch
+from analysis.report.figures.sketches import A_RELATION, ENOUGH, MOST, plot_sketch
 from analysis.report.figures.style import LONGEST_ALT, Plot, group_looks, save_plot
 
 AB = Contrast("advocacy", "news")
@@ -17,7 +17,7 @@ Row = tuple[str, str, float, float | None, float | None, int, int]
 
 
 def sketch(*rows: Row, p: float | None = None, voice: str = "author", other: str = "news") -> pl.DataFrame:
-    """Collocates of (relation, collocate, log_ratio, low, high, hits_a, hits_b); advocacy has 40 mentions, the other 20."""
+    """Collocates of (relation, collocate, log_ratio, low, high, hits_a, hits_b), two hits an article; 40 and 20 mentions."""
     columns = ("relation", "collocate", "log_ratio", "low", "high", "hits_a", "hits_b")
     given = pl.DataFrame(list(rows), schema={name: SCHEMA[name] for name in columns}, orient="row")
     labels = {
@@ -25,6 +25,7 @@ def sketch(*rows: Row, p: float | None = None, voice: str = "author", other: str
         "p": p, "q": p, "interval": "mentions" if p is None else "documents",
         "note": "description only: few documents" if p is None else "",
     }  # fmt: skip
+    given = given.with_columns(docs_a=(pl.col("hits_a") + 1) // 2, docs_b=(pl.col("hits_b") + 1) // 2)
     table = given.with_columns(pl.lit(value).alias(name) for name, value in labels.items())
     missing = [pl.lit(None).alias(name) for name in SCHEMA if name not in table.columns]
     return table.with_columns(missing).select(SCHEMA.keys()).cast(SCHEMA)
@@ -75,7 +76,7 @@ def test_relations_come_in_order_and_their_collocates_from_more_in_a_to_more_in_
 
 def test_hits_of_both_sides_stand_beside_each_collocate() -> None:
     plot = plot_sketch(sketch(*ROWS), AB)
-    assert {"16 : 0", "8 : 1", "0 : 8", "hits,\nadvocacy : news"} <= set(written(plot))
+    assert {"16 in 8 : 0 in 0", "8 in 4 : 1 in 1", "hits in articles,\nadvocacy : news"} <= set(written(plot))
     assert "more in news  ←  log2 ratio of rates  →  more in advocacy" in written(plot)
     arrows = [line.get_marker() for line in plot.figure.axes[0].lines]
     assert (arrows.count(">"), arrows.count("<")) == (1, 1)
@@ -119,31 +120,56 @@ def test_the_title_names_what_sets_each_group_apart() -> None:
     plot = plot_sketch(sketch(*ROWS), AB)
     assert plot.title == (
         "Of what is said of “bridge”, “river” (near) and “rusty” (is) set advocacy apart most, "
-        "“roof” (… of it) sets news apart most (no test)"
+        "“roof” (… of it) alone sets news apart (no test)"
     )
     assert "advocacy 40 mentions, news 20 mentions; 7 of 7 collocates" in plot.caption
     assert "95 % interval from counting mentions" in plot.caption and "Description only: few documents." in plot.caption
-    assert "“rusty” (is) +2.0 (8 : 1); “old” (is) +0.5 (4 : 2)" in plot.alt
+    assert "“rusty” (is) +2.0 (8 in 4 : 1 in 1); “old” (is) +0.5 (4 in 2 : 2 in 1)" in plot.alt
+
+
+def test_where_a_test_finds_nothing_no_word_is_named_and_all_points_are_hollow() -> None:
+    plot = plot_sketch(sketch(*ROWS, p=0.3), AB)
+    assert plot.title == (
+        "Nothing said of “bridge” sets advocacy and news apart: of 7 collocates shown none has q under 0.05, so nothing holds"
+    )
+    signs = [line for line in plot.figure.axes[0].lines if line.get_marker() in "os"]
+    assert len(signs) == 7 and {line.get_markerfacecolor() for line in signs} == {"white"}
+    assert "Hollow: q of 0.05 or more" in plot.caption
+
+
+def test_the_title_names_only_what_is_shown() -> None:
+    told: list[Row] = [("is", f"word {place:02}", 1.0, 0.1, 2.0, 3, 1) for place in range(A_RELATION)]
+    hidden: Row = ("is", "surest", 9.0, 8.0, 10.0, 30, 1)  # beyond the room of its relation
+    assert "surest" not in plot_sketch(sketch(*told, hidden), AB).title
+
+
+def test_the_rare_are_left_out_where_enough_remain() -> None:
+    rare: list[Row] = [("does", "sway", 2.0, 1.0, 3.0, 2, 0), ("does", "hum", 2.0, 1.0, 3.0, 1, 0)]
+    common: list[Row] = [(f"r{place:02}", "word", 1.0, 0.1, 2.0, 3, 1) for place in range(ENOUGH)]
+    plot = plot_sketch(sketch(*rare, *common), AB)
+    assert "sway" not in written(plot) and "(2 with fewer than 3 hits or 2 articles left out)" in plot.caption
+    few = plot_sketch(sketch(*rare, *common[1:]), AB)
+    assert "sway" in written(few) and "left out" not in few.caption
 
 
 def test_the_title_names_a_word_once() -> None:
     rows: list[Row] = [(relation, "rusty", 2.0, 1.0, 3.0, 8, 1) for relation in ("is", "near")]
-    assert "advocacy apart most" in (title := plot_sketch(sketch(*rows), AB).title)
+    assert "alone sets advocacy apart" in (title := plot_sketch(sketch(*rows), AB).title)
     assert title.count("“rusty”") == 1
 
 
 def test_what_may_not_differ_is_said_not_to() -> None:
     assert plot_sketch(sketch(*ROWS[3:]), AB).title == (
-        "Nothing said of “bridge” sets advocacy and news apart: every interval includes no difference (no test)"
+        "Nothing said of “bridge” sets advocacy and news apart: every interval shown includes no difference (no test)"
     )
     assert plot_sketch(sketch(ROWS[1]), AB).title == (
-        "Of what is said of “bridge”, “rusty” (is) sets advocacy apart most, nothing sets news apart (no test)"
+        "Of what is said of “bridge”, “rusty” (is) alone sets advocacy apart, nothing sets news apart (no test)"
     )
 
 
 def test_a_tested_title_says_how_many_pass() -> None:
     plot = plot_sketch(sketch(*ROWS, p=0.01), AB)
-    assert plot.title.endswith("(3 of these 3 with q under 0.05)")
+    assert plot.title.endswith("(7 of 7 collocates shown with q under 0.05)")
     assert plot.caption.endswith("7 of 7 collocates have q under 0.05.")
     assert "95 % interval from counting documents" in plot.caption
 
@@ -156,7 +182,7 @@ def test_nothing_to_show_is_said(table: pl.DataFrame) -> None:
 
 def test_one_group_and_all_others() -> None:
     plot = plot_sketch(sketch(*ROWS, other=REST), Contrast("advocacy", REST))
-    assert f"sets {REST} apart most" in plot.title
+    assert f"sets {REST} apart" in plot.title
     assert REST in [text.get_text() for text in plot.figure.legends[0].get_texts()]
 
 

@@ -15,8 +15,8 @@ FEW = 100  # values: above it the signs of a strip are smaller
 
 def draw_known(axes: Axes, interval: Interval, look: Look) -> None:
     """A point with its interval, or the point alone where neither bound is known."""
-    row, value, low, high = interval
-    draw_interval(axes, Interval(row, value, value, value) if low is None and high is None else interval, look)
+    alone = interval.low is None and interval.high is None
+    draw_interval(axes, interval._replace(low=interval.value, high=interval.value) if alone else interval, look)
 
 
 def draw_signs(axes: Axes, values: pl.Series, middle: float, look: Look) -> None:

@@ -43,6 +43,7 @@ from analysis.report.figures.style import (
 
 FIXED = Look(INK, "D", "")  # these events alone
 RANDOM = Look("#8a8a8a", "D", "")  # these events as a sample of others
+NEITHER = Look("#8a8a8a", ".", "")  # an event without a difference
 NO_EVENT = "no event given"
 
 
@@ -131,7 +132,7 @@ def _draw_rows(left: Axes, right: Axes, events: pl.DataFrame, at: int, looks: li
         left.plot(rates, [place] * 2, color="#c4c4c4", linewidth=2.5, solid_capstyle="butt", zorder=1)
         for rate, look, aside in zip(rates, looks, (-0.13, 0.13), strict=True):  # so that none hides the other
             draw_interval(left, Interval(place + aside, rate, rate, rate), look)
-        look = RANDOM if row["difference"] == 0 else looks[row["difference"] < 0]
+        look = NEITHER if row["difference"] == 0 else looks[row["difference"] < 0]
         draw_known(right, Interval(place, row["difference"], row["low"], row["high"]), look)
         write_beside(right, place, f"{row['hits_a']:,} : {row['hits_b']:,}")
     names = events["event"].fill_null(NO_EVENT)
@@ -202,7 +203,10 @@ def _caption(blocks: list[Block], rows: pl.DataFrame, contrast: Contrast, measur
     docs = rows.group_by("event").agg(pl.col("docs_a", "docs_b").max()).select("docs_a", "docs_b").sum().row(0)
     articles = list_words([f"{group} {count:,}" for group, count in zip(contrast, docs, strict=True)])
     events = count_of(rows["event"].n_unique(), "event")
-    shown = "One row an event; line: 95 % interval of counting alone"
+    shown = (
+        "One row an event, a grey dot where the rates are the same; line: 95 % interval of the difference of the two means of "
+        "articles, from counting hits (each weighs more in a shorter article), without what else parts the articles of a group"
+    )
     if any(block.in_strips for block in blocks):
         shown = (
             f"Events in strips where there are more than {SINGLE}: one sign an event, its height without meaning, the bar from "

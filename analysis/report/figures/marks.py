@@ -18,20 +18,41 @@ MANY = 40  # documents: above it, groups are drawn in place of documents
 VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}
 SHADE = 1.6  # the darkest grey stands for this many times the largest number, so that text is read on all
 ARROW = "Arrow: the interval goes on past the axis, or has no bound on this side."
+HELD = 0.05  # q below it holds
 
 
 class Interval(NamedTuple):
-    """A value with its interval on a row; a bound is null where there is none."""
+    """A value with its interval on a row; a bound is null where there is none; whether it holds, or has no test to fail."""
 
     row: float
     value: float | None
     low: float | None
     high: float | None
+    holds: bool = True
+
+
+def holds(row: dict) -> bool:
+    """Whether a row has a q under HELD, or none to say that it does not hold."""
+    return row["q"] is None or row["q"] < HELD
+
+
+def say_hollow(rows: pl.DataFrame) -> str:
+    """What a hollow sign is, in words, where a row of these has one."""
+    return f" Hollow: q of {HELD} or more, which chance may give." if (rows["q"] >= HELD).any() else ""
+
+
+def in_articles(row: dict) -> str:
+    """The hits of both sides, and in how many articles they are.
+
+    >>> in_articles({"hits_a": 1036, "docs_a": 32, "hits_b": 3, "docs_b": 3})
+    '1,036 in 32 : 3 in 3'
+    """
+    return " : ".join(f"{row[f'hits_{side}']:,} in {row[f'docs_{side}']:,}" for side in "ab")
 
 
 def draw_interval(axes: Axes, interval: Interval, look: Look) -> None:
-    """A point with its interval within the axis as it is; an arrow where it goes on past the axis or has no bound."""
-    row, value, low, high = interval
+    """A point, hollow if it does not hold, and its interval, with an arrow where it goes past the axis or has no bound."""
+    row, value, low, high, held = interval
     if value is None:
         return
     left, right = axes.get_xlim()
@@ -43,8 +64,9 @@ def draw_interval(axes: Axes, interval: Interval, look: Look) -> None:
     if high is None or high > right:
         axes.plot([right], [row], marker=">", **arrows)
     if left <= value <= right:
-        signs = {"markersize": 5.5, "markeredgecolor": "white", "markeredgewidth": 0.5, "clip_on": False, "zorder": 4}
-        axes.plot([value], [row], marker=look.marker, color=look.colour, **signs)
+        fill, edge, wide = (look.colour, "white", 0.5) if held else ("white", look.colour, 1.2)
+        signs = {"markersize": 5.5, "markeredgecolor": edge, "markeredgewidth": wide, "markerfacecolor": fill}
+        axes.plot([value], [row], marker=look.marker, color=look.colour, clip_on=False, zorder=4, **signs)
 
 
 def write_beside(axes: Axes, row: float, text: str, colour: str = INK, vertical: str = "center") -> None:

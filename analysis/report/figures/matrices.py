@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
@@ -26,6 +27,7 @@ from analysis.report.figures.style import (
     styled,
 )  # fmt: skip
 
+SMALL_MEAN = 0.1  # below it similarities have three digits
 READABLE = 16  # documents a side: above it numbers in cells would overlap
 MEASURES = {
     "cosine": "cosine similarity",
@@ -129,24 +131,31 @@ def plot_similarity(similarity: pl.DataFrame, documents: pl.DataFrame, column: s
     return close_figure(figure, title, _caption_similarity(pairs, documents, column), alt)
 
 
-def _written(value: float, column: str) -> str:
-    return f"{value:,.0f}" if column == "shared_words" else f"{value:.2f}"
+def _written(value: float, digits: int) -> str:
+    return f"{value:,.{digits}f}"
+
+
+def _choose_digits(pairs: pl.DataFrame, column: str) -> int:
+    """The digits after the point: none of shared words, more where the mean is near 0."""
+    return 0 if column == "shared_words" else 2 if pairs[column].mean() >= SMALL_MEAN else 3
 
 
 def _title_similarity(pairs: pl.DataFrame, column: str) -> str:
+    digits = _choose_digits(pairs, column)
     best = pairs.sort(column, "doc_a", "doc_b", descending=[True, False, False]).row(0, named=True)
     across = pl.col("group_a") != pl.col("group_b")
     means = [
-        f"{name} groups {_written(part[column].mean(), column)} ({count_of(part.height, 'pair')})"
+        f"{name} groups {_written(part[column].mean(), digits)} ({count_of(part.height, 'pair')})"
         for name, part in (("within", pairs.filter(~across)), ("across", pairs.filter(across)))
         if part.height
     ]
     names = " and ".join(shorten_to(best[doc], 1.6) for doc in ("doc_a", "doc_b"))
     name = MEASURES.get(column, column).split(" (")[0].capitalize()
-    return f"{name}: most alike {names} ({_written(best[column], column)}); mean {', '.join(means)}; no test"
+    return f"{name}: most alike {names} ({_written(best[column], digits)}); mean {', '.join(means)}; no test"
 
 
 def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str) -> tuple[Figure, list[str]]:
+    digits = _choose_digits(pairs, column)
     ordered = documents.sort("event", "group", "doc", nulls_last=True)
     docs = ordered["doc"].to_list()
     place = {doc: number for number, doc in enumerate(docs)}
@@ -163,17 +172,22 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
     height = max(1.2, cell * len(docs)) + (0.6 if readable else 1.3)
     figure = open_figure(title, height, [*group_key(looks), blank])
     axes = figure.subplots()
-    texts = [[_written(value, column) if readable else "" for value in row] for row in values]
+    texts = [[_written(value, digits) if readable else "" for value in row] for row in values]
     mesh = draw_matrix(axes, values, texts, float(np.nanmax(values)))
     axes.set_aspect("equal")
     if not readable:
-        bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.4, aspect=25)
-        bar.set_label(MEASURES.get(column, column).split(" (")[0])
-        bar.ax.set_xlim(0, float(np.nanmax(values)))
+        _draw_key(figure, axes, mesh, column)
     _label_pairs(axes, ordered, looks, cell)
     return figure, [
-        f"{a} and {b}: {_written(value, column)}" for a, b, value in pairs.select("doc_a", "doc_b", column).iter_rows()
+        f"{a} and {b}: {_written(value, digits)}" for a, b, value in pairs.select("doc_a", "doc_b", column).iter_rows()
     ]
+
+
+def _draw_key(figure: Figure, axes: Axes, mesh: QuadMesh, column: str) -> None:
+    """Below a matrix, which grey is how much."""
+    bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.4, aspect=25)
+    bar.set_label(MEASURES.get(column, column).split(" (")[0])
+    bar.ax.set_xlim(0, float(mesh.get_array().max()) or 1)
 
 
 def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell: float) -> None:
@@ -209,6 +223,7 @@ def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell
 def _draw_group_means(
     title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str
 ) -> tuple[Figure, list[str]]:
+    digits = _choose_digits(pairs, column)
     groups = documents["group"].unique().sort().to_list()
     values = np.full((len(groups), len(groups)), np.nan)
     texts = [["" for _ in groups] for _ in groups]
@@ -225,11 +240,11 @@ def _draw_group_means(
         row, place, mean = groups.index(a), groups.index(b), part["value"].mean()
         count = part.height // 2 if a == b else part.height
         values[row, place] = mean
-        texts[row][place] = f"{_written(mean, column)}\n{count_of(count, 'pair')}"
-        marks.append(f"{a} and {b}: mean {_written(mean, column)} of {count_of(count, 'pair')}")
-    figure = open_figure(title, 0.7 + 0.5 * len(groups))
+        texts[row][place] = f"{_written(mean, digits)}\n{count_of(count, 'pair')}"
+        marks.append(f"{a} and {b}: mean {_written(mean, digits)} of {count_of(count, 'pair')}")
+    figure = open_figure(title, 1.3 + 0.5 * len(groups))
     axes = figure.subplots()
-    draw_matrix(axes, values, texts, float(np.nanmax(values)))
+    _draw_key(figure, axes, draw_matrix(axes, values, texts, float(np.nanmax(values))), column)
     wide = min(1.6, (WIDTH - 2) / len(groups))
     axes.set_yticks(range(len(groups)), [shorten_to(group, 1.6) for group in groups])
     axes.set_xticks(range(len(groups)), [shorten_to(group, wide * 0.95, 8) for group in groups])

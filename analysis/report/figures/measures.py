@@ -9,12 +9,15 @@ from analysis.compare.estimates import Contrast
 from analysis.report.figures.dots import draw_known
 from analysis.report.figures.marks import (
     ARROW,
+    HELD,
     VOICES,
     Interval,
     choose_voice,
     find_limits,
     head_beside,
+    holds,
     name_sides,
+    say_hollow,
     write_beside,
 )
 from analysis.report.figures.style import (
@@ -36,6 +39,12 @@ from analysis.report.figures.style import (
     styled,
     text_width,
 )  # fmt: skip
+
+BESIDE = 2.0  # inches for the means with their unit: where it is too long it is left out
+BRIEF = {
+    "different words per word": "per word",
+    "US school years": "school years",
+}  # units that are too long beside means
 
 
 @styled
@@ -111,12 +120,13 @@ def _draw_measures(axes: Axes, rows: pl.DataFrame, looks: dict[str, Look]) -> No
 
 def _draw_measure(axes: Axes, at: float, row: dict, looks: dict[str, Look]) -> None:
     look = looks[row["group_a"] if (row["g"] or row["difference"] or 0) >= 0 else row["group_b"]]
-    draw_known(axes, Interval(at, row["g"], row["g_low"], row["g_high"]), look)
+    draw_known(axes, Interval(at, row["g"], row["g_low"], row["g_high"], holds(row)), look)
     if row["g"] is None:
         why = {"size": SMALL, "color": FAINT, "va": "center", "ha": "center"}
         axes.text(0.5, at, "no g", transform=axes.get_yaxis_transform(), backgroundcolor="white", **why)
     means = _means(row)
-    write_beside(axes, at, f"{means} {shorten_to(row['unit'], 1.9 - text_width(means, SMALL), SMALL)}")
+    whole = f"{means} {BRIEF.get(row['unit'], row['unit'])}"
+    write_beside(axes, at, whole if text_width(whole, SMALL) < BESIDE else means)
 
 
 def _means(row: dict) -> str:
@@ -141,17 +151,21 @@ def _title(rows: pl.DataFrame, contrast: Contrast) -> str:
     ordered = _by_certainty(rows)
     intervals = ordered["certainty"].count()
     sure = ordered.filter(pl.col("certainty") > 0)
+    shown = f"{count_of(rows.height, 'measure')} of style shown ({VOICES[rows['voice'][0]]})"
     if not intervals:
         a, b = map(name_briefly, contrast)
         return f"Means of {count_of(rows.height, 'measure')} of style in {a} and {b}, described only: too few articles for intervals"
     if not sure.height:
-        return f"In no measure of style do the groups differ for sure: every interval includes no difference{test}"
-    first = sure.row(0, named=True)
-    (more, higher), (less, lower) = _order_means(first)
+        return f"Of {shown} none differs for sure: every interval includes no difference{test}"
+    held = rows.filter(pl.col("q") < HELD).height
     share = (
         f"{sure.height} of {count_of(intervals, 'interval')} {'excludes' if sure.height == 1 else 'exclude'} 0{test}"
     )
-    passed = f", {rows.filter(pl.col('q') < 0.05).height} with q under 0.05" if tested else ""
+    if tested and not held:
+        return f"Of {shown} none holds with q under {HELD}; {share}"
+    first = sure.row(0, named=True)
+    (more, higher), (less, lower) = _order_means(first)
+    passed = f", {held} with q under {HELD}" if tested else ""
     means = f"{name_briefly(more)} {higher}, {name_briefly(less)} {lower} {first['unit']}".strip()
     return f"“{first['label']}” differs most surely ({means}); {share}{passed}"
 
@@ -169,7 +183,7 @@ def _caption(rows: pl.DataFrame, contrast: Contrast) -> str:
     notes = [note for note in rows["note"].unique(maintain_order=True) if note]
     lines = (
         f"Line: 95 % interval from counting {name_units(rows['interval'])}, not adjusted for the number of measures; where it "
-        f"crosses 0, no difference is possible. {ARROW}"
+        f"crosses 0, no difference is possible. {ARROW}{say_hollow(rows)}"
     )
     return (
         f"Measures of style, {VOICES[first['voice']]}, one value an article; articles: {docs}. Point: Hedges' g, the difference of "

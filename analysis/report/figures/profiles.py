@@ -106,10 +106,10 @@ def _draw_rates(axes: Axes, cells: Cells, voice: str, looks: dict[str, Look]) ->
                 continue
             at = place * step + line
             draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[group])
-            past = f" ({row['rate']:.0f})" if (row["rate"] or 0) > right else ""
+            past = f" ({row['rate']:.0f}; {row['low']:.0f}–{row['high']:.0f})" if (row["rate"] or 0) > right else ""
             write_beside(axes, at, "no words" if row["rate"] is None else f"{row['hits']:,}{past}", looks[group].ink)
     words = f"{VOICES[voice]}: {_sizes(cells, voice)}"
-    axes.set_title(wrap_to(words, 5.3 / len(cells.voices), SMALL), loc="left", size=SMALL, color=FAINT)
+    axes.set_title(wrap_to(words, 4.6 / len(cells.voices), SMALL), loc="left", size=SMALL, color=FAINT)
     head_beside(axes, -0.95, "hits")
     axes.set_xlabel("hits per 1,000 words")
 
@@ -184,7 +184,7 @@ def _caption_rates(cells: Cells, measure: str) -> str:
     docs = ", ".join(f"{group} {count[group]}" for group in cells.groups)
     return (
         f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
-        "beside each row, with the rate in brackets where it lies past the axis. Line: 95 % interval "
+        "beside each row, with the rate and its interval in brackets where the rate lies past the axis. Line: 95 % interval "
         f"{_say_interval(cells)} No hits is a point at 0 with its interval. {ARROW} Intervals may overlap where a difference is "
         "clear: the contrasts show the interval of the difference itself. A hit is a phrase of a list, not a judgement of the text."
     )
@@ -196,7 +196,11 @@ def _say_interval(cells: Cells) -> str:
     if counted == {"documents"}:
         return "with articles as the unit; without a hit, from counting alone."
     alone = "from counting alone (exact Poisson), as if words were independent; articles differ more than that."
-    return f"with articles as the unit where there are {LEAST_ALONE} or more, else {alone}" if "documents" in counted else alone
+    return (
+        f"with articles as the unit where there are {LEAST_ALONE} or more, else {alone}"
+        if "documents" in counted
+        else alone
+    )
 
 
 # --- frames -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.compare.estimates import Contrast
-from analysis.report.figures.marks import VOICES, choose_voice, head_beside, name_sides, set_rows, write_beside
+from analysis.report.figures.marks import (
+    VOICES,
+    choose_voice,
+    head_beside,
+    in_articles,
+    name_sides,
+    set_rows,
+    write_beside,
+)
 from analysis.report.figures.style import (
     INK,
     SMALL,
@@ -117,14 +125,14 @@ def _draw_strip(axes: Axes, pieces: list[Piece], row: dict) -> None:
 def _draw_words(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None:
     rows = list(shown.iter_rows(named=True))
     set_rows(axes, [row["term"] for row in rows], list(range(len(rows))))
-    head_beside(axes, -0.7, "hits")
+    head_beside(axes, -0.7, "hits in articles")
     reach = [0.0]
     for place, row in enumerate(rows):
         look, sign = looks[row["group"]], 1 if row["group"] == row["group_a"] else -1
         whole, within = (sign * PER_BIT * row[name] for name in ("contribution", "within"))
         axes.barh(place, whole, 0.74, color=look.pale)
         axes.barh(place, within, 0.36, color=look.colour)
-        write_beside(axes, place, f"{row['hits_a']:,} : {row['hits_b']:,}")
+        write_beside(axes, place, in_articles(row))
         reach += [whole, within]
     room = 0.04 * (max(reach) - min(reach))
     axes.set_xlim(min(reach) - room, max(reach) + room)
@@ -133,7 +141,7 @@ def _draw_words(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None
 def _mark(row: dict) -> str:
     return (
         f"{row['term']}, more in {row['group']}: {PER_BIT * row['contribution']:.2f}, "
-        f"{PER_BIT * row['within']:.2f} inside the same events ({row['hits_a']:,} : {row['hits_b']:,} hits)"
+        f"{PER_BIT * row['within']:.2f} inside the same events ({in_articles(row)})"
     )
 
 
@@ -161,8 +169,8 @@ def _caption(rows: pl.DataFrame, shown: pl.DataFrame, row: dict, contrast: Contr
         f"same shares, 1 = no word in common), the {shown.height} of {count_of(rows.height, 'word')} that add most, "
         f"{_percent(shown['contribution'].sum() / distance)} of it. Bars run to the group with the higher rate. Full colour: the part "
         "that stays when both groups give each event the same weight; to the other side, the word leans the other way "
-        "inside the same events; longer than the pale bar, the choice of events hides some of it. Beside: hits in "
-        f"{contrast.a} : {contrast.b}. A description of these texts, no intervals: the terms have them."
+        "inside the same events; longer than the pale bar, the choice of events hides some of it. Beside: hits, and in how "
+        f"many articles, {contrast.a} : {contrast.b}. A description of these texts, no intervals: the terms have them."
     )
 
 

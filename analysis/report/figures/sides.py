@@ -11,13 +11,17 @@ from analysis.compare.estimates import REST, Contrast
 from analysis.compare.terms import certainty
 from analysis.report.figures.marks import (
     ARROW,
+    HELD,
     VOICES,
     Interval,
     choose_voice,
     draw_interval,
     find_limits,
     head_beside,
+    holds,
+    in_articles,
     name_sides,
+    say_hollow,
     set_rows,
     spoken,
     write_beside,
@@ -42,12 +46,11 @@ from analysis.report.figures.style import (
 
 A_SIDE = 12  # terms
 MOST = 25  # contrasts in a figure
-HELD = 0.05  # q below it holds
 
 
 @styled
 def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
-    """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, counts of both sides.
+    """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, hits and articles of both sides.
 
     `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of
     the interval's bound nearer to 0, those first that hold in a test; a part of a longer
@@ -68,8 +71,8 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     name_sides(axes, contrast, "log2 ratio of rates")
     sides = [shown.filter(group=group).iter_rows(named=True) for group in contrast]
     ranked = [row for pair in zip_longest(*sides) for row in pair if row]
-    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_counts(row)})" for row in ranked]
-    alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with counts in {a} : {b}:", marks)
+    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({in_articles(row)})" for row in ranked]
+    alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with hits in articles of {a} : {b}:", marks)
     caption = _caption_terms(rows, shown, contrast) + say_without_ratio(given)
     return close_figure(figure, title, caption, alt)
 
@@ -89,36 +92,30 @@ def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None
     set_rows(axes, [row["term"] for row in rows], places)
     axes.set_xlim(*find_limits(shown, "log_ratio"))
     a, b = (shorten_to(rows[0][f"group_{letter}"], 0.8) for letter in "ab")
-    head_beside(axes, -0.7, f"hits of words,\n{a} : {b}")
+    head_beside(axes, -0.7, f"hits in articles,\n{a} : {b}")
     for place, row in zip(places, rows, strict=True):
-        draw_interval(axes, Interval(place, row["log_ratio"], row["low"], row["high"]), looks[row["group"]])
-        write_beside(axes, place, _counts(row))
-
-
-def _counts(row: dict) -> str:
-    return f"{row['hits_a']:,} of {row['words_a']:,} : {row['hits_b']:,} of {row['words_b']:,}"
+        interval = Interval(place, row["log_ratio"], row["low"], row["high"], holds(row))
+        draw_interval(axes, interval, looks[row["group"]])
+        write_beside(axes, place, in_articles(row))
 
 
 def _title_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
     a, b = map(name_briefly, contrast)
-    named = [shown.filter(pl.col("certainty") > 0, group=group).head(2) for group in contrast]
-    parts = [_set_apart(part["term"].to_list(), group) for part, group in zip(named, (a, b), strict=True)]
-    if not any(parts):
-        return f"No term sets {a} and {b} apart: every interval includes no difference{_no_test(rows)}"
-    doubt = _no_test(rows) or _tested(pl.concat(named))
-    said = [part or f"no term sets {group} apart" for part, group in zip(parts, (a, b), strict=True)]
-    return f"In these texts {', '.join(said)}{doubt}"
+    untested = _no_test(rows)
+    sure = pl.col("certainty") > 0 if untested else pl.col("q") < HELD
+    parts = [_set_apart(shown.filter(sure, group=group)["term"], name_briefly(group)) for group in contrast]
+    if not shown.filter(sure).height:
+        why = "every interval includes no difference" if untested else f"none of {rows.height:,} has q under {HELD}"
+        return f"No term sets {a} and {b} apart: {why}{untested}"
+    count = f"{rows.filter(pl.col('q') < HELD).height:,} of {count_of(rows.height, 'term')}"
+    return f"In these texts {', '.join(parts)}{untested or f' ({count} with q under {HELD} within events)'}"
 
 
-def _set_apart(terms: list[str], group: str) -> str:
-    quoted = list_words([f"“{term}”" for term in terms])
-    return f"{quoted} set{'s' if len(terms) == 1 else ''} {group} apart most" if terms else ""
-
-
-def _tested(named: pl.DataFrame) -> str:
-    """How many of the terms named have a q under 0.05, in words."""
-    return (
-        f" (tested within events, {named.filter(pl.col('q') < HELD).height} of these {named.height} with q under 0.05)"
+def _set_apart(terms: pl.Series, group: str) -> str:
+    """Which of these terms, at most two, set a group apart, in words."""
+    quoted = list_words([f"“{term}”" for term in terms.head(2)])
+    return {0: f"no term sets {group} apart", 1: f"{quoted} alone sets {group} apart"}.get(
+        len(terms), f"{quoted} set {group} apart most"
     )
 
 
@@ -153,7 +150,7 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
         f"{first['words_b']:,} words; {shown.height} of {count}, on each side first those with q under {HELD}, then by "
         f"the interval's end nearer to 0. Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, 2 four times, no hits "
         f"taken as half a hit at most. Line: 95 % interval from counting {name_units(shown['interval'])}, not adjusted for "
-        f"the number of terms; where it crosses 0, no difference is possible. {ARROW} {test}"
+        f"the number of terms; where it crosses 0, no difference is possible. {ARROW}{say_hollow(shown)} {test}"
     )
 
 
@@ -203,7 +200,7 @@ def _draw_contrasts(axes: Axes, panel: pl.DataFrame, looks: dict[str, Look], man
     head_beside(axes, -0.7, f"hits,\n{a} : {b}")
     for place, row in enumerate(rows):
         look = looks[row["group_a"] if row["difference"] >= 0 else row["group_b"]]
-        draw_interval(axes, Interval(place, row["difference"], row["low"], row["high"]), look)
+        draw_interval(axes, Interval(place, row["difference"], row["low"], row["high"], holds(row)), look)
         write_beside(axes, place, f"{row['hits_a']:,} : {row['hits_b']:,}")
 
 
@@ -229,28 +226,36 @@ def _title_contrasts(shown: pl.DataFrame) -> str:
     sure = shown.filter(pl.col("certainty") > 0).sort("certainty", descending=True)
     if not sure.height:
         return f"In no category do the groups differ for sure: every interval includes no difference{test}"
+    share = (
+        f"{sure.height} of {count_of(shown.height, 'interval')} shown {'excludes' if sure.height == 1 else 'exclude'} 0"
+    )
+    held = shown.filter(pl.col("q") < HELD).height
+    if not held and not test:
+        return f"In no category does a difference hold: none of the {shown.height} shown has q under {HELD}; {share}"
     first = sure.row(0, named=True)
     other = first["group_b"] if _more(first) == first["group_a"] else first["group_a"]
     name = f"“{spoken(first['category'])}” ({spoken(first['measure'])})"
-    doubt = test or f"; {shown.filter(pl.col('q') < 0.05).height} with q under 0.05"
-    exclude = "excludes" if sure.height == 1 else "exclude"
-    share = f"{sure.height} of {count_of(shown.height, 'interval')} shown {exclude} 0{doubt}"
+    doubt = test or f"; {held} with q under {HELD}"
     groups = f"{name_briefly(_more(first))} than in {name_briefly(other)}"
-    return f"{name} is more frequent in {groups} in these texts; {share}"
+    return f"{name} is more frequent in {groups} in these texts; {share}{doubt}"
 
 
 def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame]) -> str:
-    shown = sum(panel.height for panel in panels)
     methods = list_words(found["method"].unique(maintain_order=True).to_list()[:3])
-    firsts = [panel.row(0, named=True) for panel in panels]
-    pairs = sorted((row[f"group_{letter}"], row[f"docs_{letter}"]) for row in firsts for letter in "ab")
-    docs = dict(pairs)  # the largest count of each group, as a voice may be missing from some articles
-    articles = ", ".join(f"{group} {count}" for group, count in docs.items() if group != REST)  # others change by row
+    drawn = pl.concat(panels)
     return (
-        f"Hits per 1,000 words in one group less those in the other, {shown} of {found.height} comparisons (a category in "
-        f"one voice) with a hit ({contrasts.height - found.height} without, or without words on a side, are not shown), most "
-        f"certain first (the interval's end nearer to 0). Articles: {articles}. Point: difference; line: 95 % interval, not "
-        f"adjusted for the number of categories; where it crosses 0, no difference is possible. {ARROW} Sign and colour: the "
-        "group with more. "
-        f"Method: {methods}."
+        f"Hits per 1,000 words in one group less those in the other, {drawn.height} of {found.height} comparisons (a category "
+        f"in one voice) with a hit ({contrasts.height - found.height} without, or without words on a side, are not shown), "
+        f"most certain first (the interval's end nearer to 0). Articles with such words: {_count_articles(drawn)}. Point: "
+        "difference; line: 95 % interval, not adjusted for the number of categories; where it crosses 0, no difference is "
+        f"possible. {ARROW}{say_hollow(drawn)} Sign and colour: the group with more. Method: {methods}."
     )
+
+
+def _count_articles(rows: pl.DataFrame) -> str:
+    """How many articles of each group have words of each voice; all others are left out, as they change by row."""
+    sides = [rows.select("voice", group=f"group_{side}", docs=f"docs_{side}") for side in "ab"]
+    docs = pl.concat(sides).filter(pl.col("group") != REST).group_by("voice", "group").agg(pl.col("docs").max())
+    said = docs.sort("group").select("voice", said=pl.format("{} {}", "group", "docs"))
+    parts = {voice: said.filter(voice=voice)["said"].to_list() for voice in VOICES}
+    return "; ".join(f"{VOICES[voice]}: {', '.join(part)}" for voice, part in parts.items() if part)
