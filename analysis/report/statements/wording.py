@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.compare.estimates import BY_DOCUMENTS
 from analysis.compare.headlines import CONTRAST, choose_terms
+from analysis.compare.terms import ALPHA, LOCK
 from analysis.find.relations import NEAR
 from analysis.report.evidence import link
 from analysis.report.statements.finding import (
@@ -73,7 +74,10 @@ def _state_locked(tested: pl.DataFrame, group_a: str, group_b: str) -> Iterator[
         )
         named = ", ".join(f"“{term}”" for term in often["term"].head(LOCKED))
         text = f"{count_of(locked.height, 'term')} are used alike by {group_a} and {group_b}, most often {named}."
-        limit = "Their rates within events are shown to lie within a factor of 1.41 (two one-sided tests, false discovery rate 0.05)."
+        limit = (
+            f"Their rates within events are shown to lie within a factor of {2**LOCK:.2f} (two one-sided tests, false discovery "
+            f"rate {ALPHA:g})."
+        )
         yield Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
 
