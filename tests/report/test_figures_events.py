@@ -59,6 +59,12 @@ def no_pool() -> pl.DataFrame:
     return over_events([])
 
 
+def test_an_event_without_a_difference_has_a_sign_of_its_own():
+    plot = plot_events(by_event([*TWO, ("hedge", "fair", 0.0, 0.0, -3.0, 3.0)]), over_events(POOLED), AB, "stance")
+    signs = [line.get_marker() for line in plot.figure.axes[1].lines if list(line.get_xdata()) == [0.0]]
+    assert signs == ["."] and "a grey dot where the rates are the same" in plot.caption
+
+
 # --- words --------------------------------------------------------------------------------------------------------
 
 

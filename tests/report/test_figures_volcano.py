@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from analysis.compare.estimates import REST, Contrast
 from analysis.report.figures import plot_volcano, save_plot
-from analysis.report.figures.labels import SIGN, Box, place_labels
+from analysis.report.figures.labels import APART, RINGS, SIGN, Box, place_labels
 from tests.report.test_figures import overlaps, written
 
 AB = Contrast("advocacy", "news")
@@ -81,8 +81,22 @@ def test_a_lone_label_stands_beside_its_point_away_from_the_middle():
 def test_labels_of_one_point_fan_out_until_none_fits():
     places = place_labels([(300.0, 150.0)] * 60, [(20.0, 9.0)] * 60, ROOM, middle=200.0)
     free = [place for place in places if place]
-    assert free[0].line is None and any(place.line for place in free)
-    assert 8 <= len(free) < 60
+    assert free[0].line is None and 4 <= len(free) < 60
+
+
+def test_a_line_leads_no_further_than_the_last_ring_and_labels_stand_apart():
+    row = [(210.0 + 14 * place, 150.0) for place in range(12)]
+    free = [
+        (place, point)
+        for place, point in zip(place_labels(row, [(30.0, 9.0)] * 12, ROOM, 200.0), row, strict=True)
+        if place
+    ]
+    led = [(place.line, point) for place, point in free if place.line]
+    assert led
+    assert all(max(abs(line[0] - x), abs(line[1] - y)) <= RINGS[-1] < 40 for line, (x, y) in led)
+    boxes = sorted(place.box for place, _ in free)
+    level = [(one, other) for one in boxes for other in boxes if one < other and one.bottom == other.bottom]
+    assert level and all(other.left - one.right >= APART for one, other in level)
 
 
 def test_a_label_wider_than_the_room_is_dropped():

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-RINGS = (7.0, 12.0, 18.0, 26.0, 36.0, 48.0, 62.0, 78.0)  # how far from its point a label is tried, nearest first
+RINGS = (7.0, 12.0, 18.0, 26.0, 36.0)  # how far from its point a label is tried, nearest first
 DIRECTIONS = (  # away from the middle and upwards, in steps of a ring
     (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1),
     (1, 0.5), (-1, 0.5), (1, -0.5), (-1, -0.5), (0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1),
 )  # fmt: skip
+APART = 3.0  # between two labels side by side
 SIGN = 4.0  # half the side of a point's sign
 LED = RINGS[0]  # from further away a line leads to the point
 STEPS = 12  # places at which such a line is looked at
@@ -86,7 +87,8 @@ def _try(point: tuple[float, float], size: tuple[float, float], out: int) -> Ite
 
 def _is_free(place: Place, point: tuple[float, float], signs: list[Box], lines: list[Box], taken: list[Box]) -> bool:
     """Whether the place is clear of labels, lines and signs, and its line of labels and of other points' signs."""
-    if any(place.box.meets(other) for other in [*taken, *lines, *signs]):
+    wide = place.box._replace(left=place.box.left - APART, right=place.box.right + APART)
+    if any(wide.meets(other) for other in taken) or any(place.box.meets(other) for other in [*lines, *signs]):
         return False
     away = [dot for dot in _dots(place.line, point) if not dot.meets(_sign(point))]
     return not any(dot.meets(other) for dot in away for other in [*taken, *signs])
