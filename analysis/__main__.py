@@ -71,7 +71,7 @@ def check(corpus: Corpus, parameters: Parameters = None) -> None:
 
 @app.command()
 def find(
-    layer: Annotated[str, typer.Argument(help="exclusions or cues.")],
+    layer: Annotated[str, typer.Argument(help="exclusions, cues, quotes or actors.")],
     corpus: Corpus,
     out: OutFile,
     parameters: Parameters = None,
@@ -87,7 +87,8 @@ def compare(
     what: Annotated[
         str,
         typer.Argument(
-            help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity or passages."
+            help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity, passages, "
+            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion or evaluations."
         ),
     ],
     corpus: Corpus,
@@ -98,6 +99,39 @@ def compare(
     from analysis.report.study import COMPARISONS
 
     _write(what, "comparison", COMPARISONS, corpus, out, parameters)
+
+
+@app.command()
+def evaluate(
+    data: Annotated[
+        Path, typer.Option("--data", help="A folder with attributions.jsonl.gz or target_sentiment.jsonl.gz.")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", help="A table to write, too: .csv, .jsonl or .parquet.")] = None,
+) -> None:
+    """Print how well the extractors agree with labelled data, on the part that no rule was tuned on."""
+    from analysis.compare.accuracy.measured import measure_accuracy
+    from analysis.report.progress import show_progress
+    from analysis.report.saving import check_ending, write_table
+
+    if out:
+        check_ending(out)
+        _check_apart(out, data)
+    with show_progress() as progress:
+        table = measure_accuracy(data, partial(progress, "texts"))
+    typer.echo(_lay_out(table))
+    if out:
+        write_table(table, out)
+
+
+def _lay_out(table: Any) -> str:
+    """A table in plain letters, whole."""
+    import polars as pl
+
+    digits = {"float_precision": 3, "tbl_hide_dataframe_shape": True, "tbl_hide_column_data_types": True}
+    with pl.Config(
+        tbl_rows=-1, tbl_cols=-1, tbl_width_chars=200, fmt_str_lengths=80, tbl_formatting="MARKDOWN", **digits
+    ):
+        return str(table)
 
 
 def _write(name: str, kind: str, known: tuple[str, ...], corpus: str, out: Path, parameters: list[str] | None) -> None:

@@ -11,8 +11,13 @@ import polars as pl
 import pytest
 from hypothesis import settings
 
+from analysis.corpus.exclusions import find_exclusions
 from analysis.corpus.problems import InputError
 from analysis.find import parsing
+from analysis.find.material import Material, find_material
+from analysis.find.quotes import find_marks
+from analysis.find.voices import VOICES, find_voices
+from analysis.find.words import Words, mark_voices
 
 settings.register_profile("parallax", deadline=None, max_examples=80, database=None, derandomize=True)
 settings.load_profile("parallax")
@@ -47,3 +52,18 @@ def error_of(call: Callable[..., Any], *arguments: Any, **named: Any) -> str:
     with pytest.raises(InputError) as caught:
         call(*arguments, **named)
     return str(caught.value)
+
+
+def mark_quoted(words: Words, spans: pl.DataFrame) -> Words:
+    """The words with those in these spans (doc, start, end) in the quoted voice."""
+    return mark_voices(words, spans.with_columns(voice=pl.lit("quoted")))
+
+
+def voices_of(documents: pl.DataFrame) -> pl.DataFrame:
+    """The voices of texts where nothing but marks tells them."""
+    return find_voices(find_marks(documents), pl.DataFrame(schema={**VOICES, "type": pl.String, "claim": pl.Boolean}))
+
+
+def material_of(documents: pl.DataFrame, excluded: str = "out") -> Material:
+    """The material of texts where nothing but marks tells the voices."""
+    return find_material(documents, find_exclusions(documents), voices_of(documents), excluded)

@@ -10,9 +10,11 @@ import polars as pl
 
 from analysis.compare import kernels
 from analysis.find.lexicons import Lexicon
+from analysis.find.voices import SPOKEN
 from analysis.find.words import Words, keep_words
 
-VOICES = {"in": ("all",), "out": ("author",), "split": ("author", "quoted")}
+OWN = ("author", "all")  # the voices that headlines are of
+VOICES = {"in": ("all",), "out": ("author",), "split": SPOKEN}
 
 
 NO_PARTS = np.empty((0, 2), np.int32)
@@ -55,17 +57,15 @@ def take_measures(counts: Counts, names: Sequence[str]) -> Counts:
 
 
 def choose_voice(words: Words, voice: str) -> Words:
-    """The words of one voice: `all`, `author` (outside quotation marks) or `quoted` (inside)."""
-    kept = {"all": None, "author": ~words.quoted, "quoted": words.quoted}[voice]
-    return words if kept is None else keep_words(words, kept)
+    """The words of one voice of SPOKEN, or of `all`."""
+    return words if voice == "all" else keep_words(words, words.in_voice(voice))
 
 
 def count_words(words: Words, voice: str) -> np.ndarray:
     """The number of words of each document in a voice."""
     if voice == "all":
         return np.diff(words.bounds)
-    quoted = np.concatenate([[0], np.cumsum(words.quoted)])[words.bounds]
-    return np.diff(quoted) if voice == "quoted" else np.diff(words.bounds) - np.diff(quoted)
+    return np.diff(np.concatenate([[0], np.cumsum(words.in_voice(voice))])[words.bounds])
 
 
 def count_terms(words: Words, voice: str = "all", ngrams: int = 3, min_count: int = 3) -> Counts:
@@ -152,17 +152,28 @@ def count_cues(hits: pl.DataFrame, words: Words, lexicons: Sequence[Lexicon], vo
     """
     names = [f"{lexicon.name}/{category}" for lexicon in lexicons for category in lexicon.categories]
     spoken = hits if voice == "all" else hits.filter(pl.col("voice") == voice)
-    place = {name: index for index, name in enumerate(names)}
-    doc_place = {doc: index for index, doc in enumerate(words.docs)}
-    table = (
-        spoken.group_by(pl.concat_str("lexicon", "category", separator="/").alias("measure"), "doc")
-        .len("hits")
-        .with_columns(
-            pl.col("measure").replace_strict(place, return_dtype=pl.Int32),
-            pl.col("doc").replace_strict(doc_place, return_dtype=pl.Int32),
-        )
-        .sort("measure", "doc")
-    )
-    bounds = np.searchsorted(table["measure"].to_numpy(), np.arange(len(names) + 1)).astype(np.int64)
-    docs, counts = (table[column].to_numpy().astype(np.int32) for column in ("doc", "hits"))
-    return Counts(names, bounds, docs, counts, words.docs, count_words(words, voice), voice)
+    found = spoken.select("doc", measure=pl.concat_str("lexicon", "category", separator="/"), hits=pl.lit(1))
+    return gather_counts(found, names, words.docs, count_words(words, voice), voice)
+
+
+def gather_counts(
+    hits: pl.DataFrame, names: Sequence[str], docs: Sequence[str], sizes: np.ndarray, voice: str = "all"
+) -> Counts:
+    """The hits of these measures by document; `hits` has measure, doc and hits, other measures and documents are left out.
+
+    >>> hits = pl.DataFrame({"measure": ["say"], "doc": ["b"], "hits": [2]})
+    >>> counts = gather_counts(hits, ["say", "claim"], ["a", "b"], np.array([1, 3]))
+    >>> counts.bounds.tolist(), counts.docs.tolist(), counts.counts.tolist()
+    ([0, 1, 1], [1], [2])
+    """
+    places = [_number("measure", names), _number("doc", docs)]
+    table = hits.join(places[0], on="measure").join(places[1], on="doc")
+    summed = table.group_by("_measure", "_doc").agg(pl.col("hits").sum()).filter(pl.col("hits") > 0)
+    summed = summed.sort("_measure", "_doc")
+    bounds = np.searchsorted(summed["_measure"].to_numpy(), np.arange(len(names) + 1)).astype(np.int64)
+    columns = (summed[column].to_numpy().astype(np.int32) for column in ("_doc", "hits"))
+    return Counts(list(names), bounds, *columns, list(docs), np.asarray(sizes, np.int64), voice)
+
+
+def _number(column: str, names: Sequence[str]) -> pl.DataFrame:
+    return pl.DataFrame({column: list(names)}, schema={column: pl.String}).with_row_index(f"_{column}")

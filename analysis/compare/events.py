@@ -195,7 +195,7 @@ def _parts_by_outlet(sides: Sides) -> dict[str, np.ndarray]:
 
 def _names(counts: Counts, times: int) -> list[pl.Series]:
     """The measure and category of each row, each measure as many times as there are rows of it."""
-    parts = pl.Series(counts.names, dtype=pl.String).str.split_exact("/", 1).struct.unnest()
+    parts = pl.Series(counts.names, dtype=pl.String).str.splitn("/", 2).struct.unnest()
     places = np.repeat(np.arange(len(counts.names)), times)
     return [parts["field_0"].gather(places).alias("measure"), parts["field_1"].gather(places).alias("category")]
 

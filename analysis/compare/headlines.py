@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.compare.counts import OWN
 from analysis.compare.terms import certainty
 
 TERMS, CUES, STYLES = 6, 10, 4  # that hold: terms a side and contrast, cues and measures of style a contrast
@@ -18,11 +19,11 @@ HEADLINES = dict.fromkeys(KEYS, pl.String) | NUMBERS
 def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The terms of each side that differ most surely: rows of the keyness table, in the order of their certainty.
 
-    Of content terms outside quotation marks (or of all words) that are no fragment of a longer phrase: those that hold, at
+    Of content terms in the author's voice (or of all words) that are no fragment of a longer phrase: those that hold, at
     most TERMS a side; where none holds on either side, OPEN that are open. To hold is to differ at a false discovery rate of
     alpha where there is a test, else to have an interval without 0.
     """
-    spoken = keyness.filter((pl.col("voice") != "quoted") & pl.col("content") & pl.col("part_of").is_null())
+    spoken = keyness.filter(pl.col("voice").is_in(OWN) & pl.col("content") & pl.col("part_of").is_null())
     ordered = spoken.sort(certainty(), descending=True, nulls_last=True, maintain_order=True)
     parts = []
     for _, rows in ordered.group_by(CONTRAST, maintain_order=True):
@@ -34,9 +35,9 @@ def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
 def choose_cues(contrasts: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The categories of cues that differ most surely in each contrast: rows of the table of contrasts.
 
-    Outside quotation marks (or of all words), with a hit: those that hold, at most CUES; where none does, OPEN that are open.
+    In the author's voice (or of all words), with a hit: those that hold, at most CUES; where none does, OPEN that are open.
     """
-    spoken = contrasts.filter((pl.col("voice") != "quoted") & (pl.col("hits_a") + pl.col("hits_b") > 0))
+    spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
     ordered = spoken.sort(
         pl.max_horizontal("low", -pl.col("high")), descending=True, nulls_last=True, maintain_order=True
     )
@@ -49,7 +50,7 @@ def choose_cues(contrasts: pl.DataFrame, alpha: float) -> pl.DataFrame:
 
 def choose_styles(style: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The measures of style that differ most of those that hold in a test, at most STYLES a contrast: rows of the table."""
-    spoken = style.filter((pl.col("voice") != "quoted") & (pl.col("q") < alpha))
+    spoken = style.filter(pl.col("voice").is_in(OWN) & (pl.col("q") < alpha))
     ordered = spoken.sort(pl.col("g").abs(), descending=True, nulls_last=True, maintain_order=True)
     parts = [rows.head(STYLES) for _, rows in ordered.group_by(CONTRAST, maintain_order=True)]
     return pl.concat(parts) if parts else style.clear()

@@ -207,7 +207,7 @@ def _describe(
     a, b, size = run
     doc_a, doc_b = (words.docs[np.searchsorted(words.bounds, at, side="right") - 1] for at in (a, b))
     (start_a, end_a), (start_b, end_b) = ((int(words.starts[at]), int(words.ends[at + size - 1])) for at in (a, b))
-    quoted = max(words.quoted[at : at + size].mean() for at in (a, b)) >= 0.5
+    quoted = max(words.in_voice("quoted")[at : at + size].mean() for at in (a, b)) >= 0.5
     kind = "quotation" if quoted else "name" if _is_name(named.get((doc_a,)), words, a, size) else "wording"
     spans = (doc_a, start_a, end_a, doc_b, start_b, end_b, size, kind)
     return event, *spans, texts[doc_a][start_a:end_a], texts[doc_b][start_b:end_b]

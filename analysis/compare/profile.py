@@ -5,27 +5,29 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from analysis.compare.counts import count_words
 from analysis.compare.estimates import LEAST
 from analysis.find.parsing import find_sentences
+from analysis.find.voices import SPOKEN
 from analysis.find.words import Words
 
 DOCUMENTS = {
     "doc": pl.String, "outlet": pl.String, "group": pl.String, "event": pl.String, "date": pl.String, "title": pl.String,
     "words": pl.Int64, "sentences": pl.Int64, "excluded_words": pl.Int64, "quoted_words": pl.Int64,
+    "attributed_words": pl.Int64,
 }  # fmt: skip
 
 
 def profile_documents(documents: pl.DataFrame, words: Words, counted: Words, tokens: pl.DataFrame) -> pl.DataFrame:
     """What each document is made of: the columns of DOCUMENTS, one row a document.
 
-    `words` are all words, `counted` those that are counted. words and quoted_words are of the counted, excluded_words the
-    rest; sentences are those with a counted word.
+    `words` are all words, `counted` those that are counted. words, quoted_words and attributed_words are of the counted,
+    excluded_words the rest; sentences are those with a counted word.
     """
-    quoted = np.diff(np.concatenate([[0], np.cumsum(counted.quoted)])[counted.bounds])
     sizes = pl.DataFrame(
-        {"doc": words.docs, "words": np.diff(counted.bounds), "quoted_words": quoted,
+        {"doc": words.docs, "words": np.diff(counted.bounds), **{f"{voice}_words": count_words(counted, voice) for voice in SPOKEN[1:]},
          "excluded_words": np.diff(words.bounds) - np.diff(counted.bounds)},
-        schema={"doc": pl.String, "words": pl.Int64, "quoted_words": pl.Int64, "excluded_words": pl.Int64},
+        schema_overrides={"doc": pl.String},
     )  # fmt: skip
     spoken = pl.DataFrame(
         {"doc": pl.Series(counted.docs, dtype=pl.String).gather(counted.doc_index), "start": counted.starts}

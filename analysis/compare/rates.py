@@ -55,8 +55,13 @@ def compare_rates(
     interval counts: "documents" where they are enough, else "words" (see `rate_interval`). A category without hits is a row with
     0; a voice without words has no rate.
     """
+    return rate_counts(count_voices(hits, words, lexicons, quoted), documents)
+
+
+def rate_counts(voices: list[Counts], documents: pl.DataFrame) -> pl.DataFrame:
+    """The rates of what was counted already; columns as in `compare_rates`."""
     places = _places(documents)
-    tables = [_sum_by_place(counts, documents, places) for counts in count_voices(hits, words, lexicons, quoted)]
+    tables = [_sum_by_place(counts, documents, places) for counts in voices]
     return pl.concat(tables) if tables else pl.DataFrame(schema=RATES)
 
 
@@ -67,12 +72,13 @@ def _places(documents: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def _sum_by_place(counts: Counts, documents: pl.DataFrame, places: list[tuple[str, str]]) -> pl.DataFrame:
-    rows = pl.DataFrame({"doc": counts.doc_names}).join(documents, on="doc", how="left", maintain_order="left")
+    docs = pl.DataFrame({"doc": counts.doc_names}, schema={"doc": pl.String})
+    rows = docs.join(documents, on="doc", how="left", maintain_order="left")
     tables = []
     for group, outlet in places:
         inside = ((rows["group"] == group) & ((outlet == ALL_OUTLETS) | (rows["outlet"] == outlet))).to_numpy()
         rates = rate_interval(counts, inside)
-        names = pl.Series(counts.names, dtype=pl.String).str.split_exact("/", 1).struct.unnest()
+        names = pl.Series(counts.names, dtype=pl.String).str.splitn("/", 2).struct.unnest()
         table = pl.DataFrame(rates).with_columns(
             names["field_0"].alias("measure"), names["field_1"].alias("category"), group=pl.lit(group), outlet=pl.lit(outlet),
             voice=pl.lit(counts.voice), unit=pl.lit(UNIT), docs=pl.lit(int(inside.sum())),
@@ -122,7 +128,7 @@ def _contrast(counts: Counts, documents: pl.DataFrame, contrast: Contrast) -> pl
     estimates = estimate_rates(counts, sides)
     moments = estimates.moments
     not_seen = sides.are_enough & (moments["seen_a"] + moments["seen_b"] == 0)
-    names = pl.Series(counts.names).str.split_exact("/", 1).struct.unnest()
+    names = pl.Series(counts.names).str.splitn("/", 2).struct.unnest()
     table = pl.DataFrame(
         {
             "measure": names["field_0"], "category": names["field_1"], "difference": estimates.effect,

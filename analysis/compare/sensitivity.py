@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.compare.counts import VOICES, count_words
+from analysis.compare.counts import OWN, VOICES, count_words
 from analysis.compare.estimates import Contrast, side_of
 from analysis.compare.headlines import (
     KEYS,
@@ -199,8 +199,8 @@ def _name_there(headlines: pl.DataFrame, variant: Variant, words: Words) -> pl.D
 
 
 def _voice_there(voice: str, voices: Sequence[str]) -> str | None:
-    """The voice that stands for this one: the author's for all words and the other way round, none for quoted words."""
-    return voice if voice in voices else None if voice == "quoted" else voices[0]
+    """The voice that stands for this one: the author's for all words and the other way round, none for others' words."""
+    return voice if voice in voices else None if voice not in OWN else voices[0]
 
 
 def _list_compared(
@@ -229,7 +229,7 @@ def _judge(row: dict, variant: Variant, compared: set[tuple[str, str, str]], alp
     """Whether a finding holds in a variant, and why not or why that cannot be asked."""
     effect, q = row["effect_there"], row["q_there"]
     if row["spoken"] is None:
-        return None, "quoted words are not counted apart there"
+        return None, f"{row['voice']} words are not counted apart there"
     if (row["spoken"], row["group_a"], row["group_b"]) not in compared:
         return None, "one of the groups has no words there"
     if row["topic"] == OF_TERMS and row["named"].count(" ") >= variant.ngrams:

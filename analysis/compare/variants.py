@@ -150,9 +150,9 @@ def _change_scope(run: Variant, material: Material, passages: pl.DataFrame) -> I
     words, documents = material.words, material.documents
     scope = run._replace(kind=SCOPE)
     if run.quoted == "in":
-        yield scope._replace(name="quoted words left out", quoted="out")
+        yield scope._replace(name="others' words left out", quoted="out")
     else:
-        yield scope._replace(name="quoted words counted with the author's", quoted="in")
+        yield scope._replace(name="others' words counted with the author's", quoted="in")
     if len(material.left_out):
         yield scope._replace(name="excluded passages counted", make=lambda: (material.all_words, documents))
     elif len(material.exclusions):

@@ -1,7 +1,7 @@
 """Cues: where the patterns of lexicons stand, each hit with its offsets and its voice.
 
 Words are matched as integers, all lexicons in one pass. A hit within a longer hit of the same lexicon is dropped.
-The voice is `quoted` where the hit begins inside quotation marks, else `author`.
+The voice is that of the word in which the hit begins.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import polars as pl
 
 from analysis.find import kernels
 from analysis.find.lexicons import GUARD, STRUCTURES, Lexicon, split_piece
+from analysis.find.voices import SPOKEN
 from analysis.find.words import Words, prefix_range
 
 SCHEMA = {
@@ -90,7 +91,7 @@ def match_words(words: Words, cues: pl.DataFrame) -> pl.DataFrame:
             "doc": pl.Series(words.docs, dtype=pl.String).gather(doc_index),
             "start": words.starts[first].astype(np.int64),
             "end": words.ends[first + length - 1].astype(np.int64),
-            "voice": np.where(words.quoted[first], "quoted", "author"),
+            "voice": np.array(SPOKEN)[words.voices[first]],
         },
         schema=_HITS,
     )
@@ -164,7 +165,7 @@ def _match_structures(words: Words, cues: pl.DataFrame, tokens: pl.DataFrame) ->
         {
             "doc": pl.Series(words.docs, dtype=pl.String).gather(words.doc_index),
             "start": words.starts.astype(np.int64),
-            "voice": np.where(words.quoted, "quoted", "author"),
+            "voice": np.array(SPOKEN)[words.voices],
         }
     )
     return asked.join(found, on="pattern").join(voices, on=["doc", "start"], how="inner").select(_HITS.keys())

@@ -89,7 +89,7 @@ def _read(path: Path) -> Lexicon:
     if isinstance(text, Problem):
         raise InputError(str(text))
     lines = text.splitlines()
-    facts = dict(_read_facts(lines))
+    facts = dict(read_facts(lines))
     missing = [fact for fact in FACTS if not facts.get(fact)]
     if missing:
         advice = f"begin the file with lines such as '# {missing[0]}: …'"
@@ -100,7 +100,8 @@ def _read(path: Path) -> Lexicon:
     return Lexicon(path.stem, *(facts[fact] for fact in FACTS), cues)
 
 
-def _read_facts(lines: list[str]) -> Iterator[tuple[str, str]]:
+def read_facts(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """What the comment lines of a file say of it: each fact with its value."""
     for line in lines:
         if line.startswith("#") and ":" in line:
             fact, value = line.removeprefix("#").split(":", 1)

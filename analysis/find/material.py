@@ -1,4 +1,4 @@
-"""Material: what all measures share of a corpus, found once and without a parse."""
+"""Material: what all measures share of a corpus, found once."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.corpus.exclusions import check_words_left, find_exclusions
-from analysis.find.quotes import find_quotes
-from analysis.find.words import Words, find_words, keep_words, lies_inside, mark_quoted
+from analysis.corpus.exclusions import check_words_left
+from analysis.find.words import Words, find_words, keep_words, lies_inside, mark_voices
 
 
 class Material(NamedTuple):
-    """A corpus with its spans: documents, exclusions and quotes as tables, all words, and those that are counted."""
+    """A corpus with its spans: documents, exclusions and voices as tables, all words, and those that are counted."""
 
     documents: pl.DataFrame
     exclusions: pl.DataFrame
-    quotes: pl.DataFrame
+    voices: pl.DataFrame
     all_words: Words
     words: Words
 
@@ -27,15 +26,14 @@ class Material(NamedTuple):
         return self.exclusions.clear() if same else self.exclusions
 
 
-def find_material(documents: pl.DataFrame, excluded: str = "out") -> Material:
-    """The spans of these documents; `excluded` says whether excluded passages are left `out` of the counted words or `in`.
+def find_material(documents: pl.DataFrame, exclusions: pl.DataFrame, voices: pl.DataFrame, excluded: str = "out") -> Material:
+    """The words of these documents in their voices; `excluded` says whether excluded passages are left `out` or counted `in`.
 
+    `exclusions` are what `find_exclusions` gives, `voices` the spans that are not in the author's voice (see `find_voices`).
     Raises InputError for an article of which nothing is left.
     """
-    exclusions = find_exclusions(documents)
-    quotes = find_quotes(documents)
-    every = mark_quoted(find_words(documents), quotes)
+    every = mark_voices(find_words(documents), voices)
     if excluded == "in":
-        return Material(documents, exclusions, quotes, every, every)
+        return Material(documents, exclusions, voices, every, every)
     check_words_left(documents, exclusions)
-    return Material(documents, exclusions, quotes, every, keep_words(every, ~lies_inside(every, exclusions)))
+    return Material(documents, exclusions, voices, every, keep_words(every, ~lies_inside(every, exclusions)))

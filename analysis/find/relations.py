@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from analysis.find.syntax import Syntax, find_arguments, read_syntax
+from analysis.find.voices import tell_voice
 
 RELATIONS = {
     "doc": pl.String, "sentence": pl.UInt32, "target_start": pl.Int64, "target_end": pl.Int64, "relation": pl.String,
@@ -27,13 +28,13 @@ _NAMED = (*_CONTENT, "ADV", "PRON")  # what can have a collocate or be one
 _PAIRS = {"a": pl.Int64, "b": pl.Int64, "relation": pl.String, "denied": pl.Boolean}
 
 
-def find_relations(tokens: pl.DataFrame, exclusions: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+def find_relations(tokens: pl.DataFrame, exclusions: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """Every pair of words in every relation, told from both sides: the columns of RELATIONS.
 
     `tokens` is the parse; pairs with a word in one of the `exclusions` are not counted. target_start and target_end are
     those of the word that the relation is told of, start and end those of its collocate (code points); collocate is
-    its lemma, with its particle ("shut down"), and "not" before it where the pair is denied. The voice is `quoted`
-    where the collocate begins inside quotation marks, else `author`. `near` are content words at most WINDOW
+    its lemma, with its particle ("shut down"), and "not" before it where the pair is denied. The voice is
+    that of the collocate by `voices` (`find_voices`). `near` are content words at most WINDOW
     words apart in one sentence. In the order of the texts.
     """
     syntax = read_syntax(tokens)
@@ -43,7 +44,7 @@ def find_relations(tokens: pl.DataFrame, exclusions: pl.DataFrame, quotes: pl.Da
         pl.col("relation").replace(TOLD).str.replace("^… (.*) it$", "it $1 …"), "denied",
     )  # fmt: skip
     both = pl.concat([pairs, turned]).unique(["a", "b", "relation"], keep="first", maintain_order=True)
-    return _describe(both.sort("a", "relation", "b"), _name_words(syntax, exclusions, quotes))
+    return _describe(both.sort("a", "relation", "b"), _name_words(syntax, exclusions, voices))
 
 
 def begins_inside(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.Series:
@@ -115,7 +116,7 @@ def _pair_near(syntax: Syntax) -> pl.DataFrame:
 # --- the table ----------------------------------------------------------------------------------------------------
 
 
-def _name_words(syntax: Syntax, exclusions: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+def _name_words(syntax: Syntax, exclusions: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """For each token the columns it has as a collocate, and whether it can be one."""
     rows = syntax.rows
     particle = rows.filter(dep="prt").unique("head", keep="first", maintain_order=True)
@@ -123,10 +124,15 @@ def _name_words(syntax: Syntax, exclusions: pl.DataFrame, quotes: pl.DataFrame) 
         particle.select("head", "lemma"), on="head", how="left", maintain_order="left"
     )["lemma"]  # fmt: skip
     names = pl.concat_str(rows["lemma"], particles, separator=" ", ignore_nulls=True)
-    voice = pl.when(begins_inside(rows, quotes)).then(pl.lit("quoted")).otherwise(pl.lit("author"))
     named = pl.col("pos").is_in(_NAMED) & pl.col("lemma").str.contains(r"\p{L}") & ~begins_inside(rows, exclusions)
     return rows.select(
-        "doc", "sentence", pl.col("start", "end").cast(pl.Int64), "pos", collocate=names, voice=voice, named=named
+        "doc",
+        "sentence",
+        pl.col("start", "end").cast(pl.Int64),
+        "pos",
+        collocate=names,
+        voice=tell_voice(rows, voices),
+        named=named,
     )
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.find.actors import find_actors
 from analysis.find.material import Material
 from analysis.find.relations import find_relations
 from analysis.find.targets import choose_target, find_collocates, find_target
@@ -21,13 +20,12 @@ class Sketch(NamedTuple):
     collocates: pl.DataFrame
 
 
-def find_sketch(material: Material, tokens: pl.DataFrame, target: str = "") -> Sketch:
-    """The sketch of a word, lemma or actor; of none, the one most named by all groups (see `choose_target`).
+def find_sketch(material: Material, tokens: pl.DataFrame, actors: pl.DataFrame, target: str = "") -> Sketch:
+    """The sketch of a word, lemma or one of `actors` (see `find_actors`); of none, the one most named by all groups (see `choose_target`).
 
     Raises InputError for a target that the texts do not name.
     """
-    actors = find_actors(material.documents, tokens, material.left_out)
     chosen = target or choose_target(material.documents, tokens, actors, material.left_out)
-    mentions = find_target(chosen, material.documents, tokens, actors, material.left_out, material.quotes)
-    relations = find_relations(tokens, material.left_out, material.quotes)
+    mentions = find_target(chosen, material.documents, tokens, actors, material.left_out, material.voices)
+    relations = find_relations(tokens, material.left_out, material.voices)
     return Sketch(chosen, mentions, relations, find_collocates(relations, mentions))

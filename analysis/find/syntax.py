@@ -13,6 +13,7 @@ import polars as pl
 
 NOUNS, VERBS = ("NOUN", "PROPN", "PRON", "NUM"), ("VERB", "AUX")
 _KINDS = (NOUNS, VERBS, ("ADJ",), ("ADV",))
+_CODED = ("lemma", "pos", "tag", "dep", "entity")
 _DEPTH = 4  # how many words joined one to the other, or verbs one above the other, are followed
 
 
@@ -21,7 +22,8 @@ class Syntax(NamedTuple):
 
     For each word: `head`; `place`, the word whose place a joined word shares ("the old and *rusty* bridge": old);
     `referent`, what a relative pronoun refers to, -1 where that is nothing, and else the word itself;
-    `denied`, whether it is a verb denied, or a noun with "no". `joined` are the pairs of words joined.
+    `denied`, whether it is a verb denied, or a noun with "no". `joined` are the pairs of words joined. `codes` are the
+    columns as numbers, each with what number a value has.
     """
 
     rows: pl.DataFrame
@@ -30,11 +32,17 @@ class Syntax(NamedTuple):
     referent: np.ndarray
     denied: np.ndarray
     joined: tuple[np.ndarray, np.ndarray]
+    codes: dict[str, tuple[np.ndarray, dict[str, int]]]
 
     def having(self, **values: str | tuple[str, ...]) -> np.ndarray:
         """For each word whether its columns have these values, or one of several."""
-        chosen = [self.rows[name].is_in([value] if isinstance(value, str) else value) for name, value in values.items()]
-        return np.logical_and.reduce([part.to_numpy() for part in chosen])
+        return np.logical_and.reduce([self._has(name, value) for name, value in values.items()])
+
+    def _has(self, name: str, value: str | tuple[str, ...]) -> np.ndarray:
+        codes, number = self.codes[name]
+        wanted = np.zeros(len(number), np.bool_)
+        wanted[[number[one] for one in ((value,) if isinstance(value, str) else value) if one in number]] = True
+        return wanted[codes]
 
     def above(self, children: np.ndarray) -> np.ndarray:
         """For each word whether one of these hangs on it."""
@@ -59,8 +67,16 @@ def read_syntax(tokens: pl.DataFrame) -> Syntax:
     head = rows["head"].to_numpy()
     kind = np.select([rows["pos"].is_in(kinds).to_numpy() for kinds in _KINDS], range(1, 5), 0)
     place, joined = _join(head, (rows["dep"] == "conj").to_numpy() & (kind == kind[head]) & (kind > 0))
-    plain = Syntax(rows, head, place, np.arange(len(head)), np.zeros(len(head), np.bool_), joined)
+    codes = {name: _number(rows[name]) for name in _CODED}
+    plain = Syntax(rows, head, place, np.arange(len(head)), np.zeros(len(head), np.bool_), joined, codes)
     return plain._replace(referent=_refer(plain), denied=_deny(plain))
+
+
+def _number(column: pl.Series) -> tuple[np.ndarray, dict[str, int]]:
+    """The values of a column as numbers, and what number each value has."""
+    values = column.unique().sort()
+    codes = column.cast(pl.Enum(values)).to_physical().to_numpy()
+    return codes, {value: number for number, value in enumerate(values)}
 
 
 def _join(head: np.ndarray, follows: np.ndarray) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
@@ -99,8 +115,13 @@ def _find_pronouns(syntax: Syntax) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _deny(syntax: Syntax) -> np.ndarray:
-    """The words with "not" or "no"; "did not sell or rent" and "does not want to sell" deny the second verb, too."""
-    own = syntax.above(syntax.having(dep="neg")) | syntax.above(syntax.having(dep="det", lemma="no"))
+    """The words with "not" or "no"; "did not sell or rent", "does not want to sell" and "has yet to sell" deny the second, too."""
+    yet = (
+        syntax.having(lemma="have")
+        & syntax.above(syntax.having(lemma="yet"))
+        & syntax.above(syntax.having(dep="xcomp"))
+    )
+    own = syntax.above(syntax.having(dep="neg")) | syntax.above(syntax.having(dep="det", lemma="no")) | yet
     bare = syntax.having(dep="conj", tag="VB") & ~syntax.above(syntax.having(dep=("aux", "auxpass")))
     return _inherit(syntax, own, bare | syntax.having(dep="xcomp"))
 
@@ -121,7 +142,7 @@ def find_arguments(syntax: Syntax) -> pl.DataFrame:
     The roles are `does`, `undergoes` (as object, or as subject of a passive), `is` ("the bridge is *safe*", "they call
     the bridge *safe*") and `has` ("the bridge has a *crack*"); what is only "is", "seems" or "has" is no doing.
     """
-    objects, passive = _find_objects(syntax), _find_passives(syntax)
+    objects, passive = _find_objects(syntax), find_passives(syntax)
     subjects = _find_subjects(syntax, objects)
     predicates = _find_predicates(syntax, objects)
     have, is_verb = syntax.having(lemma="have"), syntax.having(pos=VERBS)
@@ -174,7 +195,8 @@ def _find_subjects(syntax: Syntax, objects: pl.DataFrame) -> pl.DataFrame:
     """Every verb with each of its subjects, its own or shared: verb, word."""
     words = syntax.filling("nsubj", "nsubjpass")
     of_noun = syntax.having(pos=NOUNS)[syntax.head]
-    clauses = np.flatnonzero(syntax.having(dep="acl", tag=("VBN", "VBG")) & of_noun)  # "boats sold", "boats leaving"
+    leaving = syntax.having(dep="acl", tag="VBG")
+    clauses = np.flatnonzero((_find_reduced(syntax) | leaving) & of_noun)  # "boats sold", "boats leaving"
     own = pl.concat([_pair(syntax.over(words), words), _pair(clauses, syntax.head[clauses])])
     giver, by_object = _find_givers(syntax, _mark(syntax, own), _mark(syntax, objects))
     verbs = pl.DataFrame({"verb": np.arange(len(giver)), "giver": giver, "by_object": by_object})
@@ -207,9 +229,32 @@ def _find_objects(syntax: Syntax) -> pl.DataFrame:
     return pl.concat([_pair(syntax.over(words), words), _pair(gaps, syntax.head[gaps])])
 
 
-def _find_passives(syntax: Syntax) -> np.ndarray:
-    """The verbs in the passive; "was closed and *sold*" says it once."""
-    own = syntax.above(syntax.having(dep=("nsubjpass", "auxpass"))) | syntax.having(dep="acl", tag="VBN")
+def _find_reduced(syntax: Syntax) -> np.ndarray:
+    """The participles of "boats sold", which the parser may take for a past tense that has neither subject nor object."""
+    full = syntax.above(syntax.having(dep=("nsubj", "nsubjpass", "dobj", "aux")))
+    return syntax.having(dep="acl", tag="VBN") | (syntax.having(dep="acl", tag="VBD") & ~full)
+
+
+def _find_headlines(syntax: Syntax) -> np.ndarray:
+    """The participles of "boats sold by the town", "if sold, they sail" and "with two boats sold"."""
+    full = syntax.above(syntax.having(dep=("aux", "auxpass", "dobj")))
+    has_subject = syntax.above(syntax.having(dep="nsubj")) & ~syntax.above(syntax.having(dep="agent"))
+    bare = syntax.having(tag="VBN", pos="VERB", dep=("ROOT", "ccomp", "pcomp", "advcl", "parataxis")) & ~has_subject
+    return (bare | syntax.having(tag="VBD", dep="pcomp")) & ~full
+
+
+def _find_perfects(syntax: Syntax) -> np.ndarray:
+    """The verbs of "she's sold a boat", which the parser may take for "is sold"."""
+    starts, ends = (syntax.rows[name].to_numpy() for name in ("start", "end"))
+    short = syntax.having(dep="auxpass", lemma=("be", "'s", "’s", "'", "’", "s"))
+    short[1:] &= starts[1:] == ends[:-1]
+    return syntax.above(short) & syntax.above(syntax.having(dep=("dobj", "ccomp")))
+
+
+def find_passives(syntax: Syntax) -> np.ndarray:
+    """For each word whether it is a verb in the passive; "was closed and *sold*" says it once."""
+    own = syntax.above(syntax.having(dep=("nsubjpass", "auxpass"))) & ~_find_perfects(syntax)
+    own = own | _find_reduced(syntax) | _find_headlines(syntax)
     bare = syntax.having(dep="conj", tag="VBN") & ~syntax.above(syntax.having(dep=("aux", "auxpass")))
     return _inherit(syntax, own, bare)
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.corpus.problems import InputError, nearest
 from analysis.find.relations import RELATIONS, begins_inside
+from analysis.find.voices import tell_voice
 
 TARGETS = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "head": pl.Int64, "voice": pl.String}
 
@@ -18,7 +19,7 @@ def find_target(
     tokens: pl.DataFrame,
     actors: pl.DataFrame,
     exclusions: pl.DataFrame,
-    quotes: pl.DataFrame,
+    voices: pl.DataFrame,
 ) -> pl.DataFrame:
     """Where a target stands: doc, start, end, head (start of the word that the rest hangs on), voice, in text order.
 
@@ -37,9 +38,8 @@ def find_target(
             f"given target {target!r}; allowed: a name, a word or a phrase that stands in the texts{nearest(target, known)}"
         )
     heads = _find_heads(spans, tokens).sort("doc", "start", "end")
-    voice = pl.when(begins_inside(heads, quotes)).then(pl.lit("quoted")).otherwise(pl.lit("author"))
     order = documents.select("doc").with_row_index("_doc")
-    found = heads.with_columns(voice=voice).join(order, on="doc").sort("_doc", "start", "end")
+    found = heads.with_columns(voice=tell_voice(heads, voices)).join(order, on="doc").sort("_doc", "start", "end")
     return found.select(TARGETS.keys()).cast(TARGETS)
 
 

@@ -22,6 +22,7 @@ import polars as pl
 
 from analysis.corpus.files import cache_folder, write_whole
 from analysis.find import kernels
+from analysis.find.voices import SPOKEN
 
 EDITION = "words-1"  # part of the cache's key: change it when the rules of this module change
 _ARRAYS = ("ids", "starts", "ends", "joined", "bounds")
@@ -34,7 +35,7 @@ class Words(NamedTuple):
 
     `docs` names the texts; words bounds[d]:bounds[d + 1] are those of text d; `ids` index the sorted `vocabulary`;
     starts and ends count code points in the text; `joined` is true where only space parts a word from the one before;
-    `quoted` where the word stands inside quotation marks, as far as `mark_quoted` was told.
+    `voices` are places in SPOKEN, all the author's until `mark_voices` says otherwise.
     """
 
     docs: list[str]
@@ -44,12 +45,16 @@ class Words(NamedTuple):
     ends: np.ndarray
     joined: np.ndarray
     bounds: np.ndarray
-    quoted: np.ndarray
+    voices: np.ndarray
 
     @property
     def doc_index(self) -> np.ndarray:
         """For each word the place of its text in `docs`."""
         return np.repeat(np.arange(len(self.docs), dtype=np.int32), np.diff(self.bounds))
+
+    def in_voice(self, voice: str) -> np.ndarray:
+        """For each word whether it is in this voice, one of SPOKEN."""
+        return self.voices == SPOKEN.index(voice)
 
 
 def find_words(documents: pl.DataFrame) -> Words:
@@ -89,7 +94,7 @@ def read_words(docs: list[str], texts: Iterable[str]) -> Words:
     ids, starts, ends, joined = reader.found_words()
     kernels.renumber(ids, rank)
     bounds = np.concatenate([[0], np.cumsum(reader.counts, dtype=np.int64)]).astype(np.int64)
-    return Words(docs, vocabulary, ids, starts, ends, joined, bounds, np.zeros(len(ids), np.bool_))
+    return Words(docs, vocabulary, ids, starts, ends, joined, bounds, np.zeros(len(ids), np.uint8))
 
 
 class _Reader:
@@ -220,7 +225,7 @@ def keep_words(words: Words, kept: np.ndarray) -> Words:
     np.cumsum(kept, out=totals[1:])
     return words._replace(
         ids=words.ids[kept], starts=words.starts[kept], ends=words.ends[kept],
-        joined=joined[kept], bounds=totals[words.bounds].astype(np.int64), quoted=words.quoted[kept],
+        joined=joined[kept], bounds=totals[words.bounds].astype(np.int64), voices=words.voices[kept],
     )  # fmt: skip
 
 
@@ -236,9 +241,12 @@ def rename_words(words: Words, names: pl.Series) -> Words:
     return words._replace(vocabulary=vocabulary.to_list(), ids=ids)
 
 
-def mark_quoted(words: Words, quotes: pl.DataFrame) -> Words:
-    """The words with those inside the quotations (doc, start, end) marked as quoted."""
-    return words._replace(quoted=lies_inside(words, quotes))
+def mark_voices(words: Words, voices: pl.DataFrame) -> Words:
+    """The words each in its voice, where these spans (doc, start, end, voice) are not the author's; they do not overlap."""
+    marked = np.zeros(len(words.ids), np.uint8)
+    for code, voice in enumerate(SPOKEN[1:], 1):
+        marked[lies_inside(words, voices.filter(voice=voice))] = code
+    return words._replace(voices=marked)
 
 
 # --- the cache ----------------------------------------------------------------------------------------------------
@@ -266,5 +274,5 @@ def _read(folder: Path, docs: list[str]) -> Words:
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
     if len({len(arrays[name]) for name in _ARRAYS[:-1]}) != 1 or len(arrays["bounds"]) != len(docs) + 1:
         raise ValueError("the columns differ in length")
-    quoted = np.zeros(len(arrays["ids"]), np.bool_)
-    return Words(docs, pl.read_parquet(folder / "vocabulary.parquet")["word"].to_list(), **arrays, quoted=quoted)
+    voices = np.zeros(len(arrays["ids"]), np.uint8)
+    return Words(docs, pl.read_parquet(folder / "vocabulary.parquet")["word"].to_list(), **arrays, voices=voices)

@@ -12,37 +12,55 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.compare.agency import DELETION, POWERS
 from analysis.compare.collocates import SCHEMA as COLLOCATES
 from analysis.compare.controls import CONTROLS
+from analysis.compare.evaluations import AIMED
 from analysis.compare.events import POOLED, SIZES
 from analysis.compare.headlines import choose_cues
 from analysis.compare.means import STYLES
+from analysis.compare.namings import LOADS, NAMINGS
 from analysis.compare.overlap import PASSAGES, SIMILARITY
 from analysis.compare.profile import DOCUMENTS
+from analysis.compare.quotefate import QUOTE_FATES
 from analysis.compare.rates import CONTRASTS, RATES
 from analysis.compare.reader import FEATURES, SCORES
 from analysis.compare.selection import SPLIT
 from analysis.compare.sensitivity import SENSITIVITY
+from analysis.compare.speakers import CUES, SILENT
 from analysis.compare.terms import SCHEMA as KEYNESS
 from analysis.corpus.problems import InputError
+from analysis.find.address import OBLIGATIONS, WE
 from analysis.report.saving import Shown
 from analysis.report.statements import (
     Finding,
     state_actors,
+    state_agency_differences,
     state_caution,
     state_collocates,
     state_controls,
     state_corpus,
     state_cues,
+    state_deletion,
     state_distance,
+    state_evaluations,
+    state_fates,
+    state_namings,
+    state_obligations,
     state_outlets,
     state_overlap,
     state_passages,
+    state_powers,
     state_reading,
     state_sensitivity,
+    state_silent,
     state_sizes,
+    state_speech,
+    state_speech_differences,
     state_style,
     state_terms,
+    state_verbs,
+    state_we,
 )
 
 NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
@@ -64,6 +82,19 @@ NEEDED = {  # the tables and their columns, so that a name of figures alone stay
     "sensitivity_cues": SENSITIVITY,
     "cues": dict.fromkeys(("measure", "category", "pattern", "group", "voice"), pl.String)
     | dict.fromkeys(("hits", "docs"), pl.Int64),
+    "speech": RATES,
+    "speech_contrasts": CONTRASTS | {"unit": pl.String},
+    "verbs": CUES,
+    "silent": SILENT,
+    "fates": QUOTE_FATES,
+    "namings": NAMINGS,
+    "loads": LOADS,
+    "agency_contrasts": CONTRASTS | {"unit": pl.String},
+    "powers": POWERS,
+    "deletion": DELETION,
+    "evaluation_contrasts": AIMED,
+    "obligations": OBLIGATIONS,
+    "we": WE,
     "similarity": SIMILARITY,
     "passages": PASSAGES,
     "shared_actors": dict.fromkeys(("event", "actor", "type", "spellings"), pl.String)
@@ -87,12 +118,14 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
-    """The sentences of the summary, those of a topic together: the corpus, wording, overlap, and how far to trust them."""
+    """The sentences of the summary, those of a topic together: the corpus, wording, voices, actors, overlap, and how far to trust them."""
     controls = pl.concat([tables["controls_terms"], tables["controls_cues"]])
     findings = [
         *state_corpus(tables["documents"]),
         *state_sizes(tables["sizes"]),
         *_state_wording(tables, controls, alpha),
+        *_state_voices(tables, alpha),
+        *_state_actors(tables, alpha),
         *state_reading(tables["reader"], tables["reader_terms"]),
         *state_overlap(tables["similarity"], tables["documents"]),
         *state_passages(tables["passages"], tables["documents"]),
@@ -116,6 +149,26 @@ def _state_wording(tables: dict[str, pl.DataFrame], controls: pl.DataFrame, alph
     yield from state_caution(controls.filter(pl.col("measure") != "terms"))
     yield from state_cues(tables["contrasts"], tables["cues"], alpha)
     yield from state_style(tables["style"], alpha)
+
+
+def _state_voices(tables: dict[str, pl.DataFrame], alpha: float) -> Iterator[Finding]:
+    """Who is given how much to say and how, and what becomes of it; then what differs."""
+    yield from state_speech(tables["speech"])
+    yield from state_verbs(tables["speech"], tables["verbs"])
+    yield from state_silent(tables["silent"])
+    yield from state_fates(tables["fates"], tables["documents"])
+    yield from state_speech_differences(tables["speech_contrasts"], alpha)
+
+
+def _state_actors(tables: dict[str, pl.DataFrame], alpha: float) -> Iterator[Finding]:
+    """What actors are called, how they are evaluated and who acts in two groups; then acts, demands and "we" of all groups."""
+    yield from state_namings(tables["namings"], tables["loads"], tables["sizes"], alpha)
+    yield from state_evaluations(tables["evaluation_contrasts"], alpha)
+    yield from state_agency_differences(tables["agency_contrasts"], alpha)
+    yield from state_powers(tables["powers"], tables["sizes"])
+    yield from state_deletion(tables["deletion"])
+    yield from state_obligations(tables["obligations"], tables["documents"])
+    yield from state_we(tables["we"], tables["documents"])
 
 
 def _choose_pooled(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from analysis.corpus.problems import InputError
 
 PARTS = ("figures", "tables", "evidence", "notebooks")
 RECORD = "run.json"
+OWN = ("index.html", "methods.html", "report.pdf")  # beside the parts and a page each notebook
 
 
 def open_folder(out: Path, notebooks: list[str]) -> dict[str, Any] | None:
@@ -20,7 +21,7 @@ def open_folder(out: Path, notebooks: list[str]) -> dict[str, Any] | None:
         raise InputError(f"{out}: given a file; allowed: a folder; choose another --out")
     former = read_record(out)
     pages = [f"{name}.html" for name in notebooks]
-    own = {*PARTS, RECORD, "index.html", "report.pdf", *pages, *(former or {}).get("files", [])}
+    own = {*PARTS, RECORD, *OWN, *pages, *(former or {}).get("files", [])}
     there = [path.name for path in out.iterdir()] if out.is_dir() else []
     other = sorted(name for name in there if name not in own and not name.endswith(".part"))
     if other:
@@ -68,7 +69,7 @@ def clear_folder(out: Path, former: dict[str, Any]) -> None:
 
 def write_record(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]]) -> None:
     """Writes run.json: the facts, how each notebook went, and the files that are this run's own."""
-    pages = [*(f"{name}.html" for name in jobs), "index.html", "report.pdf"]
+    pages = [*(f"{name}.html" for name in jobs), *OWN]
     files = [name for name in find_files(out) if name not in facts["others"]]
     files += [name for name in pages if (out / name).is_file()]
     kept = {name: {key: value for key, value in job.items() if key != "kept"} for name, job in jobs.items()}

@@ -8,9 +8,23 @@ from functools import partial
 import polars as pl
 
 from analysis.compare.estimates import Contrast
+from analysis.find.namings import NOBODY
 from analysis.report.evidence import anchor
-from analysis.report.figures import Plot, plot_events, plot_frames, plot_rates, plot_terms, plot_volcano
+from analysis.report.figures import (
+    Plot,
+    empty_plot,
+    plot_contrasts,
+    plot_events,
+    plot_frames,
+    plot_labels,
+    plot_rates,
+    plot_terms,
+    plot_volcano,
+)
+from analysis.report.figures.marks import choose_voice
 from analysis.report.settings import FRAMES
+
+ACTORS = 12  # with a figure of their labels
 
 
 def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: list[Contrast]) -> dict[str, Plot]:
@@ -51,3 +65,29 @@ def plot_frames_by_measure(rates: pl.DataFrame) -> dict[str, Plot]:
     """The profile of each list of frames, by the list's name: `frames-generic`."""
     measures = rates["measure"].unique(maintain_order=True).to_list()
     return {anchor(measure): plot_frames(rates, measure) for measure in measures if measure.startswith(FRAMES)}
+
+
+def plot_contrasts_by_measure(contrasts: pl.DataFrame) -> dict[str, Plot]:
+    """The differences of each measure alone, as units and sizes differ: `contrasts-speech`."""
+    measures = contrasts["measure"].unique(maintain_order=True)
+    return {f"contrasts-{anchor(name)}": plot_contrasts(contrasts.filter(measure=name)) for name in measures}
+
+
+def plot_labels_by_actor(namings: pl.DataFrame) -> dict[str, Plot]:
+    """What each of ACTORS is called, those first whom two groups name and who are least often called by one name: `labels-board`."""
+    plots = {f"labels-{anchor(actor)}": plot_labels(namings, actor) for actor in _choose_actors(namings)[:ACTORS]}
+    return plots or {
+        "labels": empty_plot("No known actor has several names in these texts, so there are no labels to show")
+    }
+
+
+def _choose_actors(namings: pl.DataFrame) -> list[str]:
+    """The actors with several designations, by how often they have another than their commonest."""
+    known = choose_voice(namings).filter(pl.col("hits") > 0, pl.col("actor") != NOBODY)
+    groups = known.group_by("actor").agg(shared=pl.col("group").n_unique() > 1)
+    names = known.group_by("actor", "designation").agg(pl.col("hits").sum())
+    others = (
+        names.group_by("actor").agg(others=pl.col("hits").sum() - pl.col("hits").max()).filter(pl.col("others") > 0)
+    )
+    order = ["shared", "others", "actor"]
+    return others.join(groups, on="actor").sort(order, descending=[True, True, False])["actor"].to_list()

@@ -40,7 +40,7 @@ ul.sentences { padding-left: 1.1rem; } ul.sentences li { margin: .45rem 0; } q {
 .findings li { margin: .5rem 0; max-width: 50rem; } .findings .why { color: var(--soft); font-size: .85rem; }
 .failed { border-left: 4px solid #b42318; padding: .4rem .8rem; background: var(--wash); }
 .text { white-space: pre-wrap; max-width: 46rem; } .text del { text-decoration: none; color: var(--soft); background: var(--wash); }
-.text ins { text-decoration: none; border-bottom: 2px solid var(--accent); }
+.text ins { text-decoration: none; border-bottom: 2px solid var(--accent); } .text ins[title=attributed] { border-bottom-style: dotted; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .8rem; padding: 0; list-style: none; }
 .cards li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; } .cards a { font-weight: 600; text-decoration: none; }
 footer.site { margin-top: 3rem; padding-top: .8rem; padding-bottom: 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8125rem; }

@@ -19,12 +19,14 @@ from analysis.report.layout import page
 from analysis.report.provenance import list_parameters
 from analysis.report.saving import show_figure_file
 
-MARKS = "Grey: left out of the counts, with the reason. Underlined: inside quotation marks."
-KEY_FIGURES = ("terms", "rates-stance", "frames-generic", "similarity")
+MARKS = "Grey: left out of the counts, with the reason. Underlined: inside quotation marks; dotted: told as said by another."
+KEY_FIGURES = ("terms", "rates-stance", "sources", "agency", "frames-generic", "similarity")
 ABOUT = {
     "01-corpus": "The articles, their lengths and dates, and what in them is not counted.",
     "02-terms": "Words and phrases that one group uses more.",
     "03-stance": "Hedges, boosters, modality, negation, directives, loaded words.",
+    "04-voices": "Who speaks, how much, by which verb; what becomes of a quotation.",
+    "05-actors": "Who is named how, who acts, where the one who did it is left out.",
     "06-frames": "Which frames the wording signals.",
     "07-overlap": "What two articles of one event share.",
     "09-summary": "The findings, each with its sentences.",
@@ -33,7 +35,7 @@ ABOUT = {
 
 def site_links(names: list[str]) -> list[tuple[str, str]]:
     """The address and name of each page of a run."""
-    return [("index.html", "Overview"), *((f"{name}.html", name) for name in names)]
+    return [("index.html", "Overview"), *((f"{name}.html", name) for name in names), ("methods.html", "Methods")]
 
 
 def write_page(executed: Path, out: Path, names: list[str]) -> None:
@@ -62,7 +64,7 @@ def write_texts(material: Material, tokens: pl.DataFrame, out: str) -> pl.DataFr
     rows = []
     spans = {
         "del": material.exclusions.select("doc", "start", "end", note="reason").partition_by("doc", as_dict=True),
-        "ins": material.quotes.select("doc", "start", "end", note=pl.lit("quoted")).partition_by("doc", as_dict=True),
+        "ins": material.voices.select("doc", "start", "end", note="voice").partition_by("doc", as_dict=True),
     }
     sentences = find_sentences(tokens).partition_by("doc", as_dict=True)
     for doc, outlet, text in material.documents.select("doc", "outlet", "text").iter_rows():

@@ -85,12 +85,15 @@ class Pool:
 
 def _prepare(pipe: Connection, documents: pl.DataFrame, settings: Settings) -> None:
     """Fills the cache for these documents; sends progress, then an empty text or what is wrong."""
-    from analysis.find.material import find_material
+    from analysis.corpus.exclusions import check_words_left, find_exclusions
     from analysis.find.parsing import parse
+    from analysis.find.words import find_words
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        find_material(documents, settings.excluded)
+        if settings.excluded == "out":
+            check_words_left(documents, find_exclusions(documents))
+        find_words(documents)
         parse(documents, settings.model, lambda done, of: _tell(pipe, (done, of)))
         _tell(pipe, "")
     except InputError as error:

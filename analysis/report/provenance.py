@@ -26,13 +26,14 @@ def state_facts(settings: Settings, documents: pl.DataFrame, model: str, noteboo
     code = {
         str(path.relative_to(CODE)): digest(path.read_bytes())
         for path in sorted(CODE.rglob("*"))
-        if path.suffix in (".py", ".tsv", ".typ")
+        if path.suffix in (".py", ".tsv", ".csv", ".md", ".typ")
     }
-    lexicons = {name: digest(Path(name).read_bytes()) for name in settings.lexicons if Path(name).is_file()}
+    given = [*settings.lexicons, *([settings.alias_file] if settings.alias_file else [])]
+    files = {str(name): digest(Path(name).read_bytes()) for name in given if Path(name).is_file()}
     parameters = settings.model_dump()
     manifest = digest(documents.drop("text").write_csv())
     fingerprint = digest(
-        json.dumps([inputs, manifest, versions, code, lexicons, parameters, notebooks], sort_keys=True)
+        json.dumps([inputs, manifest, versions, code, files, parameters, notebooks], sort_keys=True)
     )
     return {
         "fingerprint": fingerprint, "corpus": Path(settings.corpus).name, "parameters": parameters, "seed": settings.seed,
@@ -48,5 +49,8 @@ def digest(data: str | bytes) -> str:
 def list_parameters(facts: dict[str, Any]) -> list[tuple[str, str]]:
     """The parameters as a page that is shared may show them: without the folders of whoever ran it."""
     shown = {name: value for name, value in facts["parameters"].items() if name not in ("corpus", "out")}
-    files = {"lexicons": [Path(name).name for name in shown.get("lexicons", [])]}
+    files = {
+        "lexicons": [Path(name).name for name in shown.get("lexicons", [])],
+        "aliases": Path(shown.get("aliases", "")).name,
+    }
     return [(name, str(files.get(name, value))) for name, value in shown.items()]

@@ -75,6 +75,7 @@ def _absolute(settings: Settings) -> dict[str, Any]:
         "corpus": str(Path(settings.corpus).resolve()),
         "out": str(Path(settings.out).resolve()),
         "lexicons": lexicons,
+        "aliases": str(Path(settings.aliases).resolve()) if settings.aliases else "",
     }
 
 
@@ -130,6 +131,7 @@ def _build_site(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]
     if all(job["kept"] for job in jobs.values()) and (out / "index.html").is_file():
         return
     from analysis.report.findings import Finding
+    from analysis.report.methods import write_methods
     from analysis.report.pages import write_failure, write_index
     from analysis.report.printing import write_pdf
 
@@ -140,6 +142,7 @@ def _build_site(out: Path, facts: dict[str, Any], jobs: dict[str, dict[str, Any]
     for name, job in jobs.items():
         if job["error"]:
             write_failure(name, job["error"], out, list(jobs))
+    write_methods(facts["parameters"]["lexicons"], out, list(jobs))
     write_index(out, findings, jobs, facts)
     write_pdf(out, findings, facts)
     write_record(out, facts, jobs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -29,7 +30,7 @@ class Settings(BaseModel):
     ngrams: int = Field(4, ge=1, le=5, description="the longest phrase in words, 1 to 5")
     min_count: int = Field(3, ge=1, description="how often a term must occur to be compared, 1 or more")
     quoted: Literal["in", "out", "split"] = Field(
-        "split", description="in, out or split: quoted words counted with the author's, left out, or apart"
+        "split", description="in, out or split: others' words counted with the author's, left out, or apart"
     )
     excluded: Literal["out", "in"] = Field(
         "out", description="out or in: passages that are not running text left out or counted"
@@ -44,9 +45,21 @@ class Settings(BaseModel):
     target: str = Field(
         "", description="a word, lemma or actor whose company is compared; empty for the actor most named by all groups"
     )
+    aliases: str = Field(
+        "", description="a table of names that are one actor (name, actor, type); empty for aliases.csv of the corpus folder"
+    )
+    metonyms: Literal["out", "in"] = Field(
+        "out", description="out or in: names such as a capital's kept apart from, or counted as, the state they stand for"
+    )
     passage_words: int = Field(5, ge=3, description="the shortest shared passage in words, 3 or more")
     model: str = Field("", description="a parsing model's name; empty for the best that is installed")
     encoding: str = Field("utf-8", description="how text files are written")
+
+    @property
+    def alias_file(self) -> Path | None:
+        """The table of aliases that is asked for, or the corpus folder's own."""
+        own = Path(self.corpus) / "aliases.csv"
+        return Path(self.aliases) if self.aliases else own if own.is_file() else None
 
     @property
     def stance_lexicons(self) -> list[str]:

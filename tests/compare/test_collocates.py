@@ -254,13 +254,14 @@ def test_equal_documents_do_not_differ() -> None:
 
 def test_parsed_texts_are_compared_end_to_end() -> None:
     nothing = pl.DataFrame(schema={"doc": pl.String, "start": pl.Int64, "end": pl.Int64})
+    no_voices = pl.DataFrame(schema={**nothing.schema, "voice": pl.String})
     documents = make_documents(
         ("a", "e", "The rusty bridge fell. The council did not repair the bridge."),
         ("b", "e", "The new bridge was repaired by the council. The bridge is safe."),
     )
     tokens = parse(documents)
-    mentions = find_target("bridge", documents, tokens, NO_MENTIONS, nothing, nothing)
-    table = compare(find_relations(tokens, nothing, nothing), mentions, documents)
+    mentions = find_target("bridge", documents, tokens, NO_MENTIONS, nothing, no_voices)
+    table = compare(find_relations(tokens, nothing, no_voices), mentions, documents)
     found = table.filter(pl.col("relation") != "near").select("relation", "collocate", "hits_a", "hits_b")
     assert sorted(found.rows()) == [
         ("does", "fall", 1, 0), ("done to it", "not repair", 1, 0), ("done to it", "repair", 0, 1), ("is", "safe", 0, 1),

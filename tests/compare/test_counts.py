@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.util import ngrams
 
-from analysis.compare.counts import Counts, count_cues, count_terms, count_words
-from analysis.find.words import mark_quoted, read_words
+from analysis.compare.counts import Counts, count_cues, count_terms, count_words, gather_counts
+from analysis.find.words import read_words
 from tests.compare.conftest import find_hits, make_documents, make_lexicon, words_of
+from tests.conftest import mark_quoted
 
 pytestmark = pytest.mark.filterwarnings("error")
 SENTENCES = st.lists(
@@ -158,3 +159,13 @@ def test_without_lexicons_there_are_no_cues() -> None:
     words = read_words(["d"], ["rain"])
     counts = count_cues(find_hits(words), words, [])
     assert (counts.names, counts.bounds.tolist(), counts.sizes.tolist()) == ([], [0], [1])
+
+
+def test_counts_keep_the_order_of_names_and_leave_out_the_rest() -> None:
+    hits = pl.DataFrame(
+        {"measure": ["b", "b", "a", "x", "b"], "doc": ["q", "p", "q", "p", "y"], "hits": [2, 1, 0, 5, 5]}
+    )
+    counts = gather_counts(hits, ["b", "a"], ["p", "q"], np.array([4, 6]), "quoted")
+    assert (counts.names, counts.doc_names, counts.voice) == (["b", "a"], ["p", "q"], "quoted")
+    assert (counts.bounds.tolist(), counts.docs.tolist(), counts.counts.tolist()) == ([0, 2, 2], [0, 1], [1, 2])
+    assert counts.sizes.tolist() == [4, 6]

@@ -112,6 +112,12 @@ def test_every_measure_has_every_shared_event_with_or_without_a_hit() -> None:
     ]  # fmt: skip
 
 
+def test_a_category_with_a_stroke_in_its_name_stays_whole() -> None:
+    (counts,), documents = STORM
+    table = compare_events([counts._replace(names=["as agent/RFE/RL"])], documents, [A_B])
+    assert table.select("measure", "category").unique().rows() == [("as agent", "RFE/RL")]
+
+
 def test_the_rest_are_one_side() -> None:
     voices, documents = make(("a", "e", "x", 1, 10), ("b", "e", "y", 0, 10), ("c", "e", "z", 1, 20))
     table = compare_events(voices, documents, choose_contrasts(documents, []))

@@ -23,9 +23,9 @@ from analysis.compare.means import (
     measure_styles,
 )
 from analysis.compare.style import MEASURES, STYLE
-from analysis.find.quotes import find_quotes
-from analysis.find.words import mark_quoted
+from analysis.find.quotes import find_marks
 from tests.compare.conftest import A_B, NO_TOKENS, make_documents, place, row_of, words_of
+from tests.conftest import mark_quoted
 
 Row = dict[str, object]
 
@@ -281,7 +281,7 @@ TALES = make_documents(
 def test_style_is_of_all_words_or_the_authors_and_where_voices_are_apart_of_both(
     quoted: str, voices: list[str]
 ) -> None:
-    words = mark_quoted(words_of(TALES), find_quotes(TALES))
+    words = mark_quoted(words_of(TALES), find_marks(TALES))
     values = measure_styles(words, NO_TOKENS, TALES, quoted)
     assert list(values) == voices
     assert all(table.schema == STYLE for table in values.values())
@@ -291,7 +291,7 @@ def test_style_is_of_all_words_or_the_authors_and_where_voices_are_apart_of_both
 
 
 def test_the_difference_of_a_measure_of_style_is_named_and_placed_in_its_family() -> None:
-    words = mark_quoted(words_of(TALES), find_quotes(TALES))
+    words = mark_quoted(words_of(TALES), find_marks(TALES))
     table = compare_styles(measure_styles(words, NO_TOKENS, TALES, "split"), TALES, [A_B])
     assert table.schema == STYLES
     row = row_of(table, measure="word_length", voice="author")

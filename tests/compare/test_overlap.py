@@ -9,8 +9,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.compare.overlap import PASSAGES, SIMILARITY, compare_documents, find_passages, share_actors
 from analysis.find.actors import MENTIONS
-from analysis.find.words import mark_quoted
 from tests.compare.conftest import NO_MENTIONS, make_documents, row_of, words_of
+from tests.conftest import mark_quoted
 
 pytestmark = pytest.mark.filterwarnings("error")
 LETTERS = st.lists(st.sampled_from("pqr"), max_size=24).map(" ".join)

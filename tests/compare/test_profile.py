@@ -5,7 +5,7 @@ import pytest
 
 from analysis.compare.profile import DOCUMENTS, find_thin_spots, profile_documents
 from analysis.find.parsing import TOKEN_SCHEMA
-from analysis.find.words import Words, keep_words, lies_inside, mark_quoted
+from analysis.find.words import Words, keep_words, lies_inside, mark_voices
 from tests.compare.conftest import make_documents, words_of
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -33,8 +33,12 @@ TOKENS = tokens_of(("d00", 0, 10), ("d00", 11, 29), ("d00", 30, 41), ("d01", 0, 
 
 
 def counted_of(documents: pl.DataFrame) -> tuple[Words, Words]:
-    """All words, those of “No sun” quoted, and those but for the photo's line."""
-    words = mark_quoted(words_of(documents), spans(("d00", 12, 18)))
+    """All words, “Rain” attributed and “No sun” quoted, and those but for the photo's line."""
+    voices = pl.concat(
+        spans(span).with_columns(voice=pl.lit(voice))
+        for span, voice in ((("d00", 0, 4), "attributed"), (("d00", 12, 18), "quoted"))
+    )
+    words = mark_voices(words_of(documents), voices)
     return words, keep_words(words, ~lies_inside(words, spans(("d00", 30, 41))))
 
 
@@ -43,7 +47,7 @@ def test_a_document_is_described_by_its_counted_words() -> None:
     table = profile_documents(documents, *counted_of(documents), TOKENS)
     assert table.schema == DOCUMENTS
     assert table.drop("group", "event", "date", "title", "outlet").rows() == [
-        ("d00", 6, 2, 2, 2), ("d01", 1, 1, 0, 0), ("d02", 0, 0, 0, 0),
+        ("d00", 6, 2, 2, 2, 1), ("d01", 1, 1, 0, 0, 0), ("d02", 0, 0, 0, 0, 0),
     ]  # fmt: skip
     assert table.select("outlet", "group", "event", "date", "title").unique().rows() == [
         ("a post", "a", "e", "2025-04", "Weather")

@@ -19,9 +19,11 @@ from analysis.compare.rates import (
     contrast_counts,
     count_patterns,
     count_voices,
+    rate_counts,
 )
-from analysis.find.words import mark_quoted
-from tests.compare.conftest import find_hits, make_documents, make_lexicon, row_of, words_of
+from analysis.find.words import mark_voices
+from tests.compare.conftest import find_hits, make_counts, make_documents, make_lexicon, row_of, words_of
+from tests.conftest import mark_quoted
 
 pytestmark = pytest.mark.filterwarnings("error")
 A_B = Contrast("a", "b")
@@ -134,10 +136,15 @@ def test_a_voice_without_words_has_no_rate() -> None:
 
 def test_each_voice_has_its_own_hits_and_words() -> None:
     quotes = pl.DataFrame({"doc": ["d00"], "start": [9], "end": [17]})
-    words = mark_quoted(words_of(FEW), quotes)
+    told = pl.DataFrame({"doc": ["d00"], "start": [0], "end": [4], "voice": ["attributed"]})
+    words = mark_voices(words_of(FEW), pl.concat([quotes.with_columns(voice=pl.lit("quoted")), told]))
     split, whole = (rates_of(FEW, quoted, words) for quoted in ("split", "in"))
     of_a = split.filter(category="wet", group="a", outlet="")
-    assert of_a.select("voice", "hits", "size", "docs_with").rows() == [("author", 1, 6, 1), ("quoted", 1, 2, 1)]
+    assert of_a.select("voice", "hits", "size", "docs_with").rows() == [
+        ("author", 0, 5, 0),
+        ("quoted", 1, 2, 1),
+        ("attributed", 1, 1, 1),
+    ]
     place = ["measure", "category", "group", "outlet"]
     added = split.group_by(place, maintain_order=True).agg(pl.col("hits", "size").sum())
     assert_frame_equal(added, whole.select(*place, "hits", "size"))
@@ -350,7 +357,7 @@ def test_what_was_counted_once_is_not_counted_anew() -> None:
     words = words_of(FEW)
     hits = find_hits(words, SKY)
     voices = count_voices(hits, words, [SKY], "split")
-    assert [counts.voice for counts in voices] == ["author", "quoted"]
+    assert [counts.voice for counts in voices] == ["author", "quoted", "attributed"]
     expected = compare_contrasts(hits, words, FEW, [SKY], [A_B], "split")
     assert_frame_equal(contrast_counts(voices, FEW, [A_B]), expected)
     assert contrast_counts(voices, FEW, []).schema == CONTRASTS
@@ -371,3 +378,13 @@ def test_patterns_are_counted_by_group_and_voice_the_most_frequent_first() -> No
         ("wet", "rain", "a", "author", 2, 1), ("wet", "it pours", "b", "author", 1, 1),
     ]  # fmt: skip
     assert table["hits"].sum() == find_hits(words, SKY).height
+
+
+def test_a_category_with_a_stroke_in_its_name_stays_whole() -> None:
+    name = "as agent/RFE/RL"
+    counts = make_counts({name: [1, 0, 2]}, [9, 9, 9])
+    documents = FEW.select("doc", "group", "event", "outlet")
+    assert set(contrast_counts([counts], documents, [A_B]).select("measure", "category").rows()) == {
+        ("as agent", "RFE/RL")
+    }
+    assert set(rate_counts([counts], documents).select("measure", "category").rows()) == {("as agent", "RFE/RL")}

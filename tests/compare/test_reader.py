@@ -121,9 +121,8 @@ def test_swapping_the_sides_turns_the_weights_and_keeps_the_score() -> None:
 def test_a_voice_is_read_by_itself() -> None:
     documents = write(6, style)
     words = words_of(documents)
-    quoted = words._replace(
-        quoted=np.isin(words.ids, [words.vocabulary.index(word) for word in ("thus", "hence", "so", "then")])
-    )
+    said = np.isin(words.ids, [words.vocabulary.index(word) for word in ("thus", "hence", "so", "then")])
+    quoted = words._replace(voices=said.astype(np.uint8))
     reading = read_blind(quoted, NO_TOKENS, documents, [A_B], 0, 0)
     assert reading.scores["voice"].to_list() == ["author"] * 2
     assert reading.scores["auc"][0] < 1 and not {"thus", "so"} & set(reading.features["term"])

@@ -23,8 +23,9 @@ from analysis.compare.terms import compare_terms
 from analysis.compare.variants import LEAVE_OUT, list_variants
 from analysis.corpus.exclusions import SCHEMA as EXCLUSIONS
 from analysis.find.material import Material
-from analysis.find.words import keep_words, lies_inside, mark_quoted
+from analysis.find.words import keep_words, lies_inside
 from tests.compare.conftest import NO_TOKENS, find_hits, make_lexicon, row_of, words_of
+from tests.conftest import mark_quoted
 
 NO_PASSAGES = pl.DataFrame(schema=PASSAGES)
 NO_STYLE = pl.DataFrame(schema=STYLES)
@@ -57,7 +58,8 @@ def make_material(documents: pl.DataFrame) -> Material:
     """Material where [ ] mark an excluded passage and “ ” a quoted one."""
     excluded, quotes = spans_of(documents, r"\[.*?\]"), spans_of(documents, "“.*?”")
     words = mark_quoted(words_of(documents), quotes)
-    return Material(documents, excluded, quotes, words, keep_words(words, ~lies_inside(words, excluded)))
+    voices = quotes.with_columns(voice=pl.lit("quoted"))
+    return Material(documents, excluded, voices, words, keep_words(words, ~lies_inside(words, excluded)))
 
 
 def ask(
@@ -111,7 +113,7 @@ def test_a_finding_that_holds_whatever_one_does() -> None:
     ("fails_in", "reason", "texts"),
     [
         ("case kept", "the direction is not the same there", ("harbour Harbour rain Rain rain", "Harbour harbour rain wind rain")),
-        ("quoted words counted with the author's", "the direction is not the same there",
+        ("others' words counted with the author's", "the direction is not the same there",
          ("rain rain fell “wind wind”", "sun sun fell “rain rain”")),
         ("excluded passages counted", "the direction is not the same there",
          ("rain rain fell [sun sun]", "sun sun fell [rain rain]")),
@@ -243,7 +245,7 @@ def test_quoted_words_are_not_asked_where_they_are_not_apart() -> None:
         "rain",
         voice="quoted",
     )
-    name = "quoted words counted with the author's"
+    name = "others' words counted with the author's"
     assert reasons_of(table)[name] == "quoted words are not counted apart there"
 
 
@@ -289,7 +291,7 @@ def test_categories_are_asked_where_cues_are_counted_in_another_way() -> None:
     assert set(table["topic"]) == {"weather"}
     assert set(table["kind"]) == {"scope", LEAVE_OUT}
     (wet, dry) = (table.filter(term=term) for term in ("wet", "dry"))
-    assert exceptions_of(wet) == ["quoted words counted with the author's"]
+    assert exceptions_of(wet) == ["others' words counted with the author's"]
     assert exceptions_of(dry) == []
     assert wet.height == dry.height == 1 + 8 + 4
     assert_frame_equal(table, table.sort("finding", maintain_order=True))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.compare.counts import VOICES
 from analysis.compare.style import MEASURES, STYLE, STYLE_NAMES, measure_style
 from analysis.find.parsing import TOKEN_SCHEMA, parse
-from analysis.find.words import keep_words, lies_inside, mark_quoted, read_words
+from analysis.find.words import keep_words, lies_inside, mark_voices, read_words
 from tests.compare.conftest import NO_TOKENS, make_documents
 from tests.conftest import as_documents
 
@@ -60,7 +60,10 @@ def style_of(text: str, tokens: pl.DataFrame | None = None, voice: str = "all", 
         else None
     )
     words = read_words(["a"], [text])
-    table = measure_style(words if spans is None else mark_quoted(words, spans), parsed, as_documents(text), voice)
+    if spans is not None:
+        apart = "attributed" if voice == "attributed" else "quoted"
+        words = mark_voices(words, spans.with_columns(voice=pl.lit(apart)))
+    table = measure_style(words, parsed, as_documents(text), voice)
     return {row["measure"]: row for row in table.iter_rows(named=True)}
 
 

@@ -16,8 +16,8 @@ from analysis.compare.estimates import REST, Contrast, adjust_p, choose_contrast
 from analysis.compare.keyness import bic, g2, percent_difference
 from analysis.compare.terms import SCHEMA, Terms, certainty, compare_terms, contrast_terms, find_terms
 from analysis.compare.traits import describe_terms
-from analysis.find.words import mark_quoted
 from tests.compare.conftest import make_counts, make_documents, row_of, simulate, words_of
+from tests.conftest import mark_quoted
 
 pytestmark = pytest.mark.filterwarnings("error")
 A_B = Contrast("a", "b")

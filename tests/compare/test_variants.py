@@ -8,8 +8,9 @@ from analysis.compare.overlap import PASSAGES
 from analysis.compare.variants import LEAVE_OUT, SCOPE, WORDS, Variant, find_name, keep_case, list_variants, take_lemmas
 from analysis.corpus.exclusions import SCHEMA as EXCLUSIONS
 from analysis.find.material import Material
-from analysis.find.words import Words, keep_words, lies_inside, mark_quoted, read_words, rename_words
+from analysis.find.words import Words, keep_words, lies_inside, read_words, rename_words
 from tests.compare.conftest import NO_TOKENS, make_documents, words_of
+from tests.conftest import mark_quoted
 
 NO_PASSAGES = pl.DataFrame(schema=PASSAGES)
 NO_SPANS = pl.DataFrame(schema=EXCLUSIONS)
@@ -59,7 +60,7 @@ def test_the_ways_to_count_a_small_corpus() -> None:
         (WORDS, "terms that occur 2 times or more", False),
         (WORDS, "terms that occur 5 times or more", False),
         (WORDS, "terms that occur 10 times or more", False),
-        (SCOPE, "quoted words counted with the author's", True),
+        (SCOPE, "others' words counted with the author's", True),
         (LEAVE_OUT, "without the event Harbour", True),
         (LEAVE_OUT, "without the articles of no event", True),
         (LEAVE_OUT, "without the event Bridge", True),
@@ -77,11 +78,11 @@ def test_each_way_is_one_step_from_the_settings_of_the_run() -> None:
 
 def test_a_way_that_is_the_runs_own_is_not_listed() -> None:
     found = variants_of(make_material(FOUR), quoted="in", ngrams=1, min_count=10)
-    assert "quoted words left out" in found
-    assert not {"quoted words counted with the author's", "single words", "terms that occur 10 times or more"} & set(
+    assert "others' words left out" in found
+    assert not {"others' words counted with the author's", "single words", "terms that occur 10 times or more"} & set(
         found
     )
-    assert found["quoted words left out"].quoted == "out"
+    assert found["others' words left out"].quoted == "out"
 
 
 def test_one_outlet_and_one_event_cannot_be_left_out() -> None:
@@ -183,9 +184,9 @@ def test_quoted_words_stay_marked() -> None:
     material = make_material(FOUR)
     quoted = mark_quoted(material.words, pl.DataFrame({"doc": ["d03"], "start": [0], "end": [10]}))
     found = variants_of(material._replace(words=quoted))
-    for name in ("case kept", "lemmas in place of forms", "quoted words counted with the author's"):
-        assert found[name].make()[0].quoted.sum() == 2
-    assert found["without a post"].make()[0].quoted.tolist() == [False] * 4 + [True, True, False, False]
+    for name in ("case kept", "lemmas in place of forms", "others' words counted with the author's"):
+        assert found[name].make()[0].in_voice("quoted").sum() == 2
+    assert found["without a post"].make()[0].in_voice("quoted").tolist() == [False] * 4 + [True, True, False, False]
 
 
 # --- whose words count ----------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from analysis.corpus.reading import read_corpus
 from analysis.find.cues import SCHEMA, find_cues, find_imperatives, find_questions
 from analysis.find.lexicons import Lexicon, built_in, read_lexicons
 from analysis.find.parsing import TOKEN_SCHEMA, parse
-from analysis.find.quotes import find_quotes
-from analysis.find.words import find_words, keep_words, lies_inside, mark_quoted, read_words
-from tests.conftest import as_documents
+from analysis.find.quotes import find_marks
+from analysis.find.words import find_words, keep_words, lies_inside, read_words
+from tests.conftest import as_documents, mark_quoted
 
 UNPARSED = pl.DataFrame(schema={"doc": pl.String, **TOKEN_SCHEMA})
 
@@ -105,7 +105,7 @@ def test_a_guard_hides_shorter_hits_and_is_none() -> None:
 def test_the_voice_is_that_of_the_word_a_hit_begins_with() -> None:
     text = "No doubt, “no doubt” he said"
     documents = as_documents(text)
-    words = mark_quoted(read_words(["a"], [text]), find_quotes(documents))
+    words = mark_quoted(read_words(["a"], [text]), find_marks(documents))
     found = find_cues(words, UNPARSED, [lexicon(("no doubt", "booster"))])
     assert found.rows() == [
         ("mine", "booster", "no doubt", "a", 0, 8, "author"),
@@ -227,7 +227,7 @@ def test_structures_are_hits_like_others_and_a_longer_cue_hides_a_command(senten
 def test_hits_are_spans_once_each_and_none_lies_in_a_passage_left_out(seeds) -> None:
     documents = read_corpus(seeds)
     exclusions, tokens = find_exclusions(documents), parse(documents)
-    words = mark_quoted(find_words(documents), find_quotes(documents))
+    words = mark_quoted(find_words(documents), find_marks(documents))
     counted = keep_words(words, ~lies_inside(words, exclusions))
     lexicons = read_lexicons(built_in())
     found = find_cues(counted, tokens, lexicons)

@@ -14,6 +14,7 @@ from analysis.find.relations import RELATIONS, TOLD, WINDOW, begins_inside, find
 from tests.conftest import as_documents
 
 NOTHING = pl.DataFrame(schema={"doc": pl.String, "start": pl.Int64, "end": pl.Int64})
+NO_VOICES = pl.DataFrame(schema={**NOTHING.schema, "voice": pl.String})
 # Sentence: what must be told in it, and, after a bar, what must not be.
 SENTENCES = {
     # modified by
@@ -87,8 +88,8 @@ def told() -> dict[str, set[str]]:
     return found
 
 
-def relate(documents: pl.DataFrame, exclusions: pl.DataFrame = NOTHING, quotes: pl.DataFrame = NOTHING) -> pl.DataFrame:
-    return find_relations(parse(documents), exclusions, quotes)
+def relate(documents: pl.DataFrame, exclusions: pl.DataFrame = NOTHING, voices: pl.DataFrame = NO_VOICES) -> pl.DataFrame:
+    return find_relations(parse(documents), exclusions, voices)
 
 
 def spans(*rows: tuple[str, int, int]) -> pl.DataFrame:
@@ -136,7 +137,7 @@ def test_every_pair_is_told_from_both_sides() -> None:
 
 def test_the_voice_is_that_of_the_collocate() -> None:
     text = "The “reckless” council slept."
-    table = relate(as_documents(text), quotes=spans(("a", 5, 13)))
+    table = relate(as_documents(text), voices=spans(("a", 5, 13)).with_columns(voice=pl.lit("quoted")))
     voices = dict(
         table.filter(target_start=15).filter(pl.col("relation") != "near").select("collocate", "voice").rows()
     )
@@ -186,7 +187,7 @@ def test_a_text_has_the_same_relations_in_any_company() -> None:
 def test_heads_that_go_round_in_a_ring_end() -> None:
     rows = [("a", 0, at, at + 1, "x", "NOUN", "NN", 1 - at // 2, "conj", "", False) for at in (0, 2)]
     ring = pl.DataFrame(rows, schema={"doc": pl.String, **TOKEN_SCHEMA}, orient="row")
-    assert set(find_relations(ring, NOTHING, NOTHING)["relation"]) == {"together with", "near"}
+    assert set(find_relations(ring, NOTHING, NO_VOICES)["relation"]) == {"together with", "near"}
 
 
 def test_what_begins_in_one_of_several_spans_is_inside() -> None:
@@ -199,6 +200,6 @@ def test_many_texts_take_linear_time() -> None:
     part = parse(as_documents("The old council, which sold the boats and the pier, did not want to repair the bridge."))
     tokens = pl.concat([part.with_columns(doc=pl.lit(f"d{number:05d}")) for number in range(3000)])  # 57,000 tokens
     began = time.perf_counter()
-    table = find_relations(tokens, NOTHING, NOTHING)
-    assert table.height == 3000 * find_relations(part, NOTHING, NOTHING).height
+    table = find_relations(tokens, NOTHING, NO_VOICES)
+    assert table.height == 3000 * find_relations(part, NOTHING, NO_VOICES).height
     assert time.perf_counter() - began < 4

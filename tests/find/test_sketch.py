@@ -3,13 +3,14 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from analysis.find.material import Material, find_material
+from analysis.find.actors import find_actors
+from analysis.find.material import Material
 from analysis.find.parsing import parse
 from analysis.find.relations import NEAR, RELATIONS
 from analysis.find.sketch import find_sketch
 from analysis.find.targets import TARGETS
 from analysis.find.words import keep_words, lies_inside
-from tests.conftest import as_documents, error_of
+from tests.conftest import as_documents, error_of, material_of
 
 TEXTS = (
     "Ann Lee repaired the old wall. The divers thanked Ann Lee.",
@@ -17,11 +18,12 @@ TEXTS = (
 )
 
 
-def read(*texts: str) -> tuple[Material, pl.DataFrame]:
-    """Documents a of group x, b of group y, with their parse."""
+def read(*texts: str) -> tuple[Material, pl.DataFrame, pl.DataFrame]:
+    """Documents a of group x, b of group y, with their parse and who is named in them."""
     groups = pl.Series("group", ["x", "y"][: len(texts)], dtype=pl.String)
     documents = as_documents(*texts).with_columns(groups, outlet=pl.col("doc") + " post", event=pl.lit("e"))
-    return find_material(documents), parse(documents)
+    material, tokens = material_of(documents), parse(documents)
+    return material, tokens, find_actors(documents, tokens, material.left_out)
 
 
 def test_a_sketch_is_a_target_its_mentions_and_what_is_told_of_it() -> None:
@@ -40,8 +42,7 @@ def test_a_sketch_is_a_target_its_mentions_and_what_is_told_of_it() -> None:
 
 
 def test_what_is_told_of_the_target_is_among_all_relations() -> None:
-    material, tokens = read(*TEXTS)
-    sketch = find_sketch(material, tokens, "Ann Lee")
+    sketch = find_sketch(*read(*TEXTS), "Ann Lee")
     keys = ["doc", "relation", "start", "end", "collocate", "voice"]
     assert 0 < sketch.collocates.height < sketch.relations.height
     assert sketch.collocates.join(sketch.relations, on=keys, how="anti").height == 0
@@ -58,10 +59,10 @@ def test_a_target_may_be_a_word_a_phrase_or_a_person(target: str, mentions: int)
 
 
 def test_a_passage_left_out_tells_nothing() -> None:
-    material, tokens = read(*TEXTS)
+    material, tokens, actors = read(*TEXTS)
     first = pl.DataFrame([("a", 0, 30, "caption", "")], schema=material.exclusions.schema, orient="row")
     kept = keep_words(material.all_words, ~lies_inside(material.all_words, first))
-    sketch = find_sketch(material._replace(exclusions=first, words=kept), tokens, "Ann Lee")
+    sketch = find_sketch(material._replace(exclusions=first, words=kept), tokens, actors, "Ann Lee")
     assert sketch.mentions["start"].to_list() == [50, 1]
     assert "repair" not in sketch.collocates["collocate"].to_list()
 

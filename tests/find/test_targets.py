@@ -10,6 +10,7 @@ from analysis.find.targets import TARGETS, choose_target, find_collocates, find_
 from tests.conftest import as_documents, error_of
 
 NOTHING = pl.DataFrame(schema={"doc": pl.String, "start": pl.Int64, "end": pl.Int64})
+NO_VOICES = pl.DataFrame(schema={**NOTHING.schema, "voice": pl.String})
 NO_ACTORS = pl.DataFrame(schema=MENTIONS)
 NO_TOKENS = pl.DataFrame(schema={"doc": pl.String, **TOKEN_SCHEMA})
 HARBOUR = as_documents(
@@ -29,8 +30,8 @@ BOARD = actors(("a", 0, 17, "Harbour Board", "Harbour Board"), ("b", 5, 10, "Boa
 
 def mentions(target: str, named: pl.DataFrame = BOARD, exclusions: pl.DataFrame = NOTHING) -> list[str]:
     """The mentions of a target in HARBOUR as the texts have them."""
-    quotes = pl.DataFrame({"doc": ["b"], "start": [1], "end": [18]})
-    found = find_target(target, HARBOUR, parse(HARBOUR), named, exclusions, quotes)
+    voices = pl.DataFrame({"doc": ["b"], "start": [1], "end": [18], "voice": ["quoted"]})
+    found = find_target(target, HARBOUR, parse(HARBOUR), named, exclusions, voices)
     assert dict(found.schema) == TARGETS
     texts = dict(HARBOUR.iter_rows())
     return [f"{texts[doc][start:end]}, {voice}" for doc, start, end, _, voice in found.iter_rows()]
@@ -68,7 +69,7 @@ def test_a_phrase_does_not_run_over_sentences_or_texts() -> None:
 def test_the_head_is_the_word_that_the_rest_hangs_on() -> None:
     documents = as_documents("The Board of Trade of Osh met. The old Harbour Board's roof fell.")
     named = actors(("a", 4, 25, "Board of Trade of Osh", "X"), ("a", 39, 54, "Harbour Board", "X"))
-    found = find_target("X", documents, parse(documents), named, NOTHING, NOTHING)
+    found = find_target("X", documents, parse(documents), named, NOTHING, NO_VOICES)
     assert found.select("start", "end", "head").rows() == [(4, 25, 4), (39, 54, 47)]
 
 
@@ -89,7 +90,7 @@ def test_an_unknown_target_is_told_with_the_nearest() -> None:
 
 def test_no_target_has_no_mentions() -> None:
     assert mentions("") == []
-    assert dict(find_target("", as_documents(), NO_TOKENS, NO_ACTORS, NOTHING, NOTHING).schema) == TARGETS
+    assert dict(find_target("", as_documents(), NO_TOKENS, NO_ACTORS, NOTHING, NO_VOICES).schema) == TARGETS
 
 
 # --- its collocates ---------------------------------------------------------------------------------------------------
@@ -97,8 +98,8 @@ def test_no_target_has_no_mentions() -> None:
 
 def test_collocates_are_told_of_the_mentions_and_lie_outside_them() -> None:
     documents = as_documents("The rusty Harbour Board closed the pier. The pier fell.")
-    relations = find_relations(parse(documents), NOTHING, NOTHING)
-    found = find_target("x", documents, parse(documents), actors(("a", 10, 23, "X", "X")), NOTHING, NOTHING)
+    relations = find_relations(parse(documents), NOTHING, NO_VOICES)
+    found = find_target("x", documents, parse(documents), actors(("a", 10, 23, "X", "X")), NOTHING, NO_VOICES)
     table = find_collocates(relations, found)
     assert dict(table.schema) == RELATIONS
     assert set(table.select("target_start", "target_end").rows()) == {(10, 23)}

@@ -15,12 +15,11 @@ from analysis.find.words import (
     find_words,
     keep_words,
     lies_inside,
-    mark_quoted,
     prefix_range,
     read_words,
     rename_words,
 )
-from tests.conftest import as_documents
+from tests.conftest import as_documents, mark_quoted
 
 TEXTS = st.lists(st.one_of(st.text(max_size=60), st.text("aéЖ1'’-., \n\tU.S\u00ad", max_size=60)), max_size=5)
 
@@ -171,8 +170,8 @@ def test_a_word_lies_inside_a_span_it_begins_in() -> None:
 def test_quoted_words_are_marked_and_nothing_else_changes() -> None:
     words = read_words(["a"], ["He said “no more” today"])
     marked = mark_quoted(words, pl.DataFrame({"doc": ["a"], "start": [9], "end": [16]}))
-    assert marked.quoted.tolist() == [False, False, True, True, False]
-    assert not words.quoted.any()
+    assert marked.in_voice("quoted").tolist() == [False, False, True, True, False]
+    assert not words.voices.any()
     assert same(marked, words)
 
 

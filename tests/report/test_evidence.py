@@ -9,7 +9,7 @@ import pytest
 
 from analysis.compare.estimates import REST
 from analysis.find.lexicons import Lexicon
-from analysis.find.material import Material, find_material
+from analysis.find.material import Material
 from analysis.find.sketch import Sketch
 from analysis.report.evidence import (
     EVIDENCE,
@@ -30,6 +30,7 @@ from analysis.report.evidence import (
     write_passage_evidence,
     write_term_evidence,
 )  # fmt: skip
+from tests.conftest import material_of
 
 FIRST, SECOND, THIRD = "Rain fell.", " “The dam held,” he said.", "\nIt rained on."
 TEXTS = {"a": FIRST + SECOND + THIRD, "b": "Long rain."}
@@ -52,7 +53,7 @@ def material() -> Material:
     documents = pl.DataFrame(
         {"doc": ["a", "b"], "group": ["x", "y"], "outlet": ["X", "Y <i>"], "text": list(TEXTS.values())}
     )
-    return find_material(documents)
+    return material_of(documents)
 
 
 def hits(*rows: tuple) -> pl.DataFrame:

@@ -103,16 +103,16 @@ def contrasts(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
 
 
 def profile(rows: list[tuple]) -> pl.DataFrame:
-    """Profile rows of (doc, group, date, words, quoted_words, excluded_words)."""
+    """Profile rows of (doc, group, date, words, quoted_words, attributed_words, excluded_words)."""
     schema = {"doc": pl.String, "group": pl.String, "date": pl.String}
-    counts = dict.fromkeys(("words", "quoted_words", "excluded_words"), pl.Int64)
+    counts = dict.fromkeys(("words", "quoted_words", "attributed_words", "excluded_words"), pl.Int64)
     return pl.DataFrame(rows, schema={**schema, **counts}, orient="row")
 
 
 PROFILE = [
-    ("d1", "advocacy", "2024", 800, 200, 50),
-    ("d2", "advocacy", "2025-05-01", 1000, 0, 0),
-    ("d3", "news", None, 600, 30, 10),
+    ("d1", "advocacy", "2024", 800, 200, 40, 50),
+    ("d2", "advocacy", "2025-05-01", 1000, 0, 0, 0),
+    ("d3", "news", None, 600, 30, 0, 10),
 ]
 DOCUMENTS = pl.DataFrame(
     {"doc": ["d1", "d2", "d3"], "group": ["advocacy", "news", "news"], "event": ["flood", "flood", "vote"]}
@@ -393,16 +393,16 @@ def test_contrasts_that_may_not_differ_are_said_not_to():
 def test_documents_add_up_and_partial_dates_are_spans():
     plot = plot_documents(profile(PROFILE))
     assert plot.title == "3 articles in 2 groups: advocacy 2 articles, 1,800 words; news 1 article, 600 words"
-    assert "d1 (advocacy): 800 words, 200 quoted, 50 left out, 2024" in plot.alt
+    assert "d1 (advocacy): 800 words, 200 quoted, 40 attributed, 50 left out, 2024" in plot.alt
     bars, dates = plot.figure.axes
-    assert sorted(bar.get_width() for bar in bars.patches) == sorted([600, 200, 50, 1000, 0, 0, 570, 30, 10])
+    assert sorted(bar.get_width() for bar in bars.patches) == sorted([560, 40, 200, 50, 1000, 0, 0, 0, 570, 0, 30, 10])
     assert [(bar.get_x(), bar.get_width()) for bar in dates.patches] == [(date2num(date(2024, 1, 1)), 366)]
     assert "no date" in written(plot)
 
 
 def test_many_documents_are_strips_of_groups():
     rows = [
-        (f"d{number}", "advocacy" if number % 2 else "news", "2024-05", 100 + number, 10, 0) for number in range(60)
+        (f"d{number}", "advocacy" if number % 2 else "news", "2024-05", 100 + number, 10, 5, 0) for number in range(60)
     ]
     plot = plot_documents(profile(rows))
     assert [label.get_text() for label in plot.figure.axes[0].get_yticklabels()] == ["advocacy", "news"]

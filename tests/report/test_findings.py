@@ -31,9 +31,36 @@ CUE = {
     "hits_a": 2, "hits_b": 4, "events": 1, "interval": "words",
 }  # fmt: skip
 DOCUMENTS = [
-    {"doc": "001", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100},
-    {"doc": "002", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0},
-    {"doc": "003", "outlet": "Y1", "group": "y", "event": "e", "words": 1000, "excluded_words": 1, "quoted_words": 5},
+    {
+        "doc": "001",
+        "outlet": "X1",
+        "group": "x",
+        "event": "e",
+        "words": 1000,
+        "excluded_words": 7,
+        "quoted_words": 100,
+        "attributed_words": 30,
+    },
+    {
+        "doc": "002",
+        "outlet": "X2",
+        "group": "x",
+        "event": None,
+        "words": 1000,
+        "excluded_words": 0,
+        "quoted_words": 0,
+        "attributed_words": 0,
+    },
+    {
+        "doc": "003",
+        "outlet": "Y1",
+        "group": "y",
+        "event": "e",
+        "words": 1000,
+        "excluded_words": 1,
+        "quoted_words": 5,
+        "attributed_words": 0,
+    },
 ]
 
 
@@ -58,8 +85,8 @@ def test_the_texts_are_counted_by_group() -> None:
     assert state("The texts", documents=DOCUMENTS) == [
         Finding(
             "The texts",
-            "3 articles on 1 event. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
-            "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
+            "3 articles on 1 event. x: 2 articles of 2 outlets, 2,000 words, 100 of them quoted, 30 attributed; "
+            "y: 1 article of 1 outlet, 1,000 words, 5 of them quoted, 0 attributed.",
             "Words of passages that are not running text, which are not counted: 7 in x, 1 in y.",
             "01-corpus.html",
         )
@@ -73,7 +100,7 @@ def test_a_term_is_stated_with_the_counts_of_both_sides() -> None:
     # 8 of 2,000 and 1 of 1,000: 4 times the rate, 2 ** 2; the interval 2 ** 1 to 2 ** 3
     (one,) = state("Words of", keyness=[TERM])
     assert one.text == (
-        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article)."
+        "“harbour” stands 8 times in 2,000 words in the author's voice in x (2 articles) and once in 1,000 in y (1 article)."
     )
     assert one.limit == (
         "4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). Of these texts only: too few articles for a test."
@@ -238,6 +265,86 @@ def test_each_contrast_of_three_groups_has_its_own_topic() -> None:
     pairs = [("x", "y"), ("x", "z"), ("x", REST)]
     topics = [one.topic for one in state("Words of", keyness=[TERM | {"group_a": a, "group_b": b} for a, b in pairs])]
     assert topics == ["Words of x and y", "Words of x and z", "Words of x and all others"]
+
+
+# --- voices and actors --------------------------------------------------------------------------------------------
+
+SPEECH = {"measure": "speech", "group": "x", "outlet": "", "voice": "all", "size": 1000, "docs": 2, "rate": 5.0}
+DIFFERENCE = CUE | {"measure": "reporting", "category": "neutral", "voice": "all", "unit": "per 1,000 words"}
+DESIGNATION = {
+    "actor": "7",
+    "outlet": "X1",
+    "voice": "author",
+    "hits": 5,
+    "evaluative": False,
+    "form": "role",
+    "polarity": "",
+}
+CLAUSES = {
+    "actor": "7",
+    "voice": "author",
+    "docs": 1,
+    "clauses": 20,
+    "as_agent": 10,
+    "power": 0,
+    "agent_interval": "parts",
+}
+TELLING = {
+    "event": "e", "act": "close", "patient": "7", "tie": "noun", "differs": True, "outlet": "X1", "doc": "001", "start": 1,
+}  # fmt: skip
+VOICES_AND_ACTORS: dict[str, list[dict[str, Any]]] = {
+    "speech": [SPEECH | {"category": name, "hits": 5} for name in ("words quoted", "words attributed", "attributions")],
+    "verbs": [
+        {"actor": "7", "resolved": True, "group": group, "cue_lemma": "claim", "cue_class": "distancing", "hits": hits, "size": 3,
+         "low": 0.1, "high": 0.9}
+        for group, hits in (("x", 3), ("y", 0))
+    ],
+    "silent": [{"actor": "7", "group": "x", "mentions": 5, "docs": 2, "attributions_elsewhere": 0, "high": 0.5}],
+    "fates": [{"event": "e", "doc_a": "001", "doc_b": "003", "fate": "moved"}],
+    "speech_contrasts": [DIFFERENCE],
+    "sizes": [{"voice": "author", "group_a": "x", "group_b": "y", "note": ""}],
+    "namings": [DESIGNATION | {"group": group, "designation": name} for group, name in (("x", "boat"), ("y", "ship"))],
+    "loads": [
+        {"actor": "7", "voice": "author", "group_a": "x", "group_b": "y", "hits_a": 1, "size_a": 5, "hits_b": 0, "size_b": 5,
+         "difference": 0.2, "low": -0.1, "high": 0.4, "events": 1, "interval": "parts"}
+    ],
+    "agency_contrasts": [DIFFERENCE | {"measure": "acts without agent", "category": "all", "voice": "author"}],
+    "powers": [
+        CLAUSES | {"group": group, "agent_low": low, "agent_high": low + 0.2} for group, low in (("x", 0.1), ("y", 0.6))
+    ],
+    "deletion": [
+        TELLING | {"group": group, "agent": agent, "sentence": "It closed."} for group, agent in (("x", "none"), ("y", "Ann Lee"))
+    ],
+    "evaluation_contrasts": [
+        {"polarity": "positive", "actor": "7", "voice": "author", "group_a": "x", "group_b": "y", "hits_a": 4, "size_a": 5, "share_a": 0.8,
+         "docs_a": 2, "hits_b": 0, "size_b": 5, "share_b": 0.0, "docs_b": 1, "difference": 0.8, "low": 0.1, "high": 1.0, "events": 1}
+    ],
+    "obligations": [{"doc": "001", "kind": "obligation", "addressee": "7", "actor": None}],
+    "we": [{"doc": "001", "word": "we", "includes": "", "kind": "unspecified"}],
+}  # fmt: skip
+
+
+def test_voices_come_before_actors_and_the_sentences_of_a_topic_together() -> None:
+    given = {"documents": DOCUMENTS, "contrasts": [CUE], "similarity": [], **VOICES_AND_ACTORS}
+    topics = [one.topic for one in state_findings(tables(**given))]
+    assert list(dict.fromkeys(topics)) == [
+        "The texts", "Cues and frames: x and y", "Voices", "Voices: x and y", "Actors: x and y", "Actors",
+    ]  # fmt: skip
+    assert [topics.count(name) for name in dict.fromkeys(topics)] == [1, 2, 4, 2, 4, 3]
+
+
+@pytest.mark.parametrize("name", VOICES_AND_ACTORS)
+def test_every_table_of_voices_and_actors_says_something(name: str) -> None:
+    given = {"documents": DOCUMENTS, **VOICES_AND_ACTORS}
+    without = {other: rows for other, rows in given.items() if other != name}
+    assert state_findings(tables(**given)) != state_findings(tables(**without))
+
+
+def test_tables_of_voices_and_actors_are_read_as_they_were_written(tmp_path: Path) -> None:
+    made = tables(documents=DOCUMENTS, **VOICES_AND_ACTORS)
+    read = read_tables(write(tmp_path, made))
+    assert {name: table.schema for name, table in read.items()} == {name: table.schema for name, table in made.items()}
+    assert state_findings(read) == state_findings(made)
 
 
 # --- in and out ---------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
         "plot_events",
         lambda events, pooled, contrast, measure: (events.height, pooled.height, contrast, measure),
     )
+    monkeypatch.setattr(galleries, "plot_contrasts", lambda table: table["measure"].to_list())
     monkeypatch.setattr(galleries, "plot_rates", lambda table, measure: ("rates", table.height, measure))
     monkeypatch.setattr(galleries, "plot_frames", lambda table, measure: ("frames", table.height, measure))
 
@@ -75,7 +76,14 @@ def test_frames_are_drawn_of_every_list_of_frames() -> None:
     }
 
 
+def test_contrasts_are_drawn_of_each_measure_alone() -> None:
+    assert galleries.plot_contrasts_by_measure(RATES.head(4)) == {
+        "contrasts-stance": ["stance", "stance"], "contrasts-frames-own": ["frames-own"], "contrasts-my+words": ["my words"],
+    }  # fmt: skip
+
+
 def test_no_list_is_no_figure() -> None:
     none = RATES.clear()
+    assert galleries.plot_contrasts_by_measure(none) == {}
     assert galleries.plot_rates_by_measure(none) == galleries.plot_frames_by_measure(none) == {}
     assert galleries.plot_events_by_measure(none, none, PAIRS) == {}

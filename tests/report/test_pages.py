@@ -9,9 +9,9 @@ import nbformat
 import polars as pl
 import pytest
 
-from analysis.find.material import find_material
 from analysis.report.findings import Finding
 from analysis.report.pages import _mark_text, site_links, write_failure, write_index, write_page, write_texts
+from tests.conftest import material_of
 
 BAD = "<script>alert(1)</script>"
 FACTS: dict[str, Any] = {
@@ -53,7 +53,7 @@ def test_a_text_without_marks_is_the_text() -> None:
 def test_the_page_of_a_text_holds_every_character_of_it(tmp_path: Path, text: str) -> None:
     documents = pl.DataFrame({"doc": ["A/1"], "outlet": ["O <b>"], "group": ["g"], "text": [text]})
     tokens = pl.DataFrame({"doc": ["A/1"], "sentence": [0], "start": [0], "end": [4]})
-    table = write_texts(find_material(documents), tokens, str(tmp_path))
+    table = write_texts(material_of(documents), tokens, str(tmp_path))
     html = (tmp_path / table["page"][0]).read_text(encoding="utf-8")
     body = re.search(r'<div class="text">(.*)</div>\n</main>', html, re.DOTALL).group(1)
     assert table.rows() == [("A/1", table["page"][0])]
@@ -65,7 +65,7 @@ def test_the_page_of_a_text_holds_every_character_of_it(tmp_path: Path, text: st
 def test_a_text_whose_sentences_are_not_known_has_its_page_too(tmp_path: Path) -> None:
     documents = pl.DataFrame({"doc": ["a"], "outlet": ["O"], "group": ["g"], "text": ["Rain."]})
     tokens = pl.DataFrame(schema={"doc": pl.String, "sentence": pl.Int64, "start": pl.Int64, "end": pl.Int64})
-    assert write_texts(find_material(documents), tokens, str(tmp_path))["page"].to_list() == ["evidence/text.a.html"]
+    assert write_texts(material_of(documents), tokens, str(tmp_path))["page"].to_list() == ["evidence/text.a.html"]
 
 
 # --- the notebooks ------------------------------------------------------------------------------------------------
@@ -97,7 +97,9 @@ def test_a_notebook_that_failed_has_a_page_that_says_so(tmp_path: Path) -> None:
 
 
 def test_every_page_of_a_run_is_linked() -> None:
-    assert site_links(["01-corpus"]) == [("index.html", "Overview"), ("01-corpus.html", "01-corpus")]
+    assert site_links(["01-corpus"]) == [
+        ("index.html", "Overview"), ("01-corpus.html", "01-corpus"), ("methods.html", "Methods"),
+    ]  # fmt: skip
 
 
 def test_the_index_has_the_findings_and_where_they_come_from(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from analysis.report.settings import LEXICONS, Settings, check_settings, read_pa
 from tests.conftest import error_of
 
 NAMES = (
-    "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, shuffles, target, passage_words, model, "
-    "encoding"
+    "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, shuffles, target, aliases, metonyms, "
+    "passage_words, model, encoding"
 )
 WRONG = [
     ("ngrams", "0", "the longest phrase in words, 1 to 5", "4"),
@@ -22,7 +22,7 @@ WRONG = [
     ("alpha", "nan", "a number between 0 and 1: the false discovery rate that findings allow", "0.05"),
     ("seed", "-1", "a whole number from 0: the start of all that is drawn by chance", "1"),
     ("shuffles", "18", "a whole number from 19: how often groups' names are dealt out by chance for comparison", "100"),
-    ("quoted", "both", "in, out or split: quoted words counted with the author's, left out, or apart", "'split'"),
+    ("quoted", "both", "in, out or split: others' words counted with the author's, left out, or apart", "'split'"),
     ("excluded", "", "out or in: passages that are not running text left out or counted", "'out'"),
     ("corpus", "", "a corpus folder or table", "'../seeds'"),
 ]

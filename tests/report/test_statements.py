@@ -74,7 +74,7 @@ def test_a_term_of_an_untested_corpus() -> None:
     assert terms(TERM) == [
         Finding(
             "Words of x and y",
-            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
+            "“harbour” stands 8 times in 2,000 words in the author's voice in x (2 articles) and once in 1,000 in y (1 article).",
             f"4.0 times the rate, 95 % interval 2.0 to 8.0 (counting alone). {UNTESTED}",
             "evidence/terms.html#harbour.x.author",
         )
@@ -94,7 +94,7 @@ def test_a_term_of_a_tested_corpus_and_what_its_family_could_have_shown() -> Non
         ),
         Finding(
             "Words of x and y",
-            "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in y (1 article).",
+            "“harbour” stands 8 times in 2,000 words in the author's voice in x (2 articles) and once in 1,000 in y (1 article).",
             "2.8 times the rate over all words; 4.0 times (95 % interval 2.0 to 8.0) in the mean of articles within events. "
             "Within events it holds at a false discovery rate of 0.05 (q = 0.012).",
             "evidence/terms.html#harbour.x.author",
@@ -140,7 +140,7 @@ def test_a_term_that_one_side_never_has_is_at_least_so_much_more_frequent() -> N
     row = TERM | {"high": None, "hits_b": 0, "docs_b": 0}
     (one,) = terms(row)
     assert one.text == (
-        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and never in 1,000 in y (0 articles)."
+        "“harbour” stands 8 times in 2,000 words in the author's voice in x (2 articles) and never in 1,000 in y (0 articles)."
     )
     assert one.limit == f"At least 2.0 times the rate, with 95 % confidence (counting alone). {UNTESTED}"
     assert terms(row | {"low": -1.0})[0].limit == (
@@ -158,7 +158,7 @@ def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
     ours, rest = terms(row, row | {"group": REST, "log_ratio": -2.0, "low": -3.0, "high": -1.0, "voice": "all"})
     assert (ours.topic, ours.link) == ("Words of x and all others", "evidence/terms.html#harbour.x.author")
     assert ours.text == (
-        "“harbour” stands 8 times in 2,000 words outside quotation marks in x (2 articles) and once in 1,000 in all others "
+        "“harbour” stands 8 times in 2,000 words in the author's voice in x (2 articles) and once in 1,000 in all others "
         "(1 article)."
     )
     assert (
@@ -229,7 +229,7 @@ def test_a_cue_of_an_untested_corpus() -> None:
         Finding(
             "Cues and frames: x and y",
             "Self mention (stance): 1.0 hits per 1,000 words in x (2 hits among 2 articles) and 4.0 in y (4 hits among 1 article), "
-            "outside quotation marks. More frequent in y than in x, the furthest apart first (hits): questions 1 to 0, “our” 1 to 0, "
+            "in the author's voice. More frequent in y than in x, the furthest apart first (hits): questions 1 to 0, “our” 1 to 0, "
             "“us” 1 to 0.",
             f"Difference -3.0, 95 % interval -4.0 to -1.0. {UNTESTED}",
             "evidence/stance.html#self_mention.y.author",
@@ -326,7 +326,7 @@ def test_a_measure_of_style_that_differs() -> None:
         ),
         Finding(
             "Style of x and y",
-            "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in y (1 article).",
+            "Word length, in the author's voice: 4.51 in x (12 articles) and 5 in y (1 article).",
             "Within events -0.50, 95 % interval -0.75 to -0.25. "
             "Within events it holds at a false discovery rate of 0.05 (q = 0.002).",
             "03-stance.html",
@@ -346,7 +346,7 @@ def test_the_measures_that_differ_most_are_named_and_the_others_counted() -> Non
 
 def test_a_style_that_holds_though_its_interval_is_open_is_hedged() -> None:
     one = style(STYLE | {"high": 0.1, "group_b": REST})[1]
-    assert one.text == "Word length, outside quotation marks: 4.51 in x (12 articles) and 5 in all others (1 article)."
+    assert one.text == "Word length, in the author's voice: 4.51 in x (12 articles) and 5 in all others (1 article)."
     assert one.limit == (
         f"Within events -0.50, 95 % interval -0.75 to +0.10. {OPEN}"
         "Within events it holds at a false discovery rate of 0.05 (q = 0.002)."
@@ -374,7 +374,7 @@ def test_the_distance_of_two_groups() -> None:
         Finding(
             "Words of x and y",
             "Of the distance between x and y (0.50 bits of 1), 60 % is which events they cover, 40 % is wording inside the same events, "
-            "of which 30 points are what articles dealt out by chance give, outside quotation marks.",
+            "of which 30 points are what articles dealt out by chance give, in the author's voice.",
             "Articles of the same events dealt out by chance differ by 0.150 (0.100 to 0.250) bits, these by 0.200 (p = 0.03).",
             "02-terms.html",
         )
@@ -386,7 +386,7 @@ def test_a_distance_that_chance_was_not_asked_of_says_why() -> None:
         SPLITTING | dict.fromkeys(("chance", "chance_low", "chance_high", "p")) | {"note": "nothing to share out anew"}
     )
     (one,) = distance(row)
-    assert one.text.endswith("40 % is wording inside the same events, outside quotation marks.")
+    assert one.text.endswith("40 % is wording inside the same events, in the author's voice.")
     assert one.limit == "How much of it chance alone would give is not known: nothing to share out anew."
 
 
@@ -675,9 +675,9 @@ def test_a_reader_that_was_not_tried_says_why() -> None:
 
 DOCS = [
     {"doc": "1", "outlet": "X1", "group": "x", "event": "e", "words": 1000, "excluded_words": 7, "quoted_words": 100,
-     "date": "2024-05-01", "title": "The harbour wall is mended"},
-    {"doc": "2", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0},
-    {"doc": "3", "outlet": "Y1", "group": "y", "event": "f", "words": 1000, "excluded_words": 1, "quoted_words": 5,
+     "attributed_words": 30, "date": "2024-05-01", "title": "The harbour wall is mended"},
+    {"doc": "2", "outlet": "X2", "group": "x", "event": None, "words": 1000, "excluded_words": 0, "quoted_words": 0, "attributed_words": 0},
+    {"doc": "3", "outlet": "Y1", "group": "y", "event": "f", "words": 1000, "excluded_words": 1, "quoted_words": 5, "attributed_words": 0,
      "title": "A very long title " * 5},
 ]  # fmt: skip
 FIRST = "X1, “The harbour wall is mended”, 2024-05-01 (1)"
@@ -688,8 +688,8 @@ def test_the_texts_and_what_is_not_counted_of_them() -> None:
     assert list(state_corpus(tabulate(DOCUMENTS, *DOCS))) == [
         Finding(
             "The texts",
-            "3 articles on 2 events. x: 2 articles of 2 outlets, 2,000 words, 100 of them inside quotation marks; "
-            "y: 1 article of 1 outlet, 1,000 words, 5 of them inside quotation marks.",
+            "3 articles on 2 events. x: 2 articles of 2 outlets, 2,000 words, 100 of them quoted, 30 attributed; "
+            "y: 1 article of 1 outlet, 1,000 words, 5 of them quoted, 0 attributed.",
             "Words of passages that are not running text, which are not counted: 7 in x, 1 in y.",
             "01-corpus.html",
         )

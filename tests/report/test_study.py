@@ -49,9 +49,10 @@ def studies(seeds: Path) -> dict[str, Study]:
 
 
 def test_the_names_are_those_of_the_commands(studies: dict[str, Study]) -> None:
-    assert LAYERS == ("exclusions", "cues")
+    assert LAYERS == ("exclusions", "cues", "quotes", "actors")
     assert COMPARISONS == (
         "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
+        "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",
     )  # fmt: skip
     for name in (*LAYERS, *COMPARISONS):
         assert isinstance(getattr(studies["split"], name), pl.DataFrame), name
@@ -88,7 +89,7 @@ def test_a_table_is_made_once(studies: dict[str, Study]) -> None:
     assert study.styles is study.styles
 
 
-@pytest.mark.parametrize(("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["author", "quoted"])])
+@pytest.mark.parametrize(("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["attributed", "author", "quoted"])])
 @pytest.mark.parametrize("name", ["keyness", "rates", "contrasts", "events", "pooled", "shift", "distance"])
 def test_the_voices_are_those_that_are_counted(
     studies: dict[str, Study], name: str, quoted: str, voices: list[str]

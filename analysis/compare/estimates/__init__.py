@@ -26,6 +26,7 @@ from analysis.compare.estimates.intervals import (
     log_ratio,
     poisson_interval,
     student,
+    wilson_interval,
     within_means,
     within_rates,
     within_ratio,
@@ -42,6 +43,7 @@ from analysis.compare.estimates.pooling import (
     leave_out,
     pool_events,
 )
+from analysis.compare.estimates.shares import BY_PARTS, SHARES, share_interval, share_parts
 from analysis.compare.estimates.sides import (
     LEAST,
     LEAST_ALONE,
@@ -57,6 +59,7 @@ from analysis.compare.estimates.sides import (
 
 __all__ = [
     "BY_DOCUMENTS",
+    "BY_PARTS",
     "BY_WORDS",
     "CONFIDENCE",
     "LEAST",
@@ -65,6 +68,7 @@ __all__ = [
     "MOMENTS",
     "PER",
     "REST",
+    "SHARES",
     "Contrast",
     "Estimates",
     "EventRates",
@@ -89,10 +93,13 @@ __all__ = [
     "poisson_interval",
     "pool_events",
     "rate_interval",
+    "share_interval",
+    "share_parts",
     "side_of",
     "student",
     "sum_moments",
     "take_sides",
+    "wilson_interval",
     "within_means",
     "within_rates",
     "within_ratio",

@@ -162,27 +162,50 @@ def _heterogeneity(moments: dict[str, np.ndarray], sides: Sides) -> np.ndarray:
         return np.where(moments["residual"] > 0, np.clip(1 - (events - 1) / q, 0, 1), np.nan)
 
 
+class Sums(NamedTuple):
+    """Sums over documents, one value a measure: hits, their squares, hits times size, sizes, their squares; documents with a size."""
+
+    hits: np.ndarray
+    squares: np.ndarray
+    cross: np.ndarray
+    size: np.ndarray
+    size_squares: np.ndarray
+    docs: np.ndarray
+
+
 def rate_interval(counts: Counts, inside: np.ndarray) -> dict[str, np.ndarray]:
     """The rate of every measure in the documents `inside`, per thousand words, with its 95 % interval.
 
     hits, size (words), rate, low, high, docs_with (documents with a hit), and what the interval counts. With LEAST_ALONE documents
-    with words, the documents: the variance is that of a ratio of sums (Cochran 1977, ch. 6), no less than counting gives, the
-    interval that of `effective_interval`. With fewer, or without a hit, the words: the exact interval of counting.
+    with words, the documents: the variance is that of `ratio_variance`, no less than counting gives, the interval that of
+    `effective_interval`. With fewer, or without a hit, the words: the exact interval of counting.
     """
+    sums, docs_with = sum_documents(counts, inside)
+    hits, size, docs = sums.hits, sums.size, sums.docs
+    low, high = poisson_interval(hits, size)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = hits / size * PER
+        bounds = effective_interval(hits, np.maximum(ratio_variance(sums), hits), student(docs - 1.0))
+        by_documents = (hits > 0) & (docs >= LEAST_ALONE)
+        low, high = (np.where(by_documents, own / size * PER, of) for own, of in zip(bounds, (low, high), strict=True))
+    return {
+        "hits": hits, "size": size, "rate": rate, "low": low, "high": high, "docs_with": docs_with,
+        "interval": np.where(by_documents, BY_DOCUMENTS, BY_WORDS),
+    }  # fmt: skip
+
+
+def sum_documents(counts: Counts, inside: np.ndarray) -> tuple[Sums, np.ndarray]:
+    """The sums over the documents `inside`, and how many of these have a hit."""
     shape = (len(counts.names), len(counts.doc_names))
     part = csr_array((counts.counts.astype(float), counts.docs, counts.bounds), shape=shape)[:, inside]
     sizes = counts.sizes[inside].astype(float)
-    docs, size = int((sizes > 0).sum()), sizes.sum()
-    hits, squares, cross = part.sum(axis=1), part.power(2).sum(axis=1), part @ sizes
-    low, high = poisson_interval(hits, np.full(len(hits), size))
+    whole = (np.full(len(counts.names), total) for total in (sizes.sum(), (sizes**2).sum(), (sizes > 0).sum()))
+    return Sums(part.sum(axis=1), part.power(2).sum(axis=1), part @ sizes, *whole), np.diff(part.indptr)
+
+
+def ratio_variance(sums: Sums) -> np.ndarray:
+    """The variance of hits as part of a ratio of sums over documents (Cochran 1977, ch. 6)."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = hits / size
-        spread = squares - 2 * rate * cross + rate**2 * (sizes**2).sum()
-        variance = np.maximum(spread * docs / max(docs - 1, 1), hits)
-    bounds = effective_interval(hits, variance, student(np.full(len(hits), docs - 1.0)))
-    by_documents = (hits > 0) & (docs >= LEAST_ALONE)
-    return {
-        "hits": hits, "size": np.full(len(hits), size), "rate": rate * PER,
-        "low": np.where(by_documents, bounds[0] / size * PER, low), "high": np.where(by_documents, bounds[1] / size * PER, high),
-        "docs_with": np.diff(part.indptr), "interval": np.where(by_documents, BY_DOCUMENTS, BY_WORDS),
-    }  # fmt: skip
+        rate = sums.hits / sums.size
+        spread = sums.squares - 2 * rate * sums.cross + rate**2 * sums.size_squares
+    return spread * sums.docs / np.maximum(sums.docs - 1, 1)

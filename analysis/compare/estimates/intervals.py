@@ -7,6 +7,7 @@ from scipy import special
 
 CONFIDENCE = 0.95
 PER = 1000  # rates are per thousand words
+NORMAL = special.ndtri((1 + CONFIDENCE) / 2)  # the two-sided quantile
 _FREEDOMS = np.concatenate([np.linspace(1, 10, 200)[:-1], np.geomspace(10, 1e6, 200)])
 _QUANTILES = special.stdtrit(_FREEDOMS, (1 + CONFIDENCE) / 2)
 
@@ -155,6 +156,23 @@ def poisson_interval(hits: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.where(hits > 0, special.gammaincinv(np.where(hits > 0, hits, 1), tail), 0.0) * PER / size
         high = special.gammaincinv(hits + 1, 1 - tail) * PER / size
+    return np.where(size > 0, low, np.nan), np.where(size > 0, high, np.nan)
+
+
+def wilson_interval(
+    hits: np.ndarray, size: np.ndarray, z: float | np.ndarray = NORMAL
+) -> tuple[np.ndarray, np.ndarray]:
+    """The score interval of a share (Wilson 1927), 0 to 1, of 95 % with the normal quantile for z; NaN for a share of nothing.
+
+    >>> low, high = wilson_interval(np.array([0, 5]), np.array([10, 10]))
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.0, 0.237], [0.278, 0.763])
+    """
+    hits, size = np.asarray(hits, float), np.asarray(size, float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        middle = (hits + z**2 / 2) / (size + z**2)
+        half = z / (size + z**2) * np.sqrt(hits * (size - hits) / size + z**2 / 4)
+    low, high = np.where(hits > 0, middle - half, 0.0), np.where(hits < size, middle + half, 1.0)
     return np.where(size > 0, low, np.nan), np.where(size > 0, high, np.nan)
 
 

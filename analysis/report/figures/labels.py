@@ -17,6 +17,7 @@ APART = 3.0  # between two labels side by side
 SIGN = 4.0  # half the side of a point's sign
 LED = RINGS[0]  # from further away a line leads to the point
 STEPS = 12  # places at which such a line is looked at
+STEP = 6.0  # between two squares along a line
 
 
 class Box(NamedTuple):
@@ -50,18 +51,20 @@ def place_labels(
     sizes: Sequence[tuple[float, float]],
     room: tuple[float, float],
     middle: float,
+    held: Sequence[Box] = (),
 ) -> list[Place | None]:
     """A place for each label of this width and height, the first come first, or null where no place is free.
 
     Each is tried at rings around its point, from the nearest on and away from the middle first, and takes the first
-    place inside the room (width, height), on its point's side of the middle, that no label, line or point holds.
+    place inside the room (width, height), on its point's side of the middle, that no label, line or point holds, nor
+    one of the boxes `held` beforehand.
 
     >>> place_labels([(10, 10)], [(30, 8)], (60, 20), middle=5)
     [Place(box=Box(left=17.0, bottom=6.0, right=47.0, top=14.0), line=None)]
     """
     signs = [_sign(point) for point in points]
     taken: list[Box] = []
-    lines: list[Box] = []
+    lines: list[Box] = list(held)
     places: list[Place | None] = []
     for point, size in zip(points, sizes, strict=True):
         out = 1 if point[0] >= middle else -1
@@ -94,9 +97,23 @@ def _is_free(place: Place, point: tuple[float, float], signs: list[Box], lines: 
     return not any(dot.meets(other) for dot in away for other in [*taken, *signs])
 
 
-def _sign(point: tuple[float, float]) -> Box:
+def box_around(point: tuple[float, float], half: float) -> Box:
+    """The square around a point with sides of twice this length."""
     x, y = point
-    return Box(x - SIGN, y - SIGN, x + SIGN, y + SIGN)
+    return Box(x - half, y - half, x + half, y + half)
+
+
+def boxes_along(one: tuple[float, float], other: tuple[float, float]) -> list[Box]:
+    """Small squares along a line between two points, without those at its ends."""
+    (x0, y0), (x1, y1) = one, other
+    steps = int(max(abs(x0 - x1), abs(y0 - y1)) / STEP) + 1
+    return [
+        box_around((x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps), STEP / 4) for step in range(1, steps)
+    ]
+
+
+def _sign(point: tuple[float, float]) -> Box:
+    return box_around(point, SIGN)
 
 
 def _dots(line: tuple[float, float] | None, point: tuple[float, float]) -> list[Box]:

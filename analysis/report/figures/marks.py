@@ -15,7 +15,13 @@ from analysis.compare.estimates import Contrast
 from analysis.report.figures.style import FAINT, INK, SMALL, Look, shorten_to, text_width
 
 MANY = 40  # documents: above it, groups are drawn in place of documents
-VOICES = {"author": "author's own words", "quoted": "quoted words", "all": "all words"}
+VOICES = {
+    "author": "author's own words",
+    "quoted": "quoted words",
+    "attributed": "attributed words",  # told as said by another, without quotation marks
+    "all": "all words",
+}
+OWN = ("author", "all")  # voices that go without saying
 SHADE = 1.6  # the darkest grey stands for this many times the largest number, so that text is read on all
 ARROW = "Arrow: the interval goes on past the axis, or has no bound on this side."
 HELD = 0.05  # q below it holds
@@ -81,9 +87,9 @@ def head_beside(axes: Axes, row: float, text: str) -> None:
 
 
 def choose_voice(table: pl.DataFrame) -> pl.DataFrame:
-    """The rows of one voice: the author's where it is given, else all words, else the quoted."""
+    """The rows of one voice: the author's where it is given, else all words, else the quoted, else the attributed."""
     given = set(table["voice"])
-    voice = next((name for name in ("author", "all", "quoted") if name in given), None)
+    voice = next((name for name in (*OWN, *VOICES) if name in given), None)
     return table.filter(voice=voice) if voice else table.clear()
 
 

@@ -31,7 +31,7 @@ from analysis.report.figures.style import (
     styled,
 )  # fmt: skip
 
-PARTS = ("author's words", "quoted words", "words left out")
+PARTS = ("author's words", "attributed words", "quoted words", "words left out")
 
 
 @styled
@@ -87,14 +87,16 @@ def _draw_documents(left: Axes, right: Axes, rows: pl.DataFrame, looks: dict[str
     left.margins(x=0.12)
 
 
-def _parts(row: dict) -> tuple[int, int, int]:
-    return row["words"] - row["quoted_words"], row["quoted_words"], row["excluded_words"]
+def _parts(row: dict) -> tuple[int, int, int, int]:
+    others = row["attributed_words"], row["quoted_words"]
+    return row["words"] - sum(others), *others, row["excluded_words"]
 
 
 def _fills(look: Look) -> list[dict]:
     edge = {"edgecolor": look.colour, "linewidth": 0.8}
     return [
         {"facecolor": look.colour, **edge},
+        {"facecolor": look.pale, **edge},
         {"facecolor": look.pale, "hatch": "////", **edge},
         {"facecolor": "white", "linestyle": (0, (2, 2)), **edge},
     ]
@@ -191,7 +193,7 @@ def spread(count: int) -> np.ndarray:
 def _marks_documents(rows: pl.DataFrame) -> list[str]:
     if rows.height <= MANY:
         return [
-            f"{row['doc']} ({row['group']}): {row['words']:,} words, {row['quoted_words']:,} quoted, "
+            f"{row['doc']} ({row['group']}): {row['words']:,} words, {row['quoted_words']:,} quoted, {row['attributed_words']:,} attributed, "
             f"{row['excluded_words']:,} left out, {row['date'] or 'no date'}"
             for row in rows.iter_rows(named=True)
         ]
@@ -204,7 +206,7 @@ def _mark_group(group: str, part: pl.DataFrame) -> str:
     words = max(part["words"].sum(), 1)
     return (
         f"{group}: {count_of(part.height, 'article')}, median {part['words'].median():,.0f} words, "
-        f"{part['words'].min():,} to {part['words'].max():,}, {100 * part['quoted_words'].sum() / words:.0f} % quoted, "
+        f"{part['words'].min():,} to {part['words'].max():,}, {100 * part['quoted_words'].sum() / words:.0f} % quoted, {100 * part['attributed_words'].sum() / words:.0f} % attributed, "
         f"{part['excluded_words'].sum():,} words left out, {when}"
     )
 
@@ -219,7 +221,7 @@ def _caption_documents(profile: pl.DataFrame) -> str:
     dated = profile.height - profile["date"].null_count()
     return (
         f"{shown}. {count_of(profile['words'].sum(), 'counted word')}, {profile['quoted_words'].sum():,} of them "
-        f"quoted; {profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of "
+        f"quoted and {profile['attributed_words'].sum():,} attributed (told as said by another); {profile['excluded_words'].sum():,} more are left out, each with a reason. Right: date of "
         f"publication, known of {dated} of {count_of(profile.height, 'article')}; a date known only to the month or "
         "year is drawn as the span it covers. Counts, no intervals."
     )

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from analysis.compare.headlines import KEYS, OF_TERMS
 from analysis.compare.variants import LEAVE_OUT, SCOPE, WORDS
-from analysis.report.figures.marks import spoken
+from analysis.report.figures.marks import OWN, spoken
 from analysis.report.figures.style import (
     GRID,
     INK,
@@ -113,7 +113,8 @@ def _name(rows: pl.DataFrame) -> tuple[str, str]:
     effects = rows.filter("holds")["effect"].drop_nulls()
     groups = (row["group_a"], row["group_b"])
     more = f"more in {groups[effects[0] < 0]}" if len(effects) else " and ".join(groups)
-    parts = [spoken(row["topic"])] * (row["topic"] != OF_TERMS) + ["quoted"] * (row["voice"] == "quoted") + [more]
+    voice = [row["voice"]] * (row["voice"] not in OWN)
+    parts = [spoken(row["topic"])] * (row["topic"] != OF_TERMS) + voice + [more]
     return shorten_to(f"“{spoken(row['term'])}”", LABEL, 8), shorten_to(", ".join(parts), LABEL, 8)
 
 

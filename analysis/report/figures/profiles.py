@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import polars as pl
@@ -9,12 +10,12 @@ from matplotlib.axes import Axes
 
 from analysis.compare.estimates import LEAST_ALONE
 from analysis.compare.rates import ALL_OUTLETS
+from analysis.report.figures.dots import draw_known
 from analysis.report.figures.marks import (
     ARROW,
     VOICES,
     Interval,
     choose_voice,
-    draw_interval,
     head_beside,
     set_rows,
     spoken,
@@ -37,11 +38,15 @@ from analysis.report.figures.style import (
     shorten_to,
     styled,
     text_width,
-    wrap_to,
 )  # fmt: skip
 
 MOST = 30  # categories in a figure
 GAP = 0.7  # rows between two categories
+ALONE = {  # what an interval of too few articles counts
+    "words": "from counting alone (exact Poisson), as if words were independent; articles differ more than that",
+    "attributions": "from counting alone (Wilson), as if attributions were independent; articles differ more than that",
+    "": f"none with fewer than {LEAST_ALONE} articles, as the words of a quotation come together",
+}
 
 
 class Cells(NamedTuple):
@@ -82,7 +87,8 @@ def plot_rates(rates: pl.DataFrame, measure: str) -> Plot:
     title = _title_gap(cells, measure)
     step = len(cells.groups) + GAP
     many = len(cells.categories)
-    figure = open_figure(title, 0.95 + 0.165 * step * many, group_key({group: looks[group] for group in cells.groups}))
+    height = 0.8 + 0.12 * len(cells.groups) + 0.165 * step * many
+    figure = open_figure(title, height, group_key({group: looks[group] for group in cells.groups}))
     panels = figure.subplots(1, len(cells.voices), sharex=True, sharey=True, squeeze=False)[0]
     middles = [place * step + (len(cells.groups) - 1) / 2 for place in range(many)]
     set_rows(panels[0], [spoken(name) for name in cells.categories], middles)
@@ -105,37 +111,49 @@ def _draw_rates(axes: Axes, cells: Cells, voice: str, looks: dict[str, Look]) ->
             if row is None:
                 continue
             at = place * step + line
-            draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[group])
-            past = f" ({row['rate']:.0f}; {row['low']:.0f}–{row['high']:.0f})" if (row["rate"] or 0) > right else ""
+            draw_known(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[group])
+            past = f" ({_say_rate(row)})" if (row["rate"] or 0) > right else ""
             write_beside(axes, at, "no words" if row["rate"] is None else f"{row['hits']:,}{past}", looks[group].ink)
-    words = f"{VOICES[voice]}: {_sizes(cells, voice)}"
-    axes.set_title(wrap_to(words, 4.6 / len(cells.voices), SMALL), loc="left", size=SMALL, color=FAINT)
+    sizes = _sizes(cells, voice, 3.8 / len(cells.voices))
+    axes.set_title("\n".join([f"{VOICES[voice]}:", *sizes]), loc="left", size=SMALL, color=FAINT)
     head_beside(axes, -0.95, "hits")
     axes.set_xlabel("hits per 1,000 words")
 
 
-def _sizes(cells: Cells, voice: str) -> str:
-    """The words of each group in a voice."""
+def _say_rate(row: dict) -> str:
+    """A rate with its interval, where it has one."""
+    return f"{row['rate']:.0f}" + ("" if row["low"] is None else f"; {row['low']:.0f}–{row['high']:.0f}")
+
+
+def _sizes(cells: Cells, voice: str, inches: float) -> list[str]:
+    """The words of each group in a voice, none wider than this."""
     rows = [cells.rows.get((voice, cells.categories[0], group)) for group in cells.groups]
-    return ", ".join(f"{shorten_to(row['group'], 1.2)} {row['size']:,}" for row in rows if row)
+    counts = [(row["group"], f" {row['size']:,}") for row in rows if row]
+    return [shorten_to(group, max(inches - text_width(count, SMALL), 0.3), SMALL) + count for group, count in counts]
 
 
 def _cap(cells: Cells) -> float:
     """Where the axis ends: it holds the first voice's intervals and, where they are not too far, all rates."""
-    first = [row["high"] or 0.0 for (voice, _, _), row in cells.rows.items() if voice == cells.voices[0]]
+    ends = {key: row["high"] or row["rate"] or 0.0 for key, row in cells.rows.items()}
+    first = [end for (voice, _, _), end in ends.items() if voice == cells.voices[0]]
     rates = [row["rate"] or 0.0 for row in cells.rows.values()]
-    longest = max([row["high"] or 0.0 for row in cells.rows.values()], default=0.0)
+    longest = max(ends.values(), default=0.0)
     own = max(first, default=0.0) or longest
     return min(longest, max(own, min(1.1 * max(rates), 2.5 * own))) * 1.04 or 1.0
 
 
 class Gap(NamedTuple):
-    """Two groups of a category, higher rate first, and how far apart their intervals lie (below 0, they overlap)."""
+    """Two groups of a category, higher rate first, and how far apart their intervals lie (below 0, they overlap; null without)."""
 
     category: str
     more: dict
     less: dict
-    apart: float
+    apart: float | None
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """How far apart the intervals lie, at most 0, then the rates."""
+        return max(self.apart or 0.0, 0.0), self.more["rate"] - self.less["rate"]
 
 
 def _find_gap(cells: Cells, voice: str) -> Gap | None:
@@ -145,13 +163,10 @@ def _find_gap(cells: Cells, voice: str) -> Gap | None:
         given = [cells.rows.get((voice, category, group)) for group in cells.groups]
         rows = [row for row in given if row and row["rate"] is not None]
         if len(rows) > 1 and any(row["hits"] for row in rows):
-            rows.sort(key=lambda row: row["rate"])
-            gaps.append(Gap(category, rows[-1], rows[0], rows[-1]["low"] - rows[0]["high"]))
-    return max(
-        gaps,
-        key=lambda gap: (gap.apart > 0, gap.apart if gap.apart > 0 else gap.more["rate"] - gap.less["rate"]),
-        default=None,
-    )
+            less, *_, more = sorted(rows, key=lambda row: row["rate"])
+            bounds = more["low"], less["high"]
+            gaps.append(Gap(category, more, less, None if None in bounds else bounds[0] - bounds[1]))
+    return max(gaps, key=lambda gap: gap.rank, default=None)
 
 
 def _title_gap(cells: Cells, measure: str) -> str:
@@ -163,6 +178,8 @@ def _title_gap(cells: Cells, measure: str) -> str:
     rates = f"{more}, {less} hits per 1,000 words"
     name = f"“{spoken(gap.category)}”"
     named = f"{spoken(measure).capitalize()}, {VOICES[voice]}"
+    if gap.apart is None:
+        return f"{named}: the widest gap is {name} ({rates}; no interval and no test here)"
     if gap.apart <= 0:
         return f"{named}: all intervals overlap; the widest gap is {name} ({rates}; no test here)"
     return f"{named}: {name} differs most ({rates}; intervals do not overlap, no test here)"
@@ -185,22 +202,20 @@ def _caption_rates(cells: Cells, measure: str) -> str:
     return (
         f"Categories of “{spoken(measure)}”{left}: hits per 1,000 words of a voice; articles: {docs}. Hits stand "
         "beside each row, with the rate and its interval in brackets where the rate lies past the axis. Line: 95 % interval "
-        f"{_say_interval(cells)} No hits is a point at 0 with its interval. {ARROW} Intervals may overlap where a difference is "
-        "clear: the contrasts show the interval of the difference itself. A hit is a phrase of a list, not a judgement of the text."
+        f"{say_interval(cells.rows.values())} No hits is a point at 0 with its interval. {ARROW} Intervals may overlap where a "
+        "difference is clear: the contrasts show the interval of the difference itself. A hit is a phrase of a list, not a "
+        "judgement of the text."
     )
 
 
-def _say_interval(cells: Cells) -> str:
-    """What the intervals of the rates drawn count, in words."""
-    counted = {row["interval"] for row in cells.rows.values() if row["hits"]}
+def say_interval(rows: Iterable[dict]) -> str:
+    """What the intervals of these rows of rates count, in words."""
+    counted = {row["interval"] for row in rows if row["hits"]}
     if counted == {"documents"}:
         return "with articles as the unit; without a hit, from counting alone."
-    alone = "from counting alone (exact Poisson), as if words were independent; articles differ more than that."
-    return (
-        f"with articles as the unit where there are {LEAST_ALONE} or more, else {alone}"
-        if "documents" in counted
-        else alone
-    )
+    ways = [ALONE[way] for way in ALONE if way in counted] or [ALONE["words"]]
+    many = [f"with articles as the unit where there are {LEAST_ALONE} or more"] * ("documents" in counted)
+    return f"{', else '.join([*many, *ways])}."
 
 
 # --- frames -------------------------------------------------------------------------------------------------------
@@ -230,9 +245,7 @@ def plot_frames(rates: pl.DataFrame, measure: str) -> Plot:
         )
     axes.set_xlabel(f"hits per 1,000 words, {VOICES[cells.voices[0]]}")
     order = "first group less second" if len(cells.groups) == 2 else "highest less lowest rate"
-    caption = (
-        f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {_sizes(cells, cells.voices[0])}."
-    )
+    caption = f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {', '.join(_sizes(cells, cells.voices[0], 2.0))}."
     return close_figure(figure, title, caption, describe(f"{title}. Hits per 1,000 words:", _marks(cells)))
 
 
@@ -256,6 +269,6 @@ def _draw_dumbbell(axes: Axes, place: int, rows: list[dict | None], looks: dict[
         ends = zip(min(points), max(points), strict=True)
         axes.plot(*ends, color="#cccccc", linewidth=4, solid_capstyle="round", zorder=1)
     for (_, at), row in zip(points, given, strict=True):
-        draw_interval(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[row["group"]])
+        draw_known(axes, Interval(at, row["rate"], row["low"], row["high"]), looks[row["group"]])
     hits = ["–" if row is None or row["rate"] is None else f"{row['hits']:,}" for row in rows]
     write_beside(axes, place, " : ".join(hits))

@@ -9,9 +9,11 @@ from matplotlib.axes import Axes
 
 from analysis.compare.estimates import REST, Contrast
 from analysis.compare.terms import certainty
+from analysis.report.figures.dots import draw_known
 from analysis.report.figures.marks import (
     ARROW,
     HELD,
+    OWN,
     VOICES,
     Interval,
     choose_voice,
@@ -161,7 +163,8 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
 def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
     """The difference of two groups in every category of cues, most certain first, with 95 % intervals.
 
-    `contrasts` is what `compare_contrasts` gives; a panel for each pair of groups. Categories without a hit on either
+    `contrasts` is what `compare_contrasts` gives, or another table of its columns, of one unit, which may be told in a column
+    `unit`; a panel for each pair of groups. Categories without a hit on either
     side, or without words on one, are left out.
     """
     found = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0).drop_nulls("difference")
@@ -173,14 +176,15 @@ def plot_contrasts(contrasts: pl.DataFrame) -> Plot:
     title = _title_contrasts(pl.concat(panels))
     inches = [0.9 + 0.2 * panel.height for panel in panels]
     figure = open_figure(title, sum(inches), group_key(looks))
+    unit = contrasts["unit"][0] if "unit" in contrasts.columns else "per 1,000 words"
     many_voices = contrasts["voice"].n_unique() > 1
     drawn = figure.subplots(len(panels), 1, squeeze=False, height_ratios=inches)[:, 0]
     for axes, panel, pair in zip(drawn, panels, pairs, strict=True):
         _draw_contrasts(axes, panel, looks, many_voices)
-        name_sides(axes, pair, "difference in hits per 1,000 words")
+        name_sides(axes, pair, f"difference in hits {unit}")
     marks = [_mark(row) for panel in panels for row in panel.iter_rows(named=True)]
-    alt = describe(f"{title}. Hits per 1,000 words:", marks)
-    return close_figure(figure, title, _caption_contrasts(contrasts, found, panels), alt)
+    alt = describe(f"{title}. Hits {unit}:", marks)
+    return close_figure(figure, title, _caption_contrasts(contrasts, found, panels, unit), alt)
 
 
 def _most_different(rows: pl.DataFrame, most: int) -> pl.DataFrame:
@@ -200,12 +204,12 @@ def _draw_contrasts(axes: Axes, panel: pl.DataFrame, looks: dict[str, Look], man
     head_beside(axes, -0.7, f"hits,\n{a} : {b}")
     for place, row in enumerate(rows):
         look = looks[row["group_a"] if row["difference"] >= 0 else row["group_b"]]
-        draw_interval(axes, Interval(place, row["difference"], row["low"], row["high"], holds(row)), look)
+        draw_known(axes, Interval(place, row["difference"], row["low"], row["high"], holds(row)), look)
         write_beside(axes, place, f"{row['hits_a']:,} : {row['hits_b']:,}")
 
 
 def _label(row: dict, many_voices: bool) -> str:
-    voice = f", {row['voice']}" if many_voices and row["voice"] != "author" else ""
+    voice = f", {row['voice']}" if many_voices and row["voice"] not in OWN else ""
     return f"{spoken(row['category'])} ({spoken(row['measure'])}{voice})"
 
 
@@ -234,21 +238,24 @@ def _title_contrasts(shown: pl.DataFrame) -> str:
         return f"In no category does a difference hold: none of the {shown.height} shown has q under {HELD}; {share}"
     first = sure.row(0, named=True)
     other = first["group_b"] if _more(first) == first["group_a"] else first["group_a"]
-    name = f"“{spoken(first['category'])}” ({spoken(first['measure'])})"
+    voice = "" if first["voice"] in OWN else f", {VOICES[first['voice']]}"
+    name = f"“{spoken(first['category'])}” ({spoken(first['measure'])}{voice})"
     doubt = test or f"; {held} with q under {HELD}"
     groups = f"{name_briefly(_more(first))} than in {name_briefly(other)}"
     return f"{name} is more frequent in {groups} in these texts; {share}{doubt}"
 
 
-def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame]) -> str:
+def _caption_contrasts(contrasts: pl.DataFrame, found: pl.DataFrame, panels: list[pl.DataFrame], unit: str) -> str:
     methods = list_words(found["method"].unique(maintain_order=True).to_list()[:3])
     drawn = pl.concat(panels)
+    bare = drawn.filter(pl.col("low").is_null() & pl.col("high").is_null()).height
+    without = f" No line: no interval ({bare})." if bare else ""
     return (
-        f"Hits per 1,000 words in one group less those in the other, {drawn.height} of {found.height} comparisons (a category "
+        f"Hits {unit} in one group less those in the other, {drawn.height} of {found.height} comparisons (a category "
         f"in one voice) with a hit ({contrasts.height - found.height} without, or without words on a side, are not shown), "
         f"most certain first (the interval's end nearer to 0). Articles with such words: {_count_articles(drawn)}. Point: "
         "difference; line: 95 % interval, not adjusted for the number of categories; where it crosses 0, no difference is "
-        f"possible. {ARROW}{say_hollow(drawn)} Sign and colour: the group with more. Method: {methods}."
+        f"possible.{without} {ARROW}{say_hollow(drawn)} Sign and colour: the group with more. Method: {methods}."
     )
 
 

@@ -5,6 +5,7 @@ Figures are matplotlib's own objects, drawn under `styled`, so that no setting o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -137,9 +138,9 @@ def name_briefly(group: str) -> str:
 
 
 def wrap_to(text: str, inches: float, size: float = 9, weight: str = "normal") -> str:
-    """The text in lines no wider than this."""
+    """The text in lines no wider than this; a number and its per cent stay together."""
     lines = [""]
-    for word in text.split():
+    for word in re.findall(r"\S+(?: %\S*)?", text):
         word = shorten_to(word, inches * 0.9, size)
         longer = f"{lines[-1]} {word}".strip()
         lines = [*lines[:-1], longer] if text_width(longer, size, weight) <= inches else [*lines, word]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.compare.counts import OWN
 from analysis.compare.estimates import BY_DOCUMENTS, REST
 from analysis.compare.headlines import CONTRAST, choose_cues, choose_styles
 from analysis.report.evidence import link
@@ -42,7 +43,7 @@ def state_caution(controls: pl.DataFrame) -> Iterator[Finding]:
 
 def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """How many categories of cues hold and how many have an interval without 0, and those that differ most surely."""
-    spoken = contrasts.filter((pl.col("voice") != "quoted") & (pl.col("hits_a") + pl.col("hits_b") > 0))
+    spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
     headlines = choose_cues(contrasts, alpha)
     family = contrasts["q"].count()
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
@@ -125,7 +126,7 @@ def _is_of(side: str, row: dict) -> pl.Expr:
 def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """How many measures of style differ in each contrast where there is a test, and those that differ most."""
     family = style["q"].count()
-    tested = style.filter((pl.col("voice") != "quoted") & pl.col("q").is_not_null())
+    tested = style.filter(pl.col("voice").is_in(OWN) & pl.col("q").is_not_null())
     for (group_a, group_b), rows in tested.group_by(CONTRAST, maintain_order=True):
         topic = f"{TOPICS['style']} {group_a} and {group_b}"
         holding = rows.filter(pl.col("q") < alpha)

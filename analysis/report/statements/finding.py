@@ -7,7 +7,12 @@ from typing import NamedTuple
 from analysis.compare.estimates import BY_DOCUMENTS
 
 MISSED = 0.05  # of 95 % intervals are without 0 where nothing differs
-VOICES = {"author": "outside quotation marks", "quoted": "inside quotation marks", "all": "in all words"}
+VOICES = {
+    "author": "in the author's voice",
+    "quoted": "inside quotation marks",
+    "attributed": "told as said by another, without quotation marks",
+    "all": "in all words",
+}
 
 
 class Finding(NamedTuple):

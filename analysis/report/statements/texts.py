@@ -7,6 +7,7 @@ from textwrap import shorten
 
 import polars as pl
 
+from analysis.compare.counts import OWN
 from analysis.report.evidence import link
 from analysis.report.statements.finding import Finding, count_of
 
@@ -16,23 +17,26 @@ TITLE, PASSAGE = 60, 240  # characters of a title and of a passage that are quot
 def state_corpus(documents: pl.DataFrame) -> Iterator[Finding]:
     """How many articles, outlets and words each group has, and how much is not counted."""
     groups = documents.group_by("group").agg(
-        pl.len(), pl.col("outlet").n_unique(), pl.col("words", "excluded_words", "quoted_words").sum()
+        pl.len(),
+        pl.col("outlet").n_unique(),
+        pl.col("words", "excluded_words", "quoted_words", "attributed_words").sum(),
     )
     sides = [
-        f"{group}: {count_of(docs, 'article')} of {count_of(outlets, 'outlet')}, {words:,} words, {quoted:,} of them inside quotation marks"
-        for group, docs, outlets, words, _, quoted in groups.sort("group").iter_rows()
+        f"{group}: {count_of(docs, 'article')} of {count_of(outlets, 'outlet')}, {words:,} words, {quoted:,} of them quoted, "
+        f"{told:,} attributed"
+        for group, docs, outlets, words, _, quoted, told in groups.sort("group").iter_rows()
     ]
     events = documents["event"].n_unique() - (documents["event"].null_count() > 0)
     text = f"{count_of(documents.height, 'article')} on {count_of(events, 'event')}. {'; '.join(sides)}."
     left_out = "Words of passages that are not running text, which are not counted: " + ", ".join(
-        f"{excluded:,} in {group}" for group, _, _, _, excluded, _ in groups.sort("group").iter_rows()
+        f"{excluded:,} in {group}" for group, _, _, _, excluded, *_ in groups.sort("group").iter_rows()
     )
     yield Finding("The texts", text, f"{left_out}.", "01-corpus.html")
 
 
 def state_sizes(sizes: pl.DataFrame) -> Iterator[Finding]:
     """What limits each contrast: too few articles, one event, an outlet that is most of a group, too few outlets."""
-    for row in sizes.filter((pl.col("voice") != "quoted") & (pl.col("note") != "")).iter_rows(named=True):
+    for row in sizes.filter(pl.col("voice").is_in(OWN) & (pl.col("note") != "")).iter_rows(named=True):
         events = count_of(row["shared_events"], "event")
         text = (
             f"{row['group_a']} and {row['group_b']} both cover {events}, with {row['shared_docs_a']} and "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.compare.counts import OWN
 from analysis.compare.estimates import BY_DOCUMENTS
 from analysis.compare.headlines import CONTRAST, choose_terms
 from analysis.compare.terms import ALPHA, LOCK
@@ -33,7 +34,7 @@ def state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     surely; and those that are shown not to differ."""
     headlines = choose_terms(keyness, alpha)
     family = keyness["q"].count()
-    for groups, rows in keyness.filter(pl.col("voice") != "quoted").group_by(CONTRAST, maintain_order=True):
+    for groups, rows in keyness.filter(pl.col("voice").is_in(OWN)).group_by(CONTRAST, maintain_order=True):
         group_a, group_b = groups
         tested = rows.filter(pl.col("content") & pl.col("q").is_not_null())
         if tested.height:
@@ -84,7 +85,7 @@ def _state_locked(tested: pl.DataFrame, group_a: str, group_b: str) -> Iterator[
 def _state_term(row: dict, alpha: float) -> Finding:
     side, other = ("a", "b") if row["group"] == row["group_a"] else ("b", "a")
     group, rest = row["group"], row[f"group_{other}"]
-    own = "" if row["voice"] == "all" else " outside quotation marks"
+    own = "" if row["voice"] == "all" else " in the author's voice"
     text = (
         f"“{row['term']}” stands {times(row[f'hits_{side}'])} in {row[f'words_{side}']:,} words{own} in {group} "
         f"({count_of(row[f'docs_{side}'], 'article')}) and {times(row[f'hits_{other}'])} in {row[f'words_{other}']:,} in {rest} "
@@ -122,7 +123,7 @@ def _say_size(row: dict, sign: int, interval: str) -> str:
 def state_distance(distance: pl.DataFrame) -> Iterator[Finding]:
     """How much of the distance of two groups is which events they cover, how much is wording inside the same events, and how
     much of that chance gives."""
-    for row in distance.filter(pl.col("voice") != "quoted", pl.col("share").is_not_null()).iter_rows(named=True):
+    for row in distance.filter(pl.col("voice").is_in(OWN), pl.col("share").is_not_null()).iter_rows(named=True):
         text = (
             f"Of the distance between {row['group_a']} and {row['group_b']} ({row['total']:.2f} bits of 1), {100 * row['share']:.0f} % is "
             f"which events they cover, {100 - 100 * row['share']:.0f} % is wording inside the same events{_say_chance(row)}, "
@@ -151,7 +152,7 @@ def _limit_distance(row: dict) -> str:
 
 def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
     """How many words stand in a relation with the target surely more in one group, and the first of each group."""
-    spoken = collocates.filter((pl.col("voice") != "quoted") & (pl.col("relation") != NEAR))
+    spoken = collocates.filter(pl.col("voice").is_in(OWN) & (pl.col("relation") != NEAR))
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
         clear = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0))
         sides = [_list_collocates(clear, side, other) for side, other in (("a", "b"), ("b", "a"))]

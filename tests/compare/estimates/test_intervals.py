@@ -21,6 +21,7 @@ from analysis.compare.estimates import (
     poisson_interval,
     student,
     take_sides,
+    wilson_interval,
 )
 from analysis.compare.estimates.intervals import effective_interval
 from tests.compare.conftest import A_B, make_counts, place
@@ -252,3 +253,15 @@ def test_a_side_without_hits_may_yet_have_as_many_documents_with_one_as_counting
     assert found.effect.item() == pytest.approx(20)
     assert found.low.item() == pytest.approx(20 - 20 * -log(0.025) / 10)
     assert found.high.item() == pytest.approx(20)
+
+
+@pytest.mark.parametrize(("hits", "size"), [(0, 1), (0, 30), (1, 1), (3, 7), (50, 200), (200, 200)])
+def test_the_interval_of_a_share_is_that_of_scipy(hits: int, size: int) -> None:
+    low, high = wilson_interval(np.array([hits]), np.array([size]))
+    expected = stats.binomtest(hits, size).proportion_ci(0.95, "wilson")
+    assert (low[0], high[0]) == pytest.approx((expected.low, expected.high), abs=1e-12)
+
+
+def test_a_share_of_nothing_has_no_interval() -> None:
+    low, high = wilson_interval(np.array([0]), np.array([0]))
+    assert np.isnan([low[0], high[0]]).all()

@@ -1,0 +1,53 @@
+"""Measured: the accuracy of all extractors on what labelled data there is in a folder, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+from analysis.compare.accuracy import attributions, targets
+from analysis.corpus.problems import InputError
+from analysis.find.parsing import parse
+from analysis.find.quotes import find_quotes
+
+ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
+SETS = {"attributions": attributions.FILE, "evaluation of targets": targets.FILE}
+Progress = Callable[[int, int], None]
+
+
+def measure_accuracy(folder: Path, progress: Progress = lambda done, of: None) -> pl.DataFrame:
+    """How well quotations and evaluations agree with people, on the parts of labelled data that no rule was tuned on.
+
+    `folder` holds one or both of the files of SETS; `progress` is called with the words parsed so far and those to parse.
+    Columns: set, part (which part of it), and those of SCORES. Raises InputError where there is none of the files, or one
+    is damaged.
+    """
+    there = [name for name, file in SETS.items() if (Path(folder) / file).is_file()]
+    if not there:
+        raise InputError(f"data: given {folder}; allowed: a folder with {' or '.join(SETS.values())}; give that folder")
+    tables = [table for name in there for table in _MEASURES[name](Path(folder), progress)]
+    return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
+
+
+def _measure_attributions(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
+    labelled = attributions.read_attributions(folder)
+    quotes = find_quotes(labelled.documents, parse(labelled.documents, progress=progress))
+    scores = attributions.score_attributions(labelled, quotes)
+    yield _name(scores, "attributions", f"held out, {labelled.documents.height} articles")
+
+
+def _measure_targets(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
+    judged = targets.read_targets(folder)
+    parse(judged.documents, progress=progress)  # kept, so that what follows finds it
+    held_out = judged.targets.filter(pl.col("half") == "held out")
+    scores = targets.score_targets(held_out, targets.predict_targets(judged))
+    yield _name(scores, "evaluation of targets", f"held out, {held_out.height} targets")
+
+
+def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:
+    return scores.with_columns(set=pl.lit(name), part=pl.lit(part))
+
+
+_MEASURES = {"attributions": _measure_attributions, "evaluation of targets": _measure_targets}
