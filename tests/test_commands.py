@@ -13,8 +13,10 @@ import polars as pl
 import pytest
 
 from analysis import __main__ as commands
+from analysis.compare.accuracy.measured import ACCURACY
 from analysis.report import run as run_module
 from analysis.report.run import Run
+from tests.compare.accuracy.test_measured import ARTICLE, write
 from tests.runs import write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -475,3 +477,22 @@ def test_a_table_is_not_written_over_its_corpus(command: Command, corpus: Path, 
     assert command(*words.split(), corpus, "--out", manifest) == Ended(2, "", f"{manifest}: {said}\n")
     assert command(*words.split(), manifest, "--out", manifest) == Ended(2, "", f"{manifest}: {said}\n")
     assert manifest.read_bytes() == before
+
+
+# --- accuracy -----------------------------------------------------------------------------------------------------
+
+
+def test_evaluate_prints_a_table_and_writes_it(command: Command, tmp_path: Path) -> None:
+    write(tmp_path / "attributions.jsonl.gz", ARTICLE)
+    ended = command("evaluate", "--data", tmp_path, "--out", tmp_path / "accuracy.csv")
+    assert ended.code == 0
+    lines = ended.out.splitlines()
+    assert [cell.strip() for cell in lines[0].strip("|").split("|")] == list(ACCURACY)
+    written = pl.read_csv(tmp_path / "accuracy.csv")
+    assert len(lines) == 2 + written.height
+    assert "| 1.000 |" in next(line for line in lines if "words told by another, F1" in line)
+
+
+def test_evaluate_without_labelled_data_is_told(command: Command, tmp_path: Path) -> None:
+    message = "allowed: a folder with attributions.jsonl.gz or target_sentiment.jsonl.gz; give that folder"
+    assert command("evaluate", "--data", tmp_path) == Ended(2, "", f"data: given {tmp_path}; {message}\n")

@@ -19,7 +19,7 @@ from analysis.corpus.problems import InputError
 from analysis.find.words import lies_inside, read_words
 
 FILE = "attributions.jsonl.gz"
-SPLITS = ("train", "dev")
+TUNED = "train"  # the split on which the rules were tuned
 SPANS = {
     "doc": pl.String, "attribution": pl.Int64, "role": pl.String, "start": pl.Int64, "end": pl.Int64,
 }  # fmt: skip
@@ -43,17 +43,15 @@ class Labelled(NamedTuple):
     spans: pl.DataFrame
 
 
-def read_attributions(folder: Path, split: str = "dev") -> Labelled:
-    """The labelled articles of one split of the file FILE in a folder; the roles are source, cue and content.
+def read_attributions(folder: Path) -> Labelled:
+    """The labelled articles of the file FILE in a folder but for those of the split TUNED; the roles are source, cue and content.
 
-    Raises InputError where there is no such split, and where the file is missing or damaged.
+    Raises InputError where the file is missing or damaged.
     """
-    if split not in SPLITS:
-        raise InputError(f"given split {split!r}; allowed: {', '.join(SPLITS)}")
     path = Path(folder) / FILE
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            articles = [article for article in map(json.loads, lines) if article["split"] == split]
+            articles = [article for article in map(json.loads, lines) if article["split"] != TUNED]
         texts = [(article["id"], article["text"]) for article in articles]
         spans = [(article["id"], *span) for article in articles for span in _list_spans(article)]
     except FileNotFoundError:

@@ -35,7 +35,7 @@ def _measure_attributions(folder: Path, progress: Progress) -> Iterator[pl.DataF
     labelled = attributions.read_attributions(folder)
     quotes = find_quotes(labelled.documents, parse(labelled.documents, progress=progress))
     scores = attributions.score_attributions(labelled, quotes)
-    yield _name(scores, "attributions", f"held out, {labelled.documents.height} articles")
+    yield _name(scores, "attributions", f"held out, {_count(labelled.documents.height, 'article')}")
 
 
 def _measure_targets(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
@@ -43,7 +43,11 @@ def _measure_targets(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]
     parse(judged.documents, progress=progress)  # kept, so that what follows finds it
     held_out = judged.targets.filter(pl.col("half") == "held out")
     scores = targets.score_targets(held_out, targets.predict_targets(judged))
-    yield _name(scores, "evaluation of targets", f"held out, {held_out.height} targets")
+    yield _name(scores, "evaluation of targets", f"held out, {_count(held_out.height, 'target')}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:
