@@ -88,7 +88,7 @@ def compare(
         str,
         typer.Argument(
             help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity, passages, "
-            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion or evaluations."
+            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations or alignments."
         ),
     ],
     corpus: Corpus,
@@ -104,7 +104,10 @@ def compare(
 @app.command()
 def evaluate(
     data: Annotated[
-        Path, typer.Option("--data", help="A folder with attributions.jsonl.gz or target_sentiment.jsonl.gz.")
+        Path,
+        typer.Option(
+            "--data", help="A folder with attributions.jsonl.gz, target_sentiment.jsonl.gz or sentence_pairs.jsonl.gz."
+        ),
     ],
     out: Annotated[Path | None, typer.Option("--out", help="A table to write, too: .csv, .jsonl or .parquet.")] = None,
 ) -> None:

@@ -52,6 +52,7 @@ CONTRACT = {
     "compare agency": "actor group outlet role voice verb hits",
     "compare deletion": "event act patient differs group outlet doc form verb agent start end sentence",
     "compare evaluations": "actor type group outlet voice mentions positive negative docs words",
+    "compare alignments": "event doc_a start_a end_a doc_b start_b end_b score sentence_a sentence_b",
 }
 EMPTY = ("compare fates",)  # no two outlets of the example corpus have a quotation in common
 
@@ -216,7 +217,7 @@ def test_an_unknown_comparison(command: Command, corpus: Path) -> None:
         2,
         "",
         "comparison: given 'rate'; allowed: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, "
-        "similarity, passages, speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations; "
+        "similarity, passages, speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments; "
         "did you mean 'rates'?\n",
     )
 
@@ -494,5 +495,5 @@ def test_evaluate_prints_a_table_and_writes_it(command: Command, tmp_path: Path)
 
 
 def test_evaluate_without_labelled_data_is_told(command: Command, tmp_path: Path) -> None:
-    message = "allowed: a folder with attributions.jsonl.gz or target_sentiment.jsonl.gz; give that folder"
+    message = "allowed: a folder with attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz; give that folder"
     assert command("evaluate", "--data", tmp_path) == Ended(2, "", f"data: given {tmp_path}; {message}\n")

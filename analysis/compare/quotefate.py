@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.compare.alignment import NEAR, Run, align_words, find_gaps
+from analysis.compare.word_alignment import NEAR, Run, align_words, find_gaps
 from analysis.compare.paraphrases import pair_paraphrases
 from analysis.compare.speakers import name_speakers
 from analysis.compare.speech import Speech, place_speech

@@ -7,26 +7,28 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.compare.accuracy import attributions, targets
+from analysis.compare.accuracy import attributions, sentence_pairs, targets
 from analysis.corpus.problems import InputError
 from analysis.find.parsing import parse
 from analysis.find.quotes import find_quotes
 
 ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
-SETS = {"attributions": attributions.FILE, "evaluation of targets": targets.FILE}
+SETS = {
+    "attributions": attributions.FILE, "evaluation of targets": targets.FILE, "sentence pairs": sentence_pairs.FILE,
+}  # fmt: skip
 Progress = Callable[[int, int], None]
 
 
 def measure_accuracy(folder: Path, progress: Progress = lambda done, of: None) -> pl.DataFrame:
-    """How well quotations and evaluations agree with people, on the parts of labelled data that no rule was tuned on.
+    """How well quotations, evaluations and aligned sentences agree with people, on the parts of labelled data that no rule was tuned on.
 
-    `folder` holds one or both of the files of SETS; `progress` is called with the words parsed so far and those to parse.
+    `folder` holds one or more of the files of SETS; `progress` is called with the words parsed so far and those to parse.
     Columns: set, part (which part of it), and those of SCORES. Raises InputError where there is none of the files, or one
     is damaged.
     """
     there = [name for name, file in SETS.items() if (Path(folder) / file).is_file()]
     if not there:
-        raise InputError(f"data: given {folder}; allowed: a folder with {' or '.join(SETS.values())}; give that folder")
+        raise InputError(f"data: given {folder}; allowed: a folder with {', '.join(SETS.values())}; give that folder")
     tables = [table for name in there for table in _MEASURES[name](Path(folder), progress)]
     return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
 
@@ -50,8 +52,16 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
+def _measure_pairs(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
+    labelled = sentence_pairs.read_pairs(folder)
+    scores = sentence_pairs.score_pairs(labelled, parse(labelled.documents, progress=progress))
+    yield _name(scores, "sentence pairs", f"held out, {_count(int(scores['n'].max()), 'pair')}")
+
+
 def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:
     return scores.with_columns(set=pl.lit(name), part=pl.lit(part))
 
 
-_MEASURES = {"attributions": _measure_attributions, "evaluation of targets": _measure_targets}
+_MEASURES = {
+    "attributions": _measure_attributions, "evaluation of targets": _measure_targets, "sentence pairs": _measure_pairs,
+}  # fmt: skip

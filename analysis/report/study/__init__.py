@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.report.study.actors import Actors
+from analysis.report.study.claims import Claims
 from analysis.report.study.trust import Trust
 from analysis.report.study.voices import Voices
 
@@ -10,10 +11,11 @@ LAYERS = ("exclusions", "cues", "quotes", "actors")  # what the command `find` w
 COMPARISONS = (  # what the command `compare` writes
     "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
     "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",
+    "alignments",
 )  # fmt: skip
 
 
-class Study(Trust, Voices, Actors):
+class Study(Trust, Voices, Actors, Claims):
     """A corpus with its settings; what its tables hold is said where they are made.
 
     `progress` is called with the words parsed so far and those to parse.

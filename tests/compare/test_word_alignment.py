@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.alignment import FIRM, Gap, Run, align_words, find_gaps
+from analysis.compare.word_alignment import FIRM, Gap, Run, align_words, find_gaps
 
 FEW = st.lists(st.integers(0, 5), max_size=24)
 

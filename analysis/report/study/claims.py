@@ -1,0 +1,18 @@
+"""Claims: what the reports of an event state alike, and what differently."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from analysis.compare.alignments import align_sentences
+from analysis.report.study.found import Found
+
+
+class Claims(Found):
+    """The tables of what several reports of an event state."""
+
+    @cached_property
+    def alignments(self) -> pl.DataFrame:
+        return align_sentences(self.documents, self.tokens, self.stands, self.material.left_out)
