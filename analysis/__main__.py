@@ -71,7 +71,7 @@ def check(corpus: Corpus, parameters: Parameters = None) -> None:
 
 @app.command()
 def find(
-    layer: Annotated[str, typer.Argument(help="exclusions, cues, quotes or actors.")],
+    layer: Annotated[str, typer.Argument(help="exclusions, cues, quotes, actors or claims.")],
     corpus: Corpus,
     out: OutFile,
     parameters: Parameters = None,

@@ -31,6 +31,7 @@ CONTRACT = {
     "find cues": "lexicon category pattern doc start end voice",
     "find quotes": "doc start end text type source source_type cue sentence",
     "find actors": "doc start end name type actor",
+    "find claims": "doc start end text kind value low high unit bound act agent patient slot denied sentence_text",
     "compare keyness": "term group log_ratio low high z p q rate_a rate_b docs_a docs_b events dispersion",
     "compare rates": "measure category group outlet voice hits size rate low high unit",
     "compare contrasts": "measure category voice difference low high p q events method",
@@ -208,7 +209,7 @@ def test_a_table_is_written_over_a_former_one(command: Command, corpus: Path, tm
 
 def test_an_unknown_layer(command: Command, corpus: Path) -> None:
     assert command("find", "cue", corpus, "--out", "t.csv") == Ended(
-        2, "", "layer: given 'cue'; allowed: exclusions, cues, quotes, actors; did you mean 'cues'?\n"
+        2, "", "layer: given 'cue'; allowed: exclusions, cues, quotes, actors, claims; did you mean 'cues'?\n"
     )
 
 

@@ -49,7 +49,7 @@ def studies(seeds: Path) -> dict[str, Study]:
 
 
 def test_the_names_are_those_of_the_commands(studies: dict[str, Study]) -> None:
-    assert LAYERS == ("exclusions", "cues", "quotes", "actors")
+    assert LAYERS == ("exclusions", "cues", "quotes", "actors", "claims")
     assert COMPARISONS == (
         "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
         "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",

@@ -7,7 +7,7 @@ from analysis.report.study.claims import Claims
 from analysis.report.study.trust import Trust
 from analysis.report.study.voices import Voices
 
-LAYERS = ("exclusions", "cues", "quotes", "actors")  # what the command `find` writes
+LAYERS = ("exclusions", "cues", "quotes", "actors", "claims")  # what the command `find` writes
 COMPARISONS = (  # what the command `compare` writes
     "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
     "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",

@@ -1,0 +1,162 @@
+"""Readings: what a match of a date, time of day or duration means where it stands, with the words that bound it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.find.claims.amounts.bounds import ABOUT, AT_LEAST, AT_MOST, RANGE, find_after, find_before, name_bound
+from analysis.find.claims.times.clocks import Clock
+from analysis.find.claims.times.dates import MONTHS, read_day_number
+from analysis.find.claims.times.days import Span
+from analysis.find.claims.times.durations import bound_duration
+from analysis.find.claims.times.matches import BETWEEN, REACH, Found, Place
+from analysis.find.claims.values import EXACT
+
+_PREPOSITIONS = re.compile(
+    r"\b(?:on|in|at|during|as\s+of|"
+    r"(?P<least>since|from|after|starting(?:\s+on)?|beginning(?:\s+on)?|effective|not\s+before|as\s+early\s+as|ever\s+since)|"
+    r"(?P<most>until|till|through|by|before|no\s+later\s+than|not\s+later\s+than|as\s+late\s+as|up\s+to|prior\s+to|ahead\s+of|within)|"
+    r"(?P<about>about|around|circa|near(?:ly)?|almost|roughly|some\s+time\s+in|shortly\s+(?:before|after)|just\s+(?:before|after))"
+    r")(?:\s+(?:on|in|at|early|late|(?P<also_about>about|around|nearly|roughly)))?(?:\s+the)?\s+$"
+)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+_SINCE, _UNTIL = re.compile(r"\bsince\s+$"), re.compile(r"\b(?:until|till|ahead\s+of)\s+$")
+_YEAR = 366
+_COUNTING = {"day": 8, "night": 8, "week": 8, "month": 31}  # how many days what is counted from may have
+_ABOUT_DAYS, _ABOUT_MINUTES = 3, 15  # how far "about" reaches at least
+
+
+class Stated(NamedTuple):
+    """A value stated, with its interval."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    low: float | None
+    high: float | None
+    bound: str
+    relative: bool
+
+
+def read_match(place: Place, one: Found, two: Found | None, named: list[Span]) -> tuple[Stated, Span | None]:
+    """The value of a match or of a range of two, and the day that it names."""
+    end = (two or one).end
+    if one.kind == "duration":
+        return _state_duration(place, one), None
+    start, bound = _widen(place.lower, one.start)
+    if bound == EXACT and place.lower.startswith(("'s", "’s"), end):  # "in last week's report": the report
+        start = one.start
+    if two or one.match.groupdict().get("until"):
+        bound, start = RANGE, _widen_range(place.lower, one.start, start)
+    if one.kind == "time":
+        return _state_clock(start, end, one.read, two.read if two else None, bound), None
+    return _state_date(place, one, two, start, bound, named)
+
+
+def _widen(text: str, at: int) -> tuple[int, str]:
+    """Where the preposition or bound before a date begins, and what it makes of it."""
+    window = max(0, at - REACH)
+    found = _PREPOSITIONS.search(text, window, at)
+    if found is None:
+        return at, EXACT
+    about = found["about"] or found["also_about"]
+    return found.start(), AT_LEAST if found["least"] else AT_MOST if found["most"] else ABOUT if about else EXACT
+
+
+def _widen_range(text: str, at: int, otherwise: int) -> int:
+    window = text[max(0, at - REACH) : at]
+    found = BETWEEN.search(window) or _FROM.search(window)
+    return at - len(window) + found.start() if found else otherwise
+
+
+def _state_duration(place: Place, one: Found) -> Stated:
+    before, after = find_before(place.text, one.start), find_after(place.text, one.end)
+    bound = before or after
+    kind = bound.kind if bound else EXACT
+    low, high = bound_duration(one.read, kind)
+    is_range = kind == EXACT and " to " in one.read.value
+    is_vague = kind == EXACT and not is_range and not one.read.value[0].isdigit()
+    start, end = (before.start if before else one.start), (after.end if after and not before else one.end)
+    name = RANGE if is_range else ABOUT if is_vague else name_bound(kind)
+    return Stated(start, end, "duration", one.read.value, low, high, name, False)
+
+
+def _state_clock(start: int, end: int, one: Clock, two: Clock | None, bound: str) -> Stated:
+    if two:
+        past_midnight = 24 * 60 if two.high < one.low else 0
+        return Stated(start, end, "time", f"{one.value}/{two.value}", one.low, two.high + past_midnight, bound, False)
+    reach = _ABOUT_MINUTES if bound == ABOUT else 0
+    return Stated(start, end, "time", one.value, one.low - reach, one.high + reach, bound, False)
+
+
+def _state_date(
+    place: Place, one: Found, two: Found | None, start: int, bound: str, named: list[Span]
+) -> tuple[Stated, Span | None]:
+    first, relative = _resolve(place, one, named)
+    last, last_relative = _resolve(place, two, named) if two else (first, relative)
+    if two and relative and not last_relative:
+        first = _seen_from(place, one, last)
+    if two and first and one.kind == two.kind == "weekday":
+        last = _seen_from(place, two, first, following=True)
+    span = Span(first.first, last.last) if first and last and first.first <= last.last else None
+    name = "/".join(_name(place, one, day) for one, day in ((one, first), (two, last)) if one)
+    low, high = (span.first, span.last) if span else (None, None)
+    if span and bound == ABOUT:
+        reach = max(_ABOUT_DAYS, (span.last - span.first) // 2)
+        low, high = low - reach, high + reach
+    return Stated(start, (two or one).end, one.kind, name, low, high, bound, relative or last_relative), span
+
+
+def _resolve(place: Place, one: Found, named: list[Span]) -> tuple[Span | None, bool]:
+    """The days meant by a match, and whether it needs another day to tell them."""
+    if (span := one.form.read(one.match, None, False)) is not None:
+        return span, False
+    return _seen_from(place, one, _choose_named(one, named) if one.form.after else place.published), True
+
+
+def _choose_named(one: Found, named: list[Span]) -> Span | None:
+    """The last day, month or year named that is as exact as the words count: "two weeks later" not from a year."""
+    words = one.match.group()
+    longest = next((days for unit, days in _COUNTING.items() if unit in words), _YEAR)
+    return next((span for span in reversed(named) if span.last - span.first < longest), None)
+
+
+def _seen_from(place: Place, one: Found, anchor: Span | None, following: bool = False) -> Span | None:
+    """The days meant, seen from any of the days of another span."""
+    if anchor is None:
+        return None
+    before = place.lower[: one.start]
+    looks = place.grammar.ahead[place.token(one.start)] or _UNTIL.search(before)
+    ahead = following or bool(looks and not _SINCE.search(before))
+    first, last = (one.form.read(one.match, day, ahead) for day in anchor)
+    if first is None or last is None or (one.form.after and not ahead and _is_to_come(place, first)):
+        return None
+    return Span(min(first.first, last.first), max(first.last, last.last))
+
+
+def _is_to_come(place: Place, span: Span) -> bool:
+    """Whether a span lies behind the publication, so that what is told of as past was counted from another day."""
+    return place.published is not None and span.first > place.published.last
+
+
+def _name(place: Place, one: Found, span: Span | None) -> str:
+    """The value of a date: its day, month or year; without a year "--04-17"; its words where they leave its day open."""
+    groups = one.match.groupdict()
+    if one.kind == "weekday":
+        return groups["weekday"] if groups.get("weekday") else f"every {groups['every']}"
+    if span and (one.form.after or not _is_open(place, one, span)):
+        return span.name
+    if groups.get("month") and not groups.get("nth"):
+        month = f"--{MONTHS.index(groups['month'][:3]) + 1:02}"
+        told = [groups[name] for name in ("day", "until") if groups.get(name)]
+        return "/".join(f"{month}-{read_day_number(day):02}" for day in told) or month
+    return re.sub(r"\s+", " ", one.match.group())
+
+
+def _is_open(place: Place, one: Found, span: Span) -> bool:
+    """Whether the date of publication is too vague to tell what is meant: the first of its days gives something else."""
+    if place.published is None or one.form.read(one.match, None, False):
+        return False
+    return _seen_from(place, one, Span(place.published.first, place.published.first)) != span

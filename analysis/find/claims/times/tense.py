@@ -1,0 +1,98 @@
+"""Grammar around dates: whether the verb that a date hangs on looks ahead, and which words only look like dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from analysis.find.claims.times.dates import WEEKDAYS
+
+_AHEAD = ("will", "shall", "'ll", "’ll", "would", "to", "may", "must", "can", "should")
+_SAYING = "say tell report announce confirm show deny add write note claim find have suggest believe think know".split()
+_DEPTH = 6  # how many words up from a date its verb is looked for
+_NAMES = ("PERSON", "WORK_OF_ART", "PRODUCT", "FAC")
+_BEFORE_YEARS = (
+    "in since until till by of from before after during through between to around about and or for ( - –".split()
+)
+
+
+class Grammar(NamedTuple):
+    """For each token: whether its verb looks ahead, whether it is barred as month, weekday or year, its head's start.
+
+    `rows` are the first token of each text and the one behind its last.
+    """
+
+    rows: dict[str, tuple[int, int]]
+    starts: list[int]
+    ahead: np.ndarray
+    barred: dict[str, np.ndarray]
+    head: np.ndarray
+
+    def find(self, doc: str, place: int) -> int:
+        """The token at a code point of a text, or the last one before it."""
+        first, last = self.rows[doc]
+        return max(first, bisect_right(self.starts, place, first, last) - 1)
+
+    def find_head(self, doc: str, start: int, end: int) -> int:
+        """The start of the token that the words of a span hang on; of the first of them where they hang on nothing."""
+        first, last = self.find(doc, start), self.find(doc, end - 1) + 1
+        outside = next((int(head) for head in self.head[first:last] if not first <= head < last), first)
+        return self.starts[outside]
+
+
+def read_grammar(tokens: pl.DataFrame) -> Grammar:
+    """The grammar of parsed texts (the table that `parse` gives)."""
+    rows = tokens.select("doc", pl.col("head").cast(pl.Int64)).with_row_index("row")
+    texts = rows.group_by("doc", maintain_order=True).agg(low=pl.min("row"), high=pl.max("row"))
+    bounds = {doc: (low, high + 1) for doc, low, high in texts.iter_rows()}
+    head = rows.select(pl.col("head") + pl.col("row").first().over("doc").cast(pl.Int64)).to_series()
+    starts = tokens["start"].cast(pl.Int64)
+    return Grammar(bounds, starts.to_list(), _look_ahead(tokens, head.to_numpy()), _bar(tokens), head.to_numpy())
+
+
+def _look_ahead(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
+    """For each token whether the verb above it has "will" or "to", or is in the present and none of saying, or goes on now."""
+    is_helper = (tokens["dep"] == "aux").to_numpy()
+    verb = tokens["pos"].is_in(["VERB", "AUX"]).to_numpy() & ~is_helper & (tokens["dep"] != "auxpass").to_numpy()
+    ahead, done = (np.zeros(len(head), np.bool_) for _ in range(2))
+    ahead[head[is_helper & tokens["lemma"].is_in(_AHEAD).to_numpy()]] = True
+    done[head[is_helper & (tokens["lemma"] == "have").to_numpy()]] = True
+    is_now = tokens["tag"].is_in(["VBZ", "VBP"]).to_numpy()
+    now = is_now & ~tokens["lemma"].is_in(_SAYING).to_numpy() & ~tokens["dep"].is_in(["relcl", "acl"]).to_numpy()
+    going = np.zeros(len(head), np.bool_)
+    going[head[is_helper & is_now & (tokens["lemma"] == "be").to_numpy()]] = True
+    ahead |= going & (tokens["tag"] == "VBG").to_numpy()
+    looks = (ahead | now) & ~done & verb
+    above = np.arange(len(head))
+    for _ in range(_DEPTH):
+        above = np.where(verb[above], above, head[above])
+    return looks[above] & ~_modify(tokens, head)
+
+
+def _modify(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
+    """The weekdays that only tell which thing is meant ("Monday's concert"), where the verb's tense says nothing of them."""
+    linked = tokens["dep"].is_in(["poss", "compound", "nmod"]).to_numpy()
+    of_part = tokens["lemma"].is_in(["morning", "afternoon", "evening", "night"]).to_numpy()[head]
+    return tokens["lemma"].is_in(WEEKDAYS).to_numpy() & linked & (~of_part | linked[head])
+
+
+def _bar(tokens: pl.DataFrame) -> dict[str, np.ndarray]:
+    """Tokens that are no month ("May" the verb or a name), no weekday (part of a name), no year (a number of things)."""
+    entity, pos = tokens["entity"], tokens["pos"]
+    named = entity.is_in(_NAMES)
+    dated = entity == "DATE"
+    led = tokens["lemma"].shift(1).is_in(_BEFORE_YEARS) & (tokens["dep"] != "nummod")
+    year = dated | (led & ~entity.is_in(["MONEY", "QUANTITY", "PERCENT", "LAW"]))
+    things = (tokens["dep"] == "nummod") & tokens["lemma"].str.ends_with("00") & (tokens["tag"].shift(-1) == "NNS")
+    follows_name = ~dated & (pos.shift(1) == "PROPN") & (tokens["end"].shift(1) + 1 == tokens["start"])
+    inside = ~tokens["entity_begins"]
+    continued = inside.shift(-1) & (entity.shift(-1) == entity)
+    return {
+        "month": (named | follows_name.fill_null(False) | pos.is_in(["VERB", "AUX"])).to_numpy(),
+        "weekday": ((named | (entity == "ORG")) & (inside | continued)).fill_null(False).to_numpy(),
+        "words": (entity == "ORG").to_numpy(),
+        "year": (~year.fill_null(False) | things.fill_null(False)).to_numpy(),
+    }
