@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
     chance = choose_chance(1 / (1 + np.exp(-logit)), same[half])
     scores = score_pairs(labelled, tokens).select("measure", "n", pl.col("value", "low", "high").round(3)).rows()
     told = [f"WEIGHTS = {weights}", f"INTERCEPT = {intercept}", f"SAME = {chance}", "", "with what stands there now:"]
-    print("\n".join([*told, *map(str, scores)]))  # noqa: T201
+    print("\n".join([*told, *map(str, scores)]))
 
 
 if __name__ == "__main__":

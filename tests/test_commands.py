@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LEXICONS = "frames-functions, frames-generic, frames-policy, loaded, modality, negation, stance"
 NAMES = (
     "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, shuffles, target, aliases, metonyms, "
-    "passage_words, model, encoding"
+    "reused, passage_words, model, encoding"
 )
 # The columns that people and programs may count on.
 CONTRACT = {

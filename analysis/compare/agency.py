@@ -14,7 +14,7 @@ from analysis.find.voices import tell_voice
 
 HITS = {
     "actor": pl.String, "group": pl.String, "outlet": pl.String, "role": pl.String, "voice": pl.String, "verb": pl.String,
-    "form": pl.String, "deed": pl.String, "hits": pl.Int64,
+    "form": pl.String, "deed": pl.String, "told": pl.String, "hits": pl.Int64,
 }  # fmt: skip
 DELETION = {
     "event": pl.String, "act": pl.String, "patient": pl.String, "tie": pl.String, "differs": pl.Boolean,
@@ -40,13 +40,19 @@ def count_agency(agency: pl.DataFrame, documents: pl.DataFrame, voices: pl.DataF
     """How often each actor fills which slot of which verb: the columns of HITS, the actors with most first, most hits first.
 
     `agency` is what `find_agency` found, `voices` what `find_voices` did. Slots of no known actor are not counted.
+    told is whether the act is told as `done`, `denied` ("did not go") or only `possible` ("may go", "asked to go").
     """
     known = agency.filter(pl.col("actor").is_not_null())
-    told = known.with_columns(voice=tell_voice(known, voices)).join(
-        documents.select("doc", "group", "outlet"), on="doc"
+    how = pl.when("denied").then(pl.lit("denied")).when("possible").then(pl.lit("possible")).otherwise(pl.lit("done"))
+    spoken = known.with_columns(voice=tell_voice(known, voices), told=how)
+    by = ["actor", "group", "outlet", "role", "voice", "verb", "form", "deed", "told"]
+    counted = (
+        spoken.join(documents.select("doc", "group", "outlet"), on="doc")
+        .group_by(by)
+        .agg(hits=pl.len())
+        .select(HITS.keys())
+        .cast(HITS)
     )
-    by = ["actor", "group", "outlet", "role", "voice", "verb", "form", "deed"]
-    counted = told.group_by(by).agg(hits=pl.len()).select(HITS.keys()).cast(HITS)
     order = [pl.col("hits").sum().over("actor"), *by[:4], "hits", *by[4:]]
     return counted.sort(order, descending=[True, *(name == "hits" for name in order[1:])])
 

@@ -53,7 +53,7 @@ def pair_paraphrases(sayings: pl.DataFrame, speech: Speech, words: Words) -> pl.
 def _weigh_stems(sayings: pl.DataFrame, speech: Speech, words: Words) -> pl.DataFrame:
     """Each stem of each quotation and telling once: number, is_quote, stem, weight, event, outlet, place."""
     at = np.flatnonzero(speech.piece_of >= 0)
-    number = speech.pieces["number"].to_numpy()[speech.piece_of[at]] if len(at) else at
+    number = speech.pieces["number"].fill_null(-1).to_numpy()[speech.piece_of[at]] if len(at) else at
     stem_of = _find_stems(np.unique(words.ids[at]), words.vocabulary)
     rows = pl.DataFrame({"number": number, "is_quote": speech.quoted[at], "word": words.ids[at]})
     places = sayings.select("number", "event", "outlet", "place", marks=pl.col("quoted") > 0)

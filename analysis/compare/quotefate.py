@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.compare.word_alignment import NEAR, Run, align_words, find_gaps
 from analysis.compare.paraphrases import pair_paraphrases
 from analysis.compare.speakers import name_speakers
 from analysis.compare.speech import Speech, place_speech
 from analysis.compare.traits import FUNCTION_WORDS
+from analysis.compare.word_alignment import NEAR, Run, align_words, find_gaps
 from analysis.find.words import Words
 
 GRAM = 3  # words in a row by which pairs are sought
@@ -115,7 +115,7 @@ class _Sayings:
 
 def _group_words(speech: Speech, at: np.ndarray) -> list[np.ndarray]:
     """Of these words those of each attribution, in the order of the text."""
-    number = speech.pieces["number"].to_numpy()[speech.piece_of[at]] if len(at) else at
+    number = speech.pieces["number"].fill_null(-1).to_numpy()[speech.piece_of[at]] if len(at) else at
     order = np.argsort(number, kind="stable")
     bounds = np.searchsorted(number[order], np.arange(speech.attributions.height + 1))
     return [at[order[first:last]] for first, last in pairwise(bounds)]

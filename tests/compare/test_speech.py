@@ -73,7 +73,7 @@ def test_titles_and_scare_quotes_are_no_speech() -> None:
     assert hits_of(sourced, documents) == {"scare/passages": [1]}
 
 
-def test_a_word_in_two_pieces_belongs_to_the_inner_one() -> None:
+def test_a_word_in_two_pieces_belongs_to_the_outer_one() -> None:
     documents = tell("The clerk said the mayor said the bridge is open.")
     inner = {"source": "the mayor", "actor": None, "source_type": "politician"}
     sourced = sourced_of(
@@ -82,8 +82,19 @@ def test_a_word_in_two_pieces_belongs_to_the_inner_one() -> None:
     )
     found = hits_of(sourced, documents)
     assert found["speech/words attributed"] == [7]
-    assert (found["sources/official"], found["sources/politician"]) == ([3], [4])
-    assert found["speech/attributions"] == [2]
+    assert (found["sources/official"], "sources/politician" in found) == ([7], False)
+    assert found["speech/attributions"] == [1]
+
+
+def test_what_a_source_thinks_of_another_is_the_sources() -> None:
+    documents = tell("“The keeper believes the lamp is lit,” she said.")
+    sourced = sourced_of(
+        say(documents, "d00", "The keeper believes the lamp is lit,"),
+        say(documents, "d00", "the lamp is lit", "indirect", source="The keeper", actor=None, source_type="witness"),
+    )
+    found = hits_of(sourced, documents)
+    assert (found["speech/words quoted"], found["sources/official"]) == ([7], [7])
+    assert "sources/witness" not in found
 
 
 def test_what_is_left_out_never_counts() -> None:

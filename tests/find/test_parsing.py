@@ -190,3 +190,10 @@ def test_the_cache_knows_the_model_its_version_and_that_of_spacy(monkeypatch: py
     keys.add(choose_model().key)
     assert len(keys) == 3
     assert all("spacy-" in key for key in keys)
+
+
+def test_a_long_run_of_quotation_marks_is_read_as_space() -> None:
+    text = 'Rain fell. "' + "“" * 50_000 + "” It stopped."
+    tokens = parse(as_documents(text))
+    assert [text[start:end] for start, end in tokens.select("start", "end").iter_rows()][-3:] == ["It", "stopped", "."]
+    assert tokens.height < 12

@@ -49,7 +49,8 @@ NAMINGS = spans(
     polarity=["negative", ""],
 )  # fmt: skip
 DEEDS = spans(
-    actor=["Harbour Board", None], role=["agent"] * 2, verb=["close", "wait"], form=["active"] * 2, deed=["control", ""]
+    actor=["Harbour Board", None], role=["agent"] * 2, verb=["close", "wait"], form=["active"] * 2, deed=["control", ""],
+    denied=[False] * 2, possible=[False] * 2,
 )
 
 

@@ -8,7 +8,7 @@ from tests.conftest import error_of
 
 NAMES = (
     "corpus, out, contrast, event, lexicons, ngrams, min_count, quoted, excluded, alpha, seed, shuffles, target, aliases, metonyms, "
-    "passage_words, model, encoding"
+    "reused, passage_words, model, encoding"
 )
 WRONG = [
     ("ngrams", "0", "the longest phrase in words, 1 to 5", "4"),

@@ -277,3 +277,13 @@ def test_chance_is_asked_of_terms_and_cues_and_not_of_style_without_intervals(th
 def test_chance_is_asked_of_style_where_it_is_tested(mirrored: dict[str, tuple[Study, Study]]) -> None:
     study, _ = mirrored["stories"]
     assert study.chance_in_cues["measure"].unique(maintain_order=True).to_list() == ["cues", "style"]
+
+
+def test_what_is_taken_over_can_be_left_out_of_every_count(seeds: Path) -> None:
+    whole, own = (make(seeds, reused=reused) for reused in ("in", "out"))
+    left = own.material.left_out.filter(reason="taken over")
+    assert left["text"].to_list() == ["the revival of the Second Righteous State", "said in His Noble Book"]
+    words = sum(len(text.split()) for text in left["text"])
+    assert len(whole.material.words.ids) - len(own.material.words.ids) == words
+    assert own.whole.words is not own.material.words
+    assert own.passages.equals(whole.passages)

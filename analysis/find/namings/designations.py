@@ -21,6 +21,7 @@ _TOLD = {"head": pl.Int64, "actor": pl.String, "type": pl.String, "form": pl.Str
 _DENIED = "denied"  # "Lee is no liar": neither a designation of Lee nor a label of nobody
 _BEFORE = ("amod", "compound", "nmod", "nummod", "advmod")
 _BEHIND = ("of", "for", "at")
+_JOINING = ("-", "–", "—", "−", "/")  # one name to the next
 _WORKING = ("act", "serve", "work")  # as something
 _RULING = {"state": "ruler", "government": "government", "organisation": "organisation"}
 
@@ -76,12 +77,21 @@ def _place_stands(phrases: Phrases, left: np.ndarray, right: np.ndarray) -> pl.D
         after = after - (skipped[after - 1] & (after - 1 > heads))
     is_name = (stands["form"] == "name").to_numpy()
     after = np.where(is_name, after, np.maximum(after, right[heads] + 1))
+    first = np.where(is_name & _stand_alone(syntax, heads, own), own, left[heads])
     edges = {
-        "first": np.where(is_name, np.minimum(left[heads], own), left[heads]),
+        "first": np.where(is_name, np.minimum(first, own), first),
         "own": np.where(is_name, own, after),
         "after": after,
     }
     return stands.with_columns(head=heads, **edges).select(_PLACED.keys()).cast(_PLACED)
+
+
+def _stand_alone(syntax: Syntax, heads: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Whether what is before a name describes another: of "the new Boria–Coland line" a name is only "Boria" and "Coland"."""
+    joined = syntax.having(lemma=_JOINING)[own - 1] & (own > 0)
+    over = syntax.head[heads]
+    compound = syntax.having(dep=("compound", "nmod"))[heads] & syntax.having(pos=NOUNS)[over]
+    return joined | (compound & (over > heads))
 
 
 # --- told of an actor ---------------------------------------------------------------------------------------------

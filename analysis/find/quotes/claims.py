@@ -15,19 +15,24 @@ _EVIDENCE = frozenset("show indicate suggest mean prove demonstrate reveal imply
 def is_claim(tree: Tree, told: Told) -> bool:
     """Whether an attribution states, in the name of another, something that is so or not.
 
-    A direct quotation does, and a clause with a finite verb ("said *that it rained*", "believes *it rained*"), what somebody is
-    said to be ("called the bridge *a ruin*"), and what is told at a distance ("accused of *theft*"). What is wanted
-    ("refused *to sell*"), felt or talked about ("discussed *the bridge*") states nothing: that it was refused is the
-    author's word. So is what the author says ("we know that …"), infers ("this shows that …"), or tells was not said.
+    A direct quotation does, unless it only names what is felt, and a clause with a finite verb ("said *that it rained*",
+    "believes *it rained*"), what somebody is said to be ("called the bridge *a ruin*"), what is so "according to" another,
+    and what is told at a distance ("accused of *theft*"). What is wanted ("refused *to sell*"), felt or talked about
+    ("discussed *the bridge*") states nothing: that it was refused is the author's word. So is what the author says ("we
+    know that …"), infers ("this shows that …"), or tells was not said.
     """
-    kinds = [kind for _, _, kind in told.pieces]
-    if "direct" in kinds:
+    if any(kind == "direct" and _is_saying(tree, told, start, end) for start, end, kind in told.pieces):
         return True
     if told.denied or _is_of_author(tree, told):
         return False
-    if told.word.kind == "distancing" or "predicate" in told.word.takes:
+    if told.word.kind == "distancing" or {"predicate", "source"} & told.word.takes:
         return True
     return any(_is_clause(tree, start, end) for start, end, _ in told.pieces)
+
+
+def _is_saying(tree: Tree, told: Told, start: int, end: int) -> bool:
+    """Whether words in marks are somebody's saying: not those of "wary of “outsiders”", which only name what is felt."""
+    return told.word.kind not in ("thought", "emotive") or _is_clause(tree, start, end)
 
 
 def _is_of_author(tree: Tree, told: Told) -> bool:

@@ -20,8 +20,11 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _LEADING = (":", ",", ".", "?", "!", ";")
 _STOPS = (".", "?", "!", ";")
 _NAMING = frozenset("the a an on of called titled entitled named dubbed headlined new".split())
+_SMALL = frozenset("a an the and or but nor as at by for from in into of on to with".split())  # in a title
+_AND = regex.compile(r"[\p{P}\s]*(?:and|or|&)?[\p{P}\s]*")
 _BEHIND, _BEFORE, _ABOVE = 16, {":": 30, ",": 8}, 4  # words that are looked at, above: words that hang one on the other
 _RIGHT_BEFORE = 2
+_BETWEEN = 12  # code points from one title to the next
 
 
 def find_outer_source(tree: Tree, row: int, marks: Marks) -> PHRASE | None:
@@ -34,16 +37,18 @@ def find_outer_source(tree: Tree, row: int, marks: Marks) -> PHRASE | None:
 
 def settle(tree: Tree, marks: Marks, told: list[Told]) -> list[Told]:
     """All attributions, with those of the quotations that none of these holds, in text order."""
-    found, last, before = list(told), None, None
+    found, last, before, title = list(told), None, None, None
     of_cue = {one.cue: one for one in told}
     for mark, holder in zip(marks.marks, _find_holders(marks, told), strict=True):
         if holder >= 0:
             one, kind = told[holder], "mixed"
         else:
-            one, kind = _choose(tree, marks, mark, of_cue, last, before)
+            is_title = _is_title(tree, mark, title)
+            one, kind = (Told(), "title") if is_title else _choose(tree, marks, mark, of_cue, last, before)
             if not one.pieces:
                 found.append(one)
             one.pieces.append((mark[0], mark[1], kind))
+        title = mark if kind == "title" else None
         if kind not in ("scare", "title"):
             last, before = one, mark
     return found
@@ -153,6 +158,35 @@ def _can_hold(tree: Tree, row: int) -> bool:
     return word is not None and (word.kind != "endorsing" or "object" in word.takes)
 
 
+# --- a title ------------------------------------------------------------------------------------------------------
+
+
+def _is_title(tree: Tree, mark: MARK, earlier: MARK | None) -> bool:
+    """Whether all words are large and the mark stands right behind what has titles, or behind another title and "and"."""
+    words = _WORDS.findall(tree.text[mark[0] : mark[1]])
+    if not words or not all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words):
+        return False
+    if earlier and mark[0] - earlier[1] < _BETWEEN and _AND.fullmatch(tree.text, earlier[1], mark[0]):
+        return True
+    return _is_titled(tree, mark)
+
+
+def _is_titled(tree: Tree, mark: MARK) -> bool:
+    """Whether what has titles is named right before: the law on "…", a book called "…", the author of "…"."""
+    passed = set()
+    for row in reversed(tree.rows(max(0, mark[0] - 60), mark[0])):
+        if tree.word(row) not in _NAMING and (tree.pos[row] != "PUNCT" or tree.lemma[row] in _LEADING):
+            kind = _read_titled().get(tree.lemma[row]) if tree.pos[row] in NOUNS else None
+            return kind is not None and (kind != "maker" or "of" in passed)
+        passed.add(tree.word(row))
+    return False
+
+
+@cache
+def _read_titled() -> dict[str, str]:
+    return read_kinds("titled")
+
+
 # --- without such a word ------------------------------------------------------------------------------------------
 
 
@@ -183,17 +217,3 @@ def _tell_kind(tree: Tree, mark: MARK) -> str:
     if large == len(words) or (len(words) > 2 and large > 0.6 * len(words)) or _is_titled(tree, mark):
         return "title"
     return "scare" if len(words) <= 2 else "direct"
-
-
-def _is_titled(tree: Tree, mark: MARK) -> bool:
-    """Whether what has titles is named right before: the law on "…", a book called "…"."""
-    for row in reversed(tree.rows(max(0, mark[0] - 60), mark[0])):
-        if tree.word(row) in _NAMING or tree.pos[row] == "PUNCT":
-            continue
-        return tree.pos[row] in NOUNS and tree.lemma[row] in _read_titled()
-    return False
-
-
-@cache
-def _read_titled() -> frozenset[str]:
-    return frozenset(read_kinds("titled"))

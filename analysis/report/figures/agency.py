@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import dist
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-from analysis.report.figures.labels import box_around, boxes_along, place_labels
+from analysis.report.figures.labels import Place, box_around, boxes_along, place_labels
 from analysis.report.figures.marks import VOICES, choose_voice
 from analysis.report.figures.shares import (
     FEW,
@@ -42,12 +43,16 @@ from analysis.report.figures.style import (
     shorten_to,
     styled,
     text_width,
+    wrap_to,
 )  # fmt: skip
 
 MOST = 12  # actors in a figure
+LEAST = 3  # clauses of a sign
 HEIGHT = 5.2  # inches
 SMALLEST, LARGEST = 4.5, 12.0  # points across the sign of one clause and of the most
 MARGIN = 0.13  # of the axis beyond 0 and 1, room for names
+NEAR, FAR = 6.0, 60.0  # points from sign to sign: so near they share one name tag, so far both ends of a line are named
+WIDE = 1.7  # inches of a name
 
 
 class Dot(NamedTuple):
@@ -68,11 +73,15 @@ def plot_agency(powers: pl.DataFrame) -> Plot:
     """Who acts: a sign an actor and group, across how often it is the one who acts, upwards how often by force or control.
 
     `powers` is what `summarise_actors` gives; of more than one voice the author's is drawn. The MOST actors with the most
-    clauses are drawn, those first that two groups or more tell of; signs of one actor are joined.
+    clauses are drawn, those first that two groups or more tell of; signs of one actor are joined, and none has fewer than
+    LEAST clauses.
     """
-    table = choose_voice(powers)
-    if not table.height:
+    told = choose_voice(powers)
+    if not told.height:
         return empty_plot("No known actor does anything or has anything done to it in these texts")
+    table = told.filter(pl.col("clauses") >= LEAST)
+    if not table.height:
+        return empty_plot(f"No known actor has {LEAST} clauses in a group, so no share of them can be drawn")
     actors = _order_actors(table)
     dots = _take_dots(table, actors[:MOST])
     looks = group_looks(powers["group"])
@@ -83,7 +92,7 @@ def plot_agency(powers: pl.DataFrame) -> Plot:
     _draw_dots(axes, dots, looks)
     settle(figure)  # names are placed on the axes as they will be
     without = _name_actors(axes, dots)
-    caption = _caption(table, dots, actors, without)
+    caption = _caption(told, dots, actors, without)
     marks = [
         f"{dot.actor}, {dot.group}: acts in {dot.acts.said}, {_bounds(dot.acts)}, force or control in {percent(dot.power.value)}"
         for dot in dots
@@ -163,34 +172,57 @@ def _draw_dots(axes: Axes, dots: list[Dot], looks: dict[str, Look]) -> None:
 
 
 def _name_actors(axes: Axes, dots: list[Dot]) -> int:
-    """Each actor's name at the sign with most clauses, where there is room; gives how many found none."""
+    """The actors' names at their signs, where there is room; gives how many found none."""
     most = max(dot.acts.of for dot in dots)
     points = {dot: _in_points(axes, dot.at) for dot in dots}
     held = [box_around(points[dot], _width(dot.acts.of, most) / 2) for dot in dots]
-    named = []
-    for actor in dict.fromkeys(dot.actor for dot in dots):
-        own = [dot for dot in dots if dot.actor == actor]
-        named.append(max(own, key=lambda dot: dot.acts.of))
-        for one, other in pairwise(own):
+    for one, other in pairwise(dots):
+        if one.actor == other.actor:
             held += boxes_along(points[one], points[other])
-    texts = [shorten_to(dot.actor, 1.7, SMALL) for dot in named]
-    sizes = [(72 * text_width(text, SMALL), SMALL * 1.25) for text in texts]
+    tags = _gather_names(points)
+    texts = [
+        wrap_to(", ".join(shorten_to(name, WIDE, SMALL) for name in names), 1.2 * WIDE, SMALL)
+        for names in tags.values()
+    ]
+    sizes = [
+        (72 * max(text_width(line, SMALL) for line in lines), SMALL * 1.25 * len(lines))
+        for lines in (text.split("\n") for text in texts)
+    ]
     scale = 72 / DOTS
     room = axes.bbox.width * scale, axes.bbox.height * scale
     middle = _in_points(axes, (0.5, 0))[0]
-    places = place_labels([points[dot] for dot in named], sizes, room, middle, held)
-    for dot, text, place in zip(named, texts, places, strict=True):
+    places = place_labels(list(tags), sizes, room, middle, held)
+    for point, text, place in zip(tags, texts, places, strict=True):
         if place:
-            at = (place.box.left, (place.box.bottom + place.box.top) / 2)
-            halo = {"path_effects": [withStroke(linewidth=2, foreground="white")], "annotation_clip": False}
-            axes.annotate(
-                text, at, xycoords="axes points", size=SMALL, va="center_baseline", color=INK, zorder=5, **halo
-            )
-            if place.line:
-                arrow = {"arrowstyle": "-", "color": INK, "linewidth": 0.4, "shrinkA": 0, "shrinkB": 2.5}
-                ends = {"xycoords": "axes points", "textcoords": "axes points", "arrowprops": arrow, "zorder": 2}
-                axes.annotate("", points[dot], place.line, **ends)
-    return places.count(None)
+            _write_name(axes, point, text, place)
+    named = {name for names, place in zip(tags.values(), places, strict=True) if place for name in names}
+    return len({dot.actor for dot in dots} - named)
+
+
+def _gather_names(points: dict[Dot, tuple[float, float]]) -> dict[tuple[float, float], list[str]]:
+    """The names by the spot where they stand: at the sign with most clauses, and at others FAR from it, of which later.
+
+    Signs that lie NEAR one another are one spot, so that the names of all stand there together.
+    """
+    largest = {dot.actor: dot for dot in sorted(points, key=lambda dot: dot.acts.of)}
+    ends = [dot for dot in points if dist(points[dot], points[largest[dot.actor]]) > FAR]
+    tags: dict[tuple[float, float], list[str]] = {}
+    for dot in [*(largest[actor] for actor in dict.fromkeys(dot.actor for dot in points)), *ends]:
+        spot = next((spot for spot in tags if dist(spot, points[dot]) <= NEAR), points[dot])
+        names = tags.setdefault(spot, [])
+        names += [dot.actor] * (dot.actor not in names)
+    return tags
+
+
+def _write_name(axes: Axes, point: tuple[float, float], text: str, place: Place) -> None:
+    at = (place.box.left, (place.box.bottom + place.box.top) / 2)
+    halo = {"path_effects": [withStroke(linewidth=2, foreground="white")], "annotation_clip": False}
+    middle = "center" if "\n" in text else "center_baseline"
+    axes.annotate(text, at, xycoords="axes points", size=SMALL, va=middle, color=INK, zorder=5, **halo)
+    if place.line:
+        arrow = {"arrowstyle": "-", "color": INK, "linewidth": 0.4, "shrinkA": 0, "shrinkB": 2.5}
+        ends = {"xycoords": "axes points", "textcoords": "axes points", "arrowprops": arrow, "zorder": 2}
+        axes.annotate("", point, place.line, **ends)
 
 
 def _in_points(axes: Axes, at: tuple[float, float]) -> tuple[float, float]:
@@ -219,18 +251,20 @@ def _title(dots: list[Dot], groups: list[str]) -> str:
     return f"Of {total}, “{shorten_label(gap.row.label)}” {wide} in how often it acts ({say_gap(gap, groups)})"
 
 
-def _caption(table: pl.DataFrame, dots: list[Dot], actors: list[str], without: int) -> str:
+def _caption(told: pl.DataFrame, dots: list[Dot], actors: list[str], without: int) -> str:
     shown = len({dot.actor for dot in dots})
     left = f" ({count_of(len(actors) - shown, 'actor')} with fewer clauses left out)" if shown < len(actors) else ""
     few = f" Hollow: fewer than {FEW} clauses." if any(dot.acts.of < FEW for dot in dots) else ""
     lost = f" {without} found no room for the name." if without else ""
-    clauses = count_of(table["clauses"].sum(), "clause")
+    clauses = count_of(told["clauses"].sum(), "clause")
+    small = (told["clauses"] < LEAST).sum()
+    out = f" {count_of(small, 'sign')} of fewer than {LEAST} clauses left out." if small else ""
     return (
         f"Across: in what share of its clauses an actor is the one who acts, and not the one acted on; upwards: in what share the "
         f"verb, or the noun that names the act, is one of force or control. {count_of(shown, 'actor')}{left}, "
-        f"{count_of(len(dots), 'sign')}, {VOICES[table['voice'][0]]}; {clauses} in all, those without a known actor, what is denied "
+        f"{count_of(len(dots), 'sign')}, {VOICES[told['voice'][0]]}; {clauses} in all, those without a known actor, what is denied "
         "and what only happens aside. One sign an actor and group, larger with more clauses; a line joins the groups of an actor, "
-        f"whose signs may lie on each other.{few}{lost} No test. 95 % intervals are not drawn but in the table: of articles, or where "
+        f"whose signs may lie on each other; names set off by commas share a spot.{out}{few}{lost} No test. 95 % intervals are not drawn but in the table: of articles, or where "
         "these are too few of clauses counted alone. Read off an automatic parse; the classes of verbs are those of a list, the "
         "same for every group."
     )

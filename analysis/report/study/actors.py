@@ -12,6 +12,8 @@ from analysis.find.address import find_obligations, find_we
 from analysis.find.agency import find_acts, find_agency
 from analysis.find.evaluation import find_evaluations
 from analysis.find.namings import find_namings
+from analysis.find.relations import NEAR
+from analysis.find.voices import tell_voice
 from analysis.report.study.found import Found
 
 
@@ -57,7 +59,9 @@ class Actors(Found):
 
     @cached_property
     def judgements(self) -> pl.DataFrame:
-        return find_evaluations(self.tokens, self.stands, self.material.left_out)
+        """Evaluative words aimed at an actor by grammar; those that only stand near it are left out."""
+        found = find_evaluations(self.tokens, self.stands, self.material.left_out)
+        return found.filter(pl.col("relation") != NEAR)
 
     @cached_property
     def judged(self) -> pl.DataFrame:
@@ -75,8 +79,10 @@ class Actors(Found):
 
     @cached_property
     def obligations(self) -> pl.DataFrame:
-        return find_obligations(self.documents, self.tokens, self.stands, self.material.left_out)
+        found = find_obligations(self.documents, self.tokens, self.stands, self.material.left_out)
+        return found.with_columns(voice=tell_voice(found, self.voices))
 
     @cached_property
     def we(self) -> pl.DataFrame:
-        return find_we(self.documents, self.tokens, self.stands, self.material.left_out)
+        found = find_we(self.documents, self.tokens, self.stands, self.material.left_out)
+        return found.with_columns(voice=tell_voice(found, self.voices))

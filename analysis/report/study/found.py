@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from analysis.compare import profile
+from analysis.compare import overlap, profile, reuse
 from analysis.compare.estimates import Contrast, choose_contrasts
 from analysis.corpus.aliases import read_aliases
 from analysis.corpus.exclusions import find_exclusions
@@ -15,7 +15,7 @@ from analysis.corpus.reading import read_corpus
 from analysis.find.actors import find_actors, find_merges
 from analysis.find.cues import find_cues
 from analysis.find.lexicons import Lexicon, read_lexicons
-from analysis.find.material import Material, find_material
+from analysis.find.material import Material, find_material, leave_out
 from analysis.find.parsing import parse
 from analysis.find.quotes import QUOTES, find_marks, find_quotes
 from analysis.find.references import find_references, find_stands
@@ -52,8 +52,22 @@ class Found:
         return parse(self.documents, self.settings.model, self._progress)
 
     @cached_property
-    def material(self) -> Material:
+    def whole(self) -> Material:
+        """The material with what is taken over from other articles."""
         return find_material(self.documents, self.exclusions, self.voices, self.settings.excluded)
+
+    @cached_property
+    def material(self) -> Material:
+        """What is counted."""
+        return self.whole if self.settings.reused == "in" else leave_out(self.whole, reuse.borrowed_spans(self.reuse))
+
+    @cached_property
+    def passages(self) -> pl.DataFrame:
+        return overlap.find_passages(self.whole.words, self.documents, self.actors, self.settings.passage_words)
+
+    @cached_property
+    def reuse(self) -> pl.DataFrame:
+        return reuse.find_reuse(self.passages, self.documents, self.quotes)
 
     @cached_property
     def exclusions(self) -> pl.DataFrame:
@@ -80,7 +94,7 @@ class Found:
     def quotes(self) -> pl.DataFrame:
         """What is said by whom, but for what is left out."""
         found = find_sources(self.attributions, self.documents, self.tokens, self.stands)
-        return found.filter(~begins_inside(found, self.material.left_out))
+        return found.filter(~begins_inside(found, self.whole.left_out))
 
     # --- actors -------------------------------------------------------------------------------------------------------
 
@@ -91,11 +105,11 @@ class Found:
 
     @cached_property
     def actors(self) -> pl.DataFrame:
-        return find_actors(self.documents, self.tokens, self.material.left_out, self.aliases, self.settings.metonyms)
+        return find_actors(self.documents, self.tokens, self.whole.left_out, self.aliases, self.settings.metonyms)
 
     @cached_property
     def merges(self) -> pl.DataFrame:
-        return find_merges(self.documents, self.tokens, self.material.left_out, self.aliases, self.settings.metonyms)
+        return find_merges(self.documents, self.tokens, self.whole.left_out, self.aliases, self.settings.metonyms)
 
     @cached_property
     def stands(self) -> pl.DataFrame:

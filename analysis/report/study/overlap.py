@@ -14,12 +14,8 @@ class Overlap(Found):
     """The tables of what two articles share."""
 
     @cached_property
-    def passages(self) -> pl.DataFrame:
-        return overlap.find_passages(self.material.words, self.documents, self.actors, self.settings.passage_words)
-
-    @cached_property
     def similarity(self) -> pl.DataFrame:
-        return overlap.compare_documents(self.material.words, self.documents, self.actors, self.passages)
+        return overlap.compare_documents(self.whole.words, self.documents, self.actors, self.passages)
 
     @cached_property
     def shared_actors(self) -> pl.DataFrame:

@@ -16,6 +16,7 @@ ACTORS = (
     ("She", "Ann Lee", "person", "pronoun"), ("Borian authorities", "Boria (government)", "organisation", "description"),
     ("Borian regime", "Boria (government)", "organisation", "description"), ("Moss", "Jan Moss", "person", "name"),
     ("Harbour Board’s office", "Harbour Board", "organisation", "description"),
+    ("Aland", "Aland", "place", "name"), ("Boria", "Boria", "place", "name"), ("Coland", "Coland", "place", "name"),
 )  # fmt: skip
 # Sentence: what designates whom in it, by which form and, after a slash, in which words that evaluate.
 SENTENCES = {
@@ -44,6 +45,12 @@ SENTENCES = {
     "On Monday, December 1, Lee waved.": "Ann Lee: lee (name)",
     "The Harbour Board’s office closed.": "Harbour Board: harbour board (name); Harbour Board: office (role)",
     "Lee’s boat sank.": "Ann Lee: lee (name)",
+    "The new Aland–Boria–Coland line opened.": "Aland: aland (name); Boria: boria (name); Coland: coland (name)",
+    "The Aland-Boria-Coland line opened.": "Aland: aland (name); Boria: boria (name); Coland: coland (name)",
+    "Aland/Boria trade grew.": "Aland: aland (name); Boria: boria (name)",
+    "Great Boria waved.": "Boria: great boria (name)",
+    "The local Harbour Board report was read.": "Harbour Board: harbour board (name)",
+    "The two-island Boria waved.": "Boria: two-island boria (modifier)",
 }  # fmt: skip
 
 

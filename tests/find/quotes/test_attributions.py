@@ -126,6 +126,22 @@ def test_scare_quotes_titles_and_measures_are_no_quotations(text: str, rows: lis
     assert kinds(text) == rows
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The author of “The Long Dock” and “Salt” declined to comment.", ["The Long Dock", "Salt"]),
+        ("Ada Low, the writer of “The Tides of May,” said she was glad.", ["The Tides of May,"]),
+        ("The keeper said in the book “The Long Harbour” that boats are slow.", ["The Long Harbour"]),
+        ("The story was long. “Nonsense,” he said.", []),
+        ("The story: “Nonsense,” he said.", []),
+        ("The author “Nonsense” said.", []),
+        ("The report said “nothing of it”.", []),
+    ],
+)
+def test_a_title_is_one_whatever_verb_follows(text: str, titles: list[str]) -> None:
+    assert [piece for kind, piece in kinds(text) if kind == "title"] == titles
+
+
 def test_scare_quotes_and_titles_are_no_attributions() -> None:
     documents = as_documents("The “floating” pier is in the book “The Long Harbour”.")
     quotes = find_quotes(documents, parse(documents))

@@ -1,0 +1,83 @@
+"""Discrepancies: statements of two articles on one event about the same thing that give different values for it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.compare.discrepancies.candidates import find_candidates
+from analysis.compare.discrepancies.choice import choose_pairs, choose_values, drop_known
+from analysis.compare.discrepancies.classes import CLASSES, CONFLICT, SCOPE, UPDATE, WORDING, add_class
+from analysis.compare.discrepancies.confidence import LIKELY, POSSIBLE, add_confidence
+from analysis.compare.discrepancies.contexts import read_contexts
+from analysis.compare.discrepancies.evidence import gather_evidence
+from analysis.compare.discrepancies.relations import BOUND, NAME, ROUNDING, relate
+from analysis.compare.discrepancies.stated import pair_up, read_stated
+
+__all__ = [
+    "BOUND", "CLASSES", "CONFLICT", "DISCREPANCIES", "LIKELY", "NAME", "POSSIBLE", "ROUNDING", "SCOPE", "UPDATE", "WORDING",
+    "compare_discrepancies",
+]  # fmt: skip
+_SIDES = {
+    "value": pl.String, "doc": pl.String, "outlet": pl.String, "group": pl.String, "start": pl.Int64, "end": pl.Int64,
+    "text": pl.String, "sentence_start": pl.Int64, "sentence_end": pl.Int64, "sentence": pl.String, "docs": pl.Int64,
+}  # fmt: skip
+DISCREPANCIES = {
+    "event": pl.String, "kind": pl.String, "class": pl.String, "about": pl.String, "confidence": pl.Float64,
+    "confidence_words": pl.String, "first": pl.String,
+    **{f"{name}_{side}": kind for side in "ab" for name, kind in _SIDES.items()},
+}  # fmt: skip
+
+
+def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of statements about the same thing with different values, the surest first: the columns of DISCREPANCIES.
+
+    `claims` is what `find_claims` gives, `documents` has doc, event, outlet, group and may have date. Compared are articles of
+    one event, each with every other and never with itself; documents without an event are left out. class is one of
+    CLASSES (see `add_class`). confidence, 0 to 1, says how sure it is that both speak of the same thing, confidence_words is
+    LIKELY or POSSIBLE (see `add_confidence`). a is the article published first, or else the one whose name comes first; first
+    names the one that was published first, "" where that is not known or both were on one day. start and end of the value
+    with its words (text); sentence is the sentence it stands in. about: the act and who or what is in it. Of two values in one
+    event only the surest pair is a row; docs is how many articles in such pairs give the value, so that another article which
+    agrees with one of both adds no row.
+    """
+    stated = read_stated(claims, documents)
+    contexts = read_contexts(stated)
+    paired = relate(pair_up(find_candidates(stated, contexts), stated))
+    told = drop_known(add_confidence(add_class(gather_evidence(paired, stated, contexts))), documents)
+    return _tell(choose_values(choose_pairs(told)))
+
+
+def _tell(chosen: pl.DataFrame) -> pl.DataFrame:
+    """The columns of DISCREPANCIES, the article published first as a, the surest first."""
+    days = (pl.col("published_b") - pl.col("published_a")).dt.total_days().fill_null(0)
+    turned = (days < 0) | ((days == 0) & (pl.col("doc_b") < pl.col("doc_a")))
+    sides = {"sentence": "sentence_text"}
+    names = {name: sides.get(name, name) for name in _SIDES}
+    told = chosen.select(
+        pl.col("event_a").alias("event"), pl.col("kind_a").alias("kind"), "class", _tell_about(), "confidence", "confidence_words",
+        pl.when(days == 0).then(pl.lit("")).when(turned).then("doc_b").otherwise("doc_a").alias("first"),
+        *(
+            pl.when(turned).then(f"{column}_{other}").otherwise(f"{column}_{side}").alias(f"{name}_{side}")
+            for side, other in ("ab", "ba") for name, column in names.items()
+        ),
+    )  # fmt: skip
+    order = ["event", "doc_a", "start_a", "doc_b", "start_b", "kind"]
+    return (
+        told.select(DISCREPANCIES.keys())
+        .cast(DISCREPANCIES)
+        .sort("confidence", *order, descending=[True] + [False] * len(order))
+    )
+
+
+def _tell_about() -> pl.Expr:
+    """The act that both tell, or else either, with what is in it, for a reader: "detain: guard, driver"."""
+    parts = [
+        pl.when(pl.col(f"{name}_a") == pl.col(f"{name}_b")).then(f"{name}_a").otherwise(
+            pl.when(pl.col(f"{name}_a") < pl.col(f"{name}_b"))
+            .then(pl.concat_str(f"{name}_a", f"{name}_b", separator=" / "))
+            .otherwise(pl.concat_str(f"{name}_b", f"{name}_a", separator=" / "))
+            .str.strip_chars(" /")
+        )
+        for name in ("act", "of")
+    ]  # fmt: skip
+    return pl.concat_str(parts, separator=": ").str.strip_chars(": ").alias("about")

@@ -1,0 +1,48 @@
+"""Candidates: which statements of two articles on one event may be about the same thing, found by an index of rare words."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from analysis.compare.discrepancies.contexts import Contexts
+
+CANDIDATES = {"a": pl.Int64, "b": pl.Int64, "sentence": pl.Float64}
+LEAST = 0.1  # how alike two sentences must be, 0 to 1
+COMMON, FEW = 0.2, 20  # a stem in more than this part of an event's sentences, and in more than FEW, opens no pair
+NEAREST = 5  # sentences of one other article
+BLOCK = 2000
+
+
+def find_candidates(stated: pl.DataFrame, contexts: Contexts) -> pl.DataFrame:
+    """Pairs of statements with one measure in different articles of an event whose sentences are alike: the columns of CANDIDATES.
+
+    a and b are numbers of statements, a of the article whose name comes first; sentence is the cosine of their sentences.
+    """
+    places = stated.unique("place", keep="first", maintain_order=True).select("place", "doc", "event")
+    parts = [_pair_event(part, contexts) for part in places.partition_by("event", maintain_order=True)]
+    pairs = pl.concat(parts) if parts else pl.DataFrame(schema={"p": pl.Int64, "q": pl.Int64, "sentence": pl.Float64})
+    own = stated.select("place", "number", "measure")
+    left = pairs.join(own, left_on="p", right_on="place").rename({"number": "a"})
+    both = left.join(own.rename({"number": "b"}), left_on=["q", "measure"], right_on=["place", "measure"])
+    return both.select(CANDIDATES.keys()).cast(CANDIDATES).sort("a", "b")
+
+
+def _pair_event(places: pl.DataFrame, contexts: Contexts) -> pl.DataFrame:
+    """The sentences p and q of two articles that are alike, each with the NEAREST of every other article."""
+    rows = places["place"].to_numpy()
+    docs = places["doc"].rank("dense").to_numpy()
+    bags = contexts.sentences[rows]
+    often = np.bincount(bags.indices, minlength=bags.shape[1])
+    index = bags[:, np.flatnonzero(often <= max(FEW, COMMON * len(rows)))]
+    found = []
+    for first in range(0, len(rows), BLOCK):
+        product = (index[first : first + BLOCK] @ index.T).tocoo()
+        p, q = product.row.astype(np.int64) + first, product.col.astype(np.int64)
+        found.append(np.stack([p, q])[:, docs[p] < docs[q]])
+    p, q = np.concatenate(found, axis=1)
+    alike = np.asarray(bags[p].multiply(bags[q]).sum(axis=1)).ravel()
+    pairs = pl.DataFrame({"p": rows[p], "q": rows[q], "sentence": alike, "dp": docs[p], "dq": docs[q]})
+    rank = pl.col("sentence").rank("min", descending=True)
+    near = (rank.over("p", "dq") <= NEAREST) | (rank.over("q", "dp") <= NEAREST)
+    return pairs.filter(pl.col("sentence") >= LEAST).filter(near).select("p", "q", "sentence")

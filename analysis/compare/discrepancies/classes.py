@@ -1,0 +1,65 @@
+"""Classes: in what way two values for one thing differ: a conflict, or a difference that has a reason."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
+from analysis.compare.discrepancies.stated import AND, COUNT, EMPLOYER, MONEY, PERCENT, PLACE, ROLE, UNIT, WIDER
+
+CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
+CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
+_AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
+_DAYS = 30  # after which a larger number is no update of a smaller
+_RUNNING = (  # of what goes on while it is reported
+    r"(?i)\b(?:so far|by now|until now|as of|up to (?:now|today|\p{L}+day)|now|already|since|still|at least|latest|known to"
+    r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|injured|missing"
+    r"|evacuated|infected|by (?:this |\p{L}+day )?(?:morning|noon|midday|afternoon|evening|night|midnight))\b"
+)
+_WHOLE = (
+    r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
+    r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
+)
+
+
+def add_class(paired: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with their class, in column class, by the relation of the values and the words of both sentences.
+
+    update: the article published later, within _DAYS, has the larger number of something that goes on. scope: one place lies
+    in the other, or only the larger number is said of a whole. wording: a role or employer by another name.
+    """
+    differ = pl.col("relation") == DIFFER
+    amount = differ & pl.col("kind_a").is_in(_AMOUNTS)
+    return paired.with_columns(
+        pl.when(~differ).then("relation")
+        .when(pl.col("kind_a").is_in([ROLE, EMPLOYER])).then(pl.lit(WORDING))
+        .when((pl.col("kind_a") == PLACE) & _lies_inside()).then(pl.lit(SCOPE))
+        .when(amount & _is_whole()).then(pl.lit(SCOPE))
+        .when(amount & _is_update()).then(pl.lit(UPDATE))
+        .otherwise(pl.lit(CONFLICT)).alias("class")
+    )  # fmt: skip
+
+
+def _lies_inside() -> pl.Expr:
+    """Whether a text says that one place lies in the other, or only one is named as a region."""
+    units = [pl.col(f"unit_{side}").str.to_lowercase().str.split(AND) for side in "ab"]
+    names = [pl.col(f"value_{side}").str.to_lowercase() for side in "ab"]
+    wide = [pl.col(f"text_{side}").str.contains(WIDER) for side in "ab"]
+    return units[0].list.contains(names[1]) | units[1].list.contains(names[0]) | (wide[0] != wide[1])
+
+
+def _is_whole() -> pl.Expr:
+    """Whether only the larger of two numbers stands in a sentence that tells of a whole."""
+    whole = [pl.col(f"sentence_text_{side}").str.contains(_WHOLE) for side in "ab"]
+    return (whole[0] != whole[1]) & (whole[0] == (_low("a") > _low("b")))
+
+
+def _is_update() -> pl.Expr:
+    days = (pl.col("published_b") - pl.col("published_a")).dt.total_days()
+    grows = pl.when(days > 0).then(_low("b") > _low("a")).otherwise(_low("a") > _low("b"))
+    runs = pl.any_horizontal(pl.col(f"sentence_text_{side}").str.contains(_RUNNING) for side in "ab")
+    return (days.abs().is_between(1, _DAYS) & grows & runs).fill_null(False)
+
+
+def _low(side: str) -> pl.Expr:
+    return pl.coalesce(f"low_{side}", f"high_{side}")

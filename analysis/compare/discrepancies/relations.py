@@ -1,0 +1,89 @@
+"""Relations: how two values of one measure stand to each other: they agree, one is a fair form of the other, or they differ."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
+from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, WIDER
+
+AGREE, ROUNDING, BOUND, NAME, DIFFER = "agree", "rounding", "bound", "name", "differ"
+_NAMES = {SAME: AGREE, ALIKE: NAME}
+_LIMITS = ("at least", "at most", "range")
+_ABOUT = "about"
+_VAGUE = (  # numbers that are hardly any
+    r"(?i)^(?:about|some|nearly|for|over|more than|the|many|a)?\s?(?:tens|dozens|scores|hundreds|thousands|millions|several|many"
+    r"|few|couple|handful|minutes|hours|days|weeks|months|years)(?: of)?$"
+)
+_WIDER = re.compile(WIDER)
+_NIGHT = r"\b(?:night|overnight|tonight)\b"
+_WEEK = 7
+_SLACK = 1e-9  # days and kilograms are no whole numbers in a computer
+
+
+def relate(paired: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of statements, whose columns end in _a and _b, with the relation of their values.
+
+    Places and people by their names (see `compare_names`), other words as they stand.
+    """
+    words = paired.select("kind_a", "value_a", "value_b", "text_a", "text_b").iter_rows()
+    named = pl.Series([_relate_words(*row) for row in words], dtype=pl.String)
+    has_limits = [pl.col(f"low_{side}").is_not_null() | pl.col(f"high_{side}").is_not_null() for side in "ab"]
+    vague = pl.any_horizontal(pl.col(f"text_{side}").str.contains(_VAGUE) for side in "ab")
+    is_number = pl.col("kind_a").is_in(NUMBERS) | (pl.col("measure_a") == "law penalty")
+    number = pl.when(has_limits[0] & has_limits[1]).then(_relate_numbers(vague)).otherwise(pl.lit(AGREE))
+    return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
+
+
+def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
+    if kind == PLACE and bool(_WIDER.search(text_a)) != bool(_WIDER.search(text_b)):
+        return DIFFER
+    named = value_a[:1].isupper(), value_b[:1].isupper()
+    if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
+        return AGREE if any(named) or compare_names(value_a, value_b) == SAME else DIFFER
+    if kind in (PLACE, PERSON):
+        return _NAMES.get(compare_names(text_a, text_b), DIFFER)
+    if kind in (ROLE, EMPLOYER):
+        alike = {compare_names(value_a, value_b), compare_names(text_a, text_b)}
+        return AGREE if SAME in alike else NAME if ALIKE in alike and kind == EMPLOYER else DIFFER
+    return AGREE if value_a.lower() == value_b.lower() else DIFFER
+
+
+def _relate_numbers(vague: pl.Expr) -> pl.Expr:
+    """The relation of two values with limits, of a pair of statements whose columns end in _a and _b.
+
+    Values agree that are the same, days of which one lies in the other, times that may be the same, and what keeps to a vague
+    number ("dozens"). Of other values whose limits meet, one keeps the limit of the other, or is a rounding of it. A weekday
+    alone may be one of the week before or after.
+    """
+    low_a, low_b = (pl.col(f"low_{side}").fill_null(-float("inf")) for side in "ab")
+    high_a, high_b = (pl.col(f"high_{side}").fill_null(float("inf")) for side in "ab")
+    meet = (low_a <= high_b + _SLACK) & (low_b <= high_a + _SLACK)
+    limits = [pl.col(f"bound_{side}").is_in(_LIMITS) for side in "ab"]
+    same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
+    is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
+    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | vague)
+    return (
+        pl.when(same | fits | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
+        .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
+        .when(meet).then(pl.lit(ROUNDING))
+        .otherwise(pl.lit(DIFFER))
+    )  # fmt: skip
+
+
+def _is_near_day() -> pl.Expr:
+    """Whether days told from that of publication are told alike ("last week"), or one is a night, which lies in two days."""
+    relative = (pl.col("kind_a") == DAY) & (pl.col("relative_a") | pl.col("relative_b"))
+    words = [pl.col(f"text_{side}").str.to_lowercase() for side in "ab"]
+    apart = pl.max_horizontal(pl.col("low_a") - pl.col("high_b"), pl.col("low_b") - pl.col("high_a"))
+    night = words[0].str.contains(_NIGHT) | words[1].str.contains(_NIGHT)
+    weekdays = pl.col("weekday_a") & pl.col("weekday_b")
+    return (relative & ~weekdays & ((words[0] == words[1]) | (night & (apart <= 1)))).fill_null(False)
+
+
+def _is_same_weekday() -> pl.Expr:
+    single = (pl.col("low_a") == pl.col("high_a")) & (pl.col("low_b") == pl.col("high_b"))
+    days = (pl.col("low_a") - pl.col("low_b")).abs()
+    return ((pl.col("weekday_a") | pl.col("weekday_b")) & single & (days == _WEEK)).fill_null(False)

@@ -1,0 +1,75 @@
+"""Stated: the claims that are compared, each with what makes two comparable, when it was published, and its sentence."""
+
+from __future__ import annotations
+
+import polars as pl
+
+DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT, LAW = (
+    "date", "time", "duration", "age", "count", "money", "percent", "unit", "law",
+)  # fmt: skip
+PLACE, PERSON, ROLE, EMPLOYER = "place", "person", "role", "employer"
+NUMBERS = (DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT)
+BY_UNIT = (MONEY, UNIT, LAW)  # of which only values in the same unit are compared
+AND = "; "  # between the actors or lemmas of one slot
+WIDER = (
+    r"(?i)\b(?:region|province|district|oblast|county|area|state|republic|prefecture|territory|valley|country|coast)\b"
+)
+_WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
+_TELLING = ("speech", "thought")
+
+
+def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The claims of documents with an event, numbered by `number`, with what is compared: the columns of the claims and more.
+
+    kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be compared; way: slot, where
+    "since" and "after" are one; teller: whether it is a person who only says something; event, outlet, group, published;
+    place: the number of the sentence.
+    """
+    told = documents.filter(pl.col("event").is_not_null()).select(
+        "doc", "event", "outlet", "group", published=_read_days(documents)
+    )
+    kind, minute = pl.col("kind").replace("weekday", DAY), pl.col("value").str.starts_with("minute")
+    unit = pl.when(kind.is_in(BY_UNIT)).then("unit").when(minute).then(pl.lit("minute")).otherwise(pl.lit(""))
+    stated = claims.filter(pl.col("sentence_text").is_not_null()).with_columns(
+        kind=kind,
+        weekday=pl.col("kind") == "weekday",
+        way=pl.col("slot").replace(_WAYS),
+        measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
+        told=_is_telling(kind),
+    )
+    stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
+    single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
+    place = (pl.struct("doc", "sentence_start").rank("dense") - 1).cast(pl.Int64)
+    return single.with_columns(place=place, number=pl.int_range(pl.len(), dtype=pl.Int64))
+
+
+def _merge_copies(stated: pl.DataFrame) -> pl.DataFrame:
+    """Of statements that articles of an event have in the same sentence the one published first, with all their `docs`."""
+    place = pl.col("start") - pl.col("sentence_start")
+    keyed = stated.with_columns(_place=place).sort("published", "doc", "start", nulls_last=True)
+    key = ["event", "sentence_text", "_place", "kind", "value", "low", "high"]
+    docs = keyed.group_by(key).agg(docs=pl.col("doc").unique().sort())
+    single = keyed.unique(key, keep="first", maintain_order=True)
+    return single.join(docs, on=key, how="left", nulls_equal=True).drop("_place")
+
+
+def _is_telling(kind: pl.Expr) -> pl.Expr:
+    """Whether it is only who says something, or when and where it is said."""
+    who = (kind == PERSON) & (pl.col("slot") == "agent")
+    when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
+    return (who | when | (kind == COUNT)) & (pl.col("deed") == "speech")
+
+
+def _read_days(documents: pl.DataFrame) -> pl.Expr:
+    """The day of publication where the whole date is given."""
+    if "date" not in documents.columns:
+        return pl.lit(None, pl.Date)
+    return pl.col("date").cast(pl.String).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+
+
+def pair_up(pairs: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """The pairs a, b of numbers, with the columns of either statement, ending in _a and _b."""
+    for side in "ab":
+        own = stated.select(pl.all().name.suffix(f"_{side}"))
+        pairs = pairs.join(own, left_on=side, right_on=f"number_{side}", maintain_order="left")
+    return pairs

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from analysis.compare.overlap import PASSAGES, find_passages
+from analysis.compare.reuse import BORROWED, REUSE, borrowed_spans, find_reuse
+from analysis.find.quotes import QUOTES
+from analysis.find.words import keep_words, lies_inside
+from tests.compare.conftest import NO_MENTIONS, make_documents, words_of
+
+pytestmark = pytest.mark.filterwarnings("error")
+SOURCED = {**QUOTES, "actor": pl.String}
+
+
+def dated(a: str | None, b: str | None) -> pl.DataFrame:
+    return pl.DataFrame({"doc": ["a", "b"], "date": [a, b]}, schema={"doc": pl.String, "date": pl.String})
+
+
+def share(kind: str = "wording") -> pl.DataFrame:
+    """Ten words, from 0 to 40 in a and from 100 to 140 in b."""
+    return pl.DataFrame([("e", "a", 0, 40, "b", 100, 140, 10, kind, "t", "t")], schema=PASSAGES, orient="row")
+
+
+def quote(*rows: tuple[str, int, int, str], kind: str = "direct") -> pl.DataFrame:
+    columns = ("doc", "start", "end", "source")
+    table = pl.DataFrame(list(rows), schema={name: QUOTES[name] for name in columns}, orient="row")
+    empty = [pl.lit(None, of).alias(name) for name, of in SOURCED.items() if name not in (*columns, "type")]
+    return table.with_columns(pl.lit(kind).alias("type"), *empty).select(SOURCED.keys())
+
+
+def tell(
+    quotes: pl.DataFrame, a: str | None = "2025-03-01", b: str | None = "2025-03-02", kind: str = "wording"
+) -> dict:
+    table = find_reuse(share(kind), dated(a, b), quotes)
+    assert table.schema == REUSE
+    return table.row(0, named=True)
+
+
+# --- which came first -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "order", "earlier"),
+    [
+        ("2025-03-01", "2025-03-02", "a first", "a"), ("2025-03-02", "2025-03-01", "b first", "b"),
+        ("2025-03-01", "2025-03-01", "same day", None), ("2025-03", "2025-03-31", "unknown", None),
+        ("2025-03", "2025-04-01", "a first", "a"), ("2025", "2024", "b first", "b"), ("2025", "2025", "unknown", None),
+        (None, "2025-03-01", "unknown", None), (None, None, "unknown", None),
+    ],
+)  # fmt: skip
+def test_the_order_is_told_where_the_dates_allow_no_other(
+    a: str | None, b: str | None, order: str, earlier: str | None
+) -> None:
+    row = tell(quote(), a, b)
+    later = {"a": "b", "b": "a", None: None}[earlier]
+    assert (row["order"], row["earlier"], row["later"]) == (order, earlier, later)
+
+
+# --- who is quoted --------------------------------------------------------------------------------------------------
+
+
+def test_both_quote_one_source() -> None:
+    row = tell(quote(("a", 0, 40, "Low"), ("b", 90, 130, "Ann Low")))
+    assert (row["kind"], row["source"]) == ("common source", "Ann Low")
+
+
+def test_sources_that_differ_or_are_not_told() -> None:
+    assert tell(quote(("a", 0, 40, "Low"), ("b", 90, 130, "Marsh")))["source"] is None
+    assert tell(quote(("a", 0, 40, ""), ("b", 90, 130, "Marsh")))["source"] is None
+
+
+def test_one_quotes_what_the_other_says_itself() -> None:
+    row = tell(quote(("b", 100, 140, "Low")))
+    assert (row["kind"], row["source"]) == ("quoted by one", None)
+
+
+def test_half_of_the_characters_make_a_quotation() -> None:
+    assert tell(quote(("a", 0, 20, "Low"), ("b", 120, 140, "Low")))["kind"] == "common source"
+    assert tell(quote(("a", 0, 20, "Low"), ("b", 121, 140, "Low")))["kind"] == "quoted by one"
+    assert tell(quote(("a", 0, 10, "Low"), ("a", 30, 40, "Low")))["kind"] == "quoted by one"
+
+
+def test_what_is_told_without_marks_is_no_quotation() -> None:
+    assert tell(quote(("a", 0, 40, "Low"), ("b", 100, 140, "Low"), kind="indirect"))["kind"] == "wording"
+
+
+def test_names_stay_names() -> None:
+    row = tell(quote(("a", 0, 40, "Low"), ("b", 90, 140, "Low")), kind="name")
+    assert (row["kind"], row["source"]) == ("name", None)
+
+
+# --- what is borrowed -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "quotes", "kind", "spans"),
+    [
+        ("2025-03-01", "2025-03-02", quote(), "wording", [("b", 100, 140)]),
+        ("2025-03-02", "2025-03-01", quote(), "wording", [("a", 0, 40)]),
+        (None, "2025-03-01", quote(), "wording", [("a", 0, 40), ("b", 100, 140)]),
+        ("2025-03-01", "2025-03-02", quote(), "name", []),
+        ("2025-03-01", "2025-03-02", quote(("a", 0, 40, "L"), ("b", 100, 140, "L")), "wording", [("a", 0, 40), ("b", 100, 140)]),
+        ("2025-03-01", "2025-03-02", quote(("a", 0, 40, "L")), "wording", [("b", 100, 140)]),
+    ],
+)  # fmt: skip
+def test_borrowed_words(a: str | None, b: str, quotes: pl.DataFrame, kind: str, spans: list[tuple]) -> None:
+    table = borrowed_spans(find_reuse(share(kind), dated(a, b), quotes))
+    assert table.schema == BORROWED
+    assert table.rows() == spans
+
+
+def test_own_words_are_what_is_left() -> None:
+    shared = "the crane on the old pier was taken down"
+    documents = make_documents(("x", "e", f"Today {shared}."), ("y", "e", f"As said, {shared}, and sold."))
+    documents = documents.with_columns(date=pl.Series(["2025-03-01", "2025-03-09"]))
+    words = words_of(documents)
+    reuse = find_reuse(find_passages(words, documents, NO_MENTIONS), documents, quote())
+    own = keep_words(words, ~lies_inside(words, borrowed_spans(reuse)))
+    left = [[own.vocabulary[word] for word in own.ids[own.bounds[place] : own.bounds[place + 1]]] for place in (0, 1)]
+    assert left == [["today", *shared.split()], ["as", "said", "and", "sold"]]
+
+
+def test_three_reports_borrow_a_passage_once_each() -> None:
+    shared = "the crane on the old pier was taken down"
+    documents = make_documents(*(("x", "e", shared) for _ in range(3)))
+    documents = documents.with_columns(date=pl.Series(["2025-03-01", "2025-03-02", "2025-03-03"]))
+    reuse = find_reuse(find_passages(words_of(documents), documents, NO_MENTIONS), documents, quote())
+    assert borrowed_spans(reuse).rows() == [("d01", 0, len(shared)), ("d02", 0, len(shared))]
+
+
+def test_nothing_shared() -> None:
+    reuse = find_reuse(share().clear(), dated(None, None), quote())
+    assert (reuse.schema, reuse.height) == (REUSE, 0)
+    assert borrowed_spans(reuse).schema == BORROWED
