@@ -88,7 +88,8 @@ def compare(
         str,
         typer.Argument(
             help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity, passages, "
-            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations or alignments."
+            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments, "
+            "discrepancies, statements, omissions, certainty, timeline, updates or reuse."
         ),
     ],
     corpus: Corpus,

@@ -54,8 +54,16 @@ CONTRACT = {
     "compare deletion": "event act patient differs group outlet doc form verb agent start end sentence",
     "compare evaluations": "actor type group outlet voice mentions positive negative docs words",
     "compare alignments": "event doc_a start_a end_a doc_b start_b end_b score sentence_a sentence_b",
+    "compare discrepancies": "event kind class about value_a value_b doc_a start_a end_a sentence_a doc_b start_b end_b sentence_b "
+    "confidence",
+    "compare statements": "event statement doc start end sentence centre",
+    "compare omissions": "event claim carried_by absent_from expected sentence",
+    "compare certainty": "event statement doc outlet group certainty source word sentence",
+    "compare timeline": "event entry date low high about doc outlet group sentence",
+    "compare updates": "event update about unit published doc outlet value low high never_corrected sentence",
+    "compare reuse": "event doc_a start_a end_a doc_b start_b end_b words kind order earlier later source",
 }
-EMPTY = ("compare fates",)  # no two outlets of the example corpus have a quotation in common
+EMPTY = ("compare fates", "compare updates")  # the example corpus has no quotation in two outlets, and no growing number
 
 
 class Ended(NamedTuple):
@@ -218,7 +226,8 @@ def test_an_unknown_comparison(command: Command, corpus: Path) -> None:
         2,
         "",
         "comparison: given 'rate'; allowed: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, "
-        "similarity, passages, speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments; "
+        "similarity, passages, speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments, "
+        "discrepancies, statements, omissions, certainty, timeline, updates, reuse; "
         "did you mean 'rates'?\n",
     )
 

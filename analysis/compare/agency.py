@@ -57,14 +57,14 @@ def count_agency(agency: pl.DataFrame, documents: pl.DataFrame, voices: pl.DataF
     return counted.sort(order, descending=[True, *(name == "hits" for name in order[1:])])
 
 
-# --- one act, told by several -------------------------------------------------------------------------------------
+# --- like acts, told by several -----------------------------------------------------------------------------------
 
 
 def compare_deletion(acts: pl.DataFrame, documents: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The acts that several outlets tell of one event, each with its agent or without: the columns of DELETION.
+    """The like acts that several outlets tell of one event, each with its agent or without: the columns of DELETION.
 
-    `acts` are those of `find_acts`. Two tellings are tied where verb or noun have one meaning (act) and the patient is
-    one: the same actor, the same number, the same noun, or both times plain nouns of people; `tie` says which, the closest
+    `acts` are those of `find_acts`. Two tellings are alike where verb or noun have one meaning (act) and the patient is of
+    one kind: the same actor, the same number, the same noun, or both times plain nouns of people; `tie` says which, the closest
     that ties several outlets. A telling without any patient goes with the largest of its act and event (tie: act).
     `patient` is what ties them, told who it is in this text, agent who did it, or "none". differs: one group has an agent
     somewhere, another has none. These come first. A tie shows like tellings, not that both mean the same act: read the

@@ -13,22 +13,28 @@ from pathlib import Path
 import polars as pl
 
 from analysis.compare.agency import DELETION, POWERS
+from analysis.compare.alignments import ALIGNMENTS
+from analysis.compare.certainty import CERTAINTY
 from analysis.compare.collocates import SCHEMA as COLLOCATES
 from analysis.compare.controls import CONTROLS
+from analysis.compare.discrepancies import DISCREPANCIES
 from analysis.compare.evaluations import AIMED
 from analysis.compare.events import POOLED, SIZES
 from analysis.compare.headlines import choose_cues
 from analysis.compare.means import STYLES
 from analysis.compare.namings import LOADS, NAMINGS
+from analysis.compare.omissions import CARRIERS, OMISSIONS
 from analysis.compare.overlap import PASSAGES, SIMILARITY
 from analysis.compare.profile import DOCUMENTS
 from analysis.compare.quotefate import QUOTE_FATES
 from analysis.compare.rates import CONTRASTS, RATES
 from analysis.compare.reader import FEATURES, SCORES
+from analysis.compare.reuse import REUSE
 from analysis.compare.selection import SPLIT
 from analysis.compare.sensitivity import SENSITIVITY
 from analysis.compare.speakers import CUES, SILENT
 from analysis.compare.terms import SCHEMA as KEYNESS
+from analysis.compare.timeline import UPDATES
 from analysis.corpus.problems import InputError
 from analysis.find.address import OBLIGATIONS, WE
 from analysis.report.saving import Shown
@@ -36,22 +42,27 @@ from analysis.report.statements import (
     Finding,
     state_actors,
     state_agency_differences,
+    state_alignments,
     state_caution,
+    state_certainty,
     state_collocates,
     state_controls,
     state_corpus,
     state_cues,
     state_deletion,
+    state_discrepancies,
     state_distance,
     state_evaluations,
     state_fates,
     state_namings,
     state_obligations,
+    state_omissions,
     state_outlets,
     state_overlap,
     state_passages,
     state_powers,
     state_reading,
+    state_reuse,
     state_sensitivity,
     state_silent,
     state_sizes,
@@ -59,6 +70,8 @@ from analysis.report.statements import (
     state_speech_differences,
     state_style,
     state_terms,
+    state_unique,
+    state_updates,
     state_verbs,
     state_we,
 )
@@ -95,6 +108,13 @@ NEEDED = {  # the tables and their columns, so that a name of figures alone stay
     "evaluation_contrasts": AIMED,
     "obligations": OBLIGATIONS,
     "we": WE,
+    "alignments": ALIGNMENTS,
+    "carriers": CARRIERS,
+    "discrepancies": DISCREPANCIES,
+    "omissions": OMISSIONS,
+    "certainty": CERTAINTY,
+    "updates": UPDATES,
+    "reuse": REUSE,
     "similarity": SIMILARITY,
     "passages": PASSAGES,
     "shared_actors": dict.fromkeys(("event", "actor", "type", "spellings"), pl.String)
@@ -112,13 +132,13 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
     if missing:
         raise InputError(
             f"{folder}: missing {', '.join(f'{name}.csv' for name in missing)}; allowed: the tables of a run; "
-            "run notebooks 01 to 07 with the same `out` first"
+            "run notebooks 01 to 08 with the same `out` first"
         )
     return {name: pl.read_csv(folder / f"{name}.csv", schema_overrides=schema) for name, schema in NEEDED.items()}
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
-    """The sentences of the summary, those of a topic together: the corpus, wording, voices, actors, overlap, and how far to trust them."""
+    """The sentences of the summary, by topic: the corpus, wording, voices, actors, what reports state, overlap, how far to trust them."""
     controls = pl.concat([tables["controls_terms"], tables["controls_cues"]])
     findings = [
         *state_corpus(tables["documents"]),
@@ -127,6 +147,7 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
         *_state_voices(tables, alpha),
         *_state_actors(tables, alpha),
         *state_reading(tables["reader"], tables["reader_terms"]),
+        *_state_claims(tables),
         *state_overlap(tables["similarity"], tables["documents"]),
         *state_passages(tables["passages"], tables["documents"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
@@ -169,6 +190,18 @@ def _state_actors(tables: dict[str, pl.DataFrame], alpha: float) -> Iterator[Fin
     yield from state_deletion(tables["deletion"])
     yield from state_obligations(tables["obligations"], tables["documents"])
     yield from state_we(tables["we"], tables["documents"])
+
+
+def _state_claims(tables: dict[str, pl.DataFrame]) -> Iterator[Finding]:
+    """What reports of one event state alike and with other values, what groups leave out, how surely, what grew, who was first."""
+    documents = tables["documents"]
+    yield from state_alignments(tables["alignments"], tables["carriers"])
+    yield from state_discrepancies(tables["discrepancies"], tables["carriers"], documents)
+    yield from state_omissions(tables["omissions"], documents)
+    yield from state_unique(tables["carriers"], tables["omissions"], documents)
+    yield from state_certainty(tables["certainty"], documents)
+    yield from state_updates(tables["updates"], documents)
+    yield from state_reuse(tables["reuse"], documents)
 
 
 def _choose_pooled(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:

@@ -25,6 +25,7 @@ from analysis.report.figures.marks import choose_voice
 from analysis.report.settings import FRAMES
 
 ACTORS = 12  # with a figure of their labels
+EVENTS = 6  # with a figure of what their reports state
 
 
 def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: list[Contrast]) -> dict[str, Plot]:
@@ -33,6 +34,14 @@ def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: lis
         : len(contrasts)
     ]
     return {key: plot(contrast) for key, contrast in zip(names, contrasts, strict=True)}
+
+
+def plot_by_event(name: str, plot: Callable[..., Plot], documents: pl.DataFrame) -> dict[str, Plot]:
+    """What `plot` makes of each event that several articles tell, the EVENTS with most: `name-harbour+fire`."""
+    sizes = documents.drop_nulls("event").group_by("event").len().filter(pl.col("len") > 1)
+    events = sizes.sort("len", "event", descending=[True, False])["event"].head(EVENTS)
+    plots = {f"{name}-{anchor(event)}": plot(event=event) for event in events}
+    return plots or {name: empty_plot("No event is told by two articles, so there is nothing to set side by side")}
 
 
 def plot_terms_by_contrast(keyness: pl.DataFrame, contrasts: list[Contrast], alpha: float = 0.05) -> dict[str, Plot]:

@@ -29,6 +29,7 @@ ABOUT = {
     "05-actors": "Who is named how, who acts, where the one who did it is left out.",
     "06-frames": "Which frames the wording signals.",
     "07-overlap": "What two articles of one event share.",
+    "08-claims": "What reports state alike, where their values differ, what each leaves out, how surely.",
     "09-summary": "The findings, each with its sentences.",
 }
 

@@ -175,7 +175,14 @@ def test_loads_without_a_test_name_the_widest_gap():
     none = plot_loads(loads([(*row[:5], 0.4) for row in LOADED]), AB)
     assert none.title.endswith("where they name it: in none of 2 rows does it differ with q under 0.05")
     aimed = loads(LOADED[1:2]).with_columns(polarity=pl.lit("negative"))
-    assert labels(plot_loads(aimed, AB)) == ["Ann Pilot, negative"]
+    told = plot_loads(aimed, AB)
+    assert labels(told) == ["Ann Pilot, negative"]
+    assert told.title.startswith("How often loaded words are told of an actor in advocacy and news: ")
+    assert "evaluate" not in told.title + told.alt and "Deeds told of the actor (an arrest, an attack)" in told.caption
+    assert plot_loads(aimed.with_columns(q=pl.lit(0.01)), AB).title.startswith(
+        "advocacy and news differ in how often loaded words are told of an actor in 1 of 1 row"
+    )
+    assert plot_loads(aimed.clear(), AB).title.startswith("No actor whom advocacy and news both name has a loaded word")
     few = plot_loads(loads([("The Gull", 1, 4, 2, 3, None)]), AB)
     assert few.title.endswith("in none of 1 row have both 10 namings") and "Hollow: a share of fewer" in few.caption
 
@@ -246,6 +253,20 @@ def test_signs_are_those_of_the_author_and_lie_where_the_table_says():
     assert "interval 0 % to 100 %" in plot.alt and "widest gap" in plot.title and "intervals overlap" in plot.title
 
 
+def test_a_sign_of_one_or_two_clauses_is_left_out():
+    plot = plot_agency(powers([*TOLD, ("The Gull", "advocacy", 2, 2, 0), ("Ann Pilot", "news", 1, 0, 1)]))
+    assert set(dots(plot)) == {(0.75, 0.75), (0.25, 0.75), (1.0, 0.0)}
+    assert "2 signs of fewer than 3 clauses left out" in plot.caption and "2 actors (1 actor with fewer" in plot.caption
+    assert plot_agency(powers([("The Gull", "advocacy", 2, 2, 0)])).title.startswith("No known actor has 3 clauses")
+
+
+def test_both_ends_of_a_long_line_and_all_signs_of_one_spot_are_named():
+    rows = [("The Gull", "advocacy", 20, 20, 0), ("The Tern", "advocacy", 20, 20, 0), ("The Auk", "news", 20, 4, 10)]
+    plot = plot_agency(powers([*rows, ("The Auk", "advocacy", 10, 10, 10)]))
+    assert written(plot).count("The Auk") == 2 and "The Gull,\nThe Tern" in written(plot)
+    assert_legible(plot)
+
+
 def test_of_many_actors_those_of_two_groups_are_drawn():
     alone = powers([("The Gull", "group 0", 9999, 9999, 0)])
     plot = plot_agency(pl.concat([many_powers(300), alone]))
@@ -307,7 +328,7 @@ def test_each_way_to_tell_an_act_has_its_sign():
     }
     assert {"2/3 : 0/1", "0/1 : 1/2", "with agent,\nadvocacy : news"} <= set(written(plot))
     assert plot.title == (
-        "Of 2 acts that several outlets tell, 1 has an agent in one group and a telling without in another; first “close · the "
+        "Of 2 like acts that several outlets tell, 1 has an agent in one group and a telling without in another; first “close · the "
         "quay” (with agent: advocacy 2 of 3 and news 0 of 1); no test"
     )
     assert "close · the quay (storm): advocacy 2 of 3, news 0 of 1; move (storm)" in plot.alt
@@ -315,7 +336,7 @@ def test_each_way_to_tell_an_act_has_its_sign():
 
 def test_acts_told_alike_are_said_to():
     assert plot_deletion(deletion(TELLINGS[4:6])).title == (
-        "Of 1 act that several outlets tell, none has an agent in one group and a telling without in another"
+        "Of 1 like act that several outlets tell, none has an agent in one group and a telling without in another"
     )
 
 
@@ -335,9 +356,10 @@ def test_many_outlets_and_acts_are_cut_off_and_counted():
     ]
     plot = plot_deletion(deletion(rows))
     assert (
-        "40 acts that at least two outlets tell of one event (2,800 tellings), 30 of them both with and without"
+        "40 like acts that at least two outlets tell of one event (2,800 tellings), 30 of them both with and without"
         in plot.caption
     )
+    assert "That they are one act is not proven" in plot.caption
     assert "drawn: 16" in plot.caption and labels(plot)[0].startswith("close 10 · ")
     assert f"{40 - OUTLETS} outlets that tell other acts" in plot.caption
     assert_legible(plot, slanted=True)
@@ -379,7 +401,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
         (lambda: plot_loads(loads(LOADED[2:]), AB), "No actor whom advocacy and news both name is evaluated"),
         (lambda: plot_loads(loads([]), AB), "No actor whom advocacy and news both name is evaluated"),
         (lambda: plot_agency(powers([])), "No known actor does anything"),
-        (lambda: plot_deletion(deletion([])), "No act is told by two outlets of one event"),
+        (lambda: plot_deletion(deletion([])), "No like acts are told by two outlets of one event"),
     ],
 )
 def test_nothing_to_show_is_said(empty, title):

@@ -403,6 +403,19 @@ def test_verbs_stand_under_their_source():
     assert "Hollow: a share of fewer than 10" in plot_verbs(told(size=9)).caption
 
 
+def test_a_source_with_one_or_two_attributions_in_a_group_has_no_verbs():
+    few = told(3).with_columns(
+        size=pl.when((pl.col("group") == "news") & pl.col("actor").str.ends_with("1")).then(2).otherwise("size")
+    )
+    plot = plot_verbs(few)
+    bold = [label.get_text() for label in plot.figure.axes[0].get_yticklabels() if label.get_weight() == "bold"]
+    assert bold == ["Ann Pilot of the harbour 0", "Ann Pilot of the harbour 2"]
+    assert "2 of 2 sources that two groups or more tell 3 times" in plot.caption
+    assert "1 source with fewer left out" in plot.caption
+    none = plot_verbs(few.filter(pl.col("actor").str.ends_with("1")))
+    assert none.title.startswith("No source has 3 attributions") and none.title == none.alt
+
+
 # --- fates --------------------------------------------------------------------------------------------------------
 
 

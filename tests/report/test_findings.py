@@ -375,7 +375,7 @@ def test_missing_tables_are_all_named(tmp_path: Path) -> None:
     out = write(tmp_path, {name: made[name] for name in made if name not in ("keyness", "passages")})
     assert error_of(read_tables, out) == (
         f"{tmp_path}/tables: missing keyness.csv, passages.csv; allowed: the tables of a run; "
-        "run notebooks 01 to 07 with the same `out` first"
+        "run notebooks 01 to 08 with the same `out` first"
     )
 
 

@@ -35,7 +35,7 @@ from tests.runs import (
 )  # fmt: skip
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "figures" / "example"
-NOTEBOOKS = ("01-corpus", "02-terms", "03-stance", "04-voices", "05-actors", "06-frames", "07-overlap", "09-summary")
+NOTEBOOKS = ("01-corpus", "02-terms", "03-stance", "04-voices", "05-actors", "06-frames", "07-overlap", "08-claims", "09-summary")
 CONTRACT = {
     "documents": "doc outlet group event date title words sentences excluded_words quoted_words",
     "keyness": "term group log_ratio low high z p q rate_a rate_b docs_a docs_b events dispersion",
@@ -58,6 +58,9 @@ CONTRACT = {
     "merges": "name type actor rule score mentions docs",
     "namings": "actor designation group outlet voice hits evaluative",
     "agency": "actor group outlet role voice verb hits",
+    "alignments": "event doc_a start_a end_a doc_b start_b end_b score sentence_a sentence_b",
+    "discrepancies": "event kind class about value_a value_b doc_a start_a end_a sentence_a doc_b start_b end_b sentence_b confidence",
+    "omissions": "event claim carried_by absent_from expected sentence",
     "similarity": "doc_a doc_b cosine jaccard containment_a containment_b shared_words",
     "passages": "doc_a start_a end_a doc_b start_b end_b words kind",
     "findings": "topic text limit link",
@@ -256,6 +259,17 @@ def test_what_an_official_is_quoted_with_is_quoted(done: Run, seeds: Path) -> No
     assert [quote for quote in quoted if quote.startswith("This is a provocation. We will release Natalia.")] != []
     voices = read_evidence(done)["modality"].filter(pl.col("sentence") == "We will release Natalia.")["voice"]
     assert voices.unique().to_list() == ["quoted"]
+
+
+def test_two_days_of_one_arrest_stand_side_by_side(done: Run) -> None:
+    table = read_table(done, "discrepancies")
+    assert table.filter(pl.col("class") == "conflict").select(
+        "about", "value_a", "doc_a", "value_b", "doc_b", "first"
+    ).rows() == [("detain", "2025-04-19", "diplomat-2025", "2025-04-17", "hizb-2025", "diplomat-2025")]
+    worded = table.filter(pl.col("class") == "wording", kind="employer").select("text_a", "text_b").rows()
+    assert ("Rossotrudnichestvo", "the Russian House") in worded
+    certainty = read_table(done, "certainty").filter(pl.col("spread") > 0).select("certainty", "word").rows()
+    assert {("called false", "fabricated"), ("alleged", "suspicion")} <= set(certainty)
 
 
 def test_hedges_of_news_are_its_own(done: Run) -> None:

@@ -12,6 +12,7 @@ from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
 from analysis.compare.discrepancies.relations import BOUND, NAME, ROUNDING, relate
 from analysis.compare.discrepancies.stated import pair_up, read_stated
+from analysis.compare.published import place_documents
 
 __all__ = [
     "BOUND", "CLASSES", "CONFLICT", "DISCREPANCIES", "LIKELY", "NAME", "POSSIBLE", "ROUNDING", "SCOPE", "UPDATE", "WORDING",
@@ -35,7 +36,7 @@ def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.D
     one event, each with every other and never with itself; documents without an event are left out. class is one of
     CLASSES (see `add_class`). confidence, 0 to 1, says how sure it is that both speak of the same thing, confidence_words is
     LIKELY or POSSIBLE (see `add_confidence`). a is the article published first, or else the one whose name comes first; first
-    names the one that was published first, "" where that is not known or both were on one day. start and end of the value
+    names the one that was published first, "" where their dates, which may be a month or a year, do not tell. start and end of the value
     with its words (text); sentence is the sentence it stands in. about: the act and who or what is in it. Of two values in one
     event only the surest pair is a row; docs is how many articles in such pairs give the value, so that another article which
     agrees with one of both adds no row.
@@ -43,19 +44,24 @@ def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.D
     stated = read_stated(claims, documents)
     contexts = read_contexts(stated)
     paired = relate(pair_up(find_candidates(stated, contexts), stated))
-    told = drop_known(add_confidence(add_class(gather_evidence(paired, stated, contexts))), documents)
-    return _tell(choose_values(choose_pairs(told)))
+    told = drop_known(add_confidence(add_class(gather_evidence(paired, stated, contexts))), stated, documents)
+    return _tell(choose_values(choose_pairs(told)), documents)
 
 
-def _tell(chosen: pl.DataFrame) -> pl.DataFrame:
-    """The columns of DISCREPANCIES, the article published first as a, the surest first."""
-    days = (pl.col("published_b") - pl.col("published_a")).dt.total_days().fill_null(0)
-    turned = (days < 0) | ((days == 0) & (pl.col("doc_b") < pl.col("doc_a")))
+def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The columns of DISCREPANCIES, the article that surely was published first as a, the surest first."""
+    dated = documents if "date" in documents.columns else documents.with_columns(date=pl.lit(None, pl.String))
+    placed = place_documents(dated)
+    for side in "ab":
+        chosen = chosen.join(placed.rename({name: f"{name}_{side}" for name in placed.columns}), on=f"doc_{side}")
+    before = (pl.col("last_a") < pl.col("first_b")).fill_null(False)
+    after = (pl.col("last_b") < pl.col("first_a")).fill_null(False)
+    turned = after | (~before & (pl.col("doc_b") < pl.col("doc_a")))
     sides = {"sentence": "sentence_text"}
     names = {name: sides.get(name, name) for name in _SIDES}
     told = chosen.select(
         pl.col("event_a").alias("event"), pl.col("kind_a").alias("kind"), "class", _tell_about(), "confidence", "confidence_words",
-        pl.when(days == 0).then(pl.lit("")).when(turned).then("doc_b").otherwise("doc_a").alias("first"),
+        pl.when(before).then("doc_a").when(after).then("doc_b").otherwise(pl.lit("")).alias("first"),
         *(
             pl.when(turned).then(f"{column}_{other}").otherwise(f"{column}_{side}").alias(f"{name}_{side}")
             for side, other in ("ab", "ba") for name, column in names.items()

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import polars as pl
 
-from analysis.compare.discrepancies.classes import CONFLICT
+from analysis.compare.discrepancies.classes import CONFLICT, SCOPE
 from analysis.compare.discrepancies.relations import NAME
-from analysis.compare.discrepancies.stated import EMPLOYER, PERSON, PLACE, ROLE
+from analysis.compare.discrepancies.stated import COUNT, DURATION, EMPLOYER, MONEY, PERCENT, PERSON, PLACE, ROLE, UNIT
 
-_NAMED = (PLACE, PERSON)
+_AMOUNTS = (COUNT, MONEY, PERCENT, UNIT, DURATION)
 _ORDER = ["confidence", "doc_a", "doc_b", "start_a", "start_b", "a", "b"]
 _KEY = ["event_a", "measure_a", "owned", "one", "two"]
 
 
-def drop_known(told: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The pairs without conflicts of names of which an article also has the other's: it may name both rightly."""
+def drop_known(told: pl.DataFrame, stated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The pairs without those of which one article has both values, as it may mean two things by them, or tell more.
+
+    A number counts as known where the article states it of the same noun, a name in conflict where it stands anywhere in the
+    text, one that is the wider or the narrower where it stands in the sentence.
+    """
+    key = ["doc", "measure", "counted", "value"]
+    numbers = stated.filter(pl.col("kind").is_in(_AMOUNTS)).select("docs", *key[1:]).explode("docs").unique()
     texts = documents.select("doc", "text")
     for side, other in ("ab", "ba"):
-        names = texts.rename({"doc": f"doc_{other}", "text": "_text"})
-        held = pl.col("_text").str.contains(pl.col(f"value_{side}"), literal=True)
-        told = told.join(names, on=f"doc_{other}", how="left", maintain_order="left")
-        named = pl.col("kind_a").is_in(_NAMED) & (pl.col("class") == CONFLICT)
-        told = told.filter(~(named & held)).drop("_text")
+        own = numbers.rename({"docs": f"doc_{other}", **{name: f"{name}_{side}" for name in key[1:]}}).with_columns(
+            _is_known=True
+        )
+        whole = texts.rename({"doc": f"doc_{other}", "text": "_text"})
+        told = told.join(
+            own, on=[f"doc_{other}", *(f"{name}_{side}" for name in key[1:])], how="left", maintain_order="left"
+        )
+        told = told.join(whole, on=f"doc_{other}", how="left", maintain_order="left")
+        told = told.filter(~(pl.col("_is_known").fill_null(False) | _is_named(side, other))).drop("_is_known", "_text")
     return told
+
+
+def _is_named(side: str, other: str) -> pl.Expr:
+    """Whether the name of one side also stands on the other, and not only in a longer name."""
+    name, longer = pl.col(f"value_{side}"), pl.col(f"value_{other}")
+    text = pl.when(pl.col("class") == CONFLICT).then("_text").otherwise(f"sentence_text_{other}")
+    stands = text.str.contains(name, literal=True) & ~longer.str.contains(name, literal=True)
+    return pl.col("kind_a").is_in([PLACE, PERSON]) & pl.col("class").is_in([CONFLICT, SCOPE]) & stands
 
 
 def choose_pairs(told: pl.DataFrame) -> pl.DataFrame:

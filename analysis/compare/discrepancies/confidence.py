@@ -29,14 +29,9 @@ FREE, FREE_FAIR = 1.0, 0.5  # the distance of two numbers from which on it speak
 FEW = 3  # below it there may be several such things without anyone contradicting another
 ALIKE = 0.25  # of the sentences in which a role is compared
 _STATE, _AGENT = "state", "agent"
-_NEVER = (
-    "people_apart",
-    "names_apart",
-    "counted_apart",
-    "contrast",
-    "settled_both",
-    "tense",
-)  # so two things are meant
+_NEVER = (  # what shows that two things are meant
+    "people_apart", "names_apart", "counted_apart", "contrast", "settled_both", "tense", "doubt",
+)  # fmt: skip
 _NO_POSTS = (
     "aunt", "boy", "boyfriend", "brother", "candidate", "child", "citizen", "cousin", "daughter", "driver", "fan", "father",
     "friend", "girl", "girlfriend", "grandfather", "grandmother", "guest", "heads", "hero", "husband", "killer", "lady", "legend",
@@ -77,9 +72,8 @@ def _may_compare() -> pl.Expr:
     is_people = pl.all_horizontal(pl.col(f"unit_{side}") == PERSON for side in "ab")
     return (
         pl.when(pl.col("relation") == NAME).then(pl.lit(True))
-        .when(kind == AGE).then(pl.col("people") | pl.col("fair"))
         .when(kind == ROLE).then(pl.col("owner") & (pl.col("sentence") >= ALIKE) & ~_is_no_post())
-        .when(kind == EMPLOYER).then("owner")
+        .when(kind.is_in([AGE, EMPLOYER])).then("owner")
         .when(kind == PERSON).then(same_act & (pl.col("way_a") == _AGENT) & ~is_named)
         .when(kind == PLACE).then(same_act)
         .when(kind == COUNT).then(pl.col("counted") | is_people | pl.col("act") | pl.col("slots"))

@@ -14,7 +14,7 @@ REACH = 60  # characters before and after a value in which a word counts
 _AXES = """
     dead deaths death die died dies dying kill killed killing fatal fatally bodies body lives corpse corpses drown drowned perished
         | injured injuries wounded hurt hospital hospitals sick ill infected treating treated signs
-        | missing unaccounted | rescued saved survived survive survivors unhurt alive
+        | missing unaccounted | rescued saved survived survive survivors unhurt alive | freed released release
         | evacuated displaced homeless resettle stranded | vaccinated tested
     serious seriously badly critical critically | slight slightly light lightly minor
     start starts began begin begins set-off launch launched starters | end ends ended finish finished finishers

@@ -33,7 +33,7 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
     act, slots = bag_terms(stated, "act"), bag_terms(stated, "agent", "patient", "of")
-    people = _by_place(bag_terms(stated.with_columns(name=_name_person()), "name"), stated)
+    people = _by_place(bag_terms(stated.with_columns(name=_name_person().str.split(" ").list.last()), "name"), stated)
     names = bag_terms(stated, "agent", "patient", "of", pattern=_NAME)
     owner = bag_terms(_name_owners(stated), "name", size=stated.height)
     alone = stated.select(pl.len().over("place", "measure") == 1).to_series()
@@ -80,9 +80,9 @@ def dot(bags: sparse.csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _name_person() -> pl.Expr:
-    """The last word of the name of a person, whether the person is the value, or what it is told of; "" for others."""
+    """The name of a person, whether the person is the value, or what it is told of; "" for others."""
     name = pl.when(pl.col("kind") == PERSON).then("value").when(pl.col("kind").is_in(_OWNED)).then(_tell_owner())
-    return pl.when(name.str.contains(_NAME)).then(name.str.split(" ").list.last()).otherwise(pl.lit(""))
+    return pl.when(name.str.contains(_NAME)).then(name).otherwise(pl.lit(""))
 
 
 def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:

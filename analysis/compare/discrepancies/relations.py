@@ -54,8 +54,8 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
 def _relate_numbers(vague: pl.Expr) -> pl.Expr:
     """The relation of two values with limits, of a pair of statements whose columns end in _a and _b.
 
-    Values agree that are the same, days of which one lies in the other, times that may be the same, and what keeps to a vague
-    number ("dozens"). Of other values whose limits meet, one keeps the limit of the other, or is a rounding of it. A weekday
+    Values agree that are the same, days of which one lies in the other, times that may be the same; with a vague number
+    ("dozens") any does. Of other values whose limits meet, one keeps the limit of the other, or is a rounding of it. A weekday
     alone may be one of the week before or after.
     """
     low_a, low_b = (pl.col(f"low_{side}").fill_null(-float("inf")) for side in "ab")
@@ -64,9 +64,9 @@ def _relate_numbers(vague: pl.Expr) -> pl.Expr:
     limits = [pl.col(f"bound_{side}").is_in(_LIMITS) for side in "ab"]
     same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
     is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
-    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | vague)
+    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]))
     return (
-        pl.when(same | fits | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
+        pl.when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
         .when(meet).then(pl.lit(ROUNDING))
         .otherwise(pl.lit(DIFFER))

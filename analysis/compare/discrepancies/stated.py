@@ -15,15 +15,15 @@ WIDER = (
     r"(?i)\b(?:region|province|district|oblast|county|area|state|republic|prefecture|territory|valley|country|coast)\b"
 )
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
-_TELLING = ("speech", "thought")
+_SPEECH = "speech"
 
 
 def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """The claims of documents with an event, numbered by `number`, with what is compared: the columns of the claims and more.
+    """The claims of documents with an event, numbered by `number`: the columns of the claims and more.
 
-    kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be compared; way: slot, where
-    "since" and "after" are one; teller: whether it is a person who only says something; event, outlet, group, published;
-    place: the number of the sentence.
+    Who only says something, when and where, is left out, as is a number of those who say it. kind: a weekday is a date
+    (`weekday` says that it was one); measure: of what two may be compared; way: the slot, where "since" and "after" are one;
+    event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
         "doc", "event", "outlet", "group", published=_read_days(documents)
@@ -54,10 +54,10 @@ def _merge_copies(stated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_telling(kind: pl.Expr) -> pl.Expr:
-    """Whether it is only who says something, or when and where it is said."""
+    """Whether it is only who says something, how many do, or when and where it is said."""
     who = (kind == PERSON) & (pl.col("slot") == "agent")
     when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
-    return (who | when | (kind == COUNT)) & (pl.col("deed") == "speech")
+    return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
 
 
 def _read_days(documents: pl.DataFrame) -> pl.Expr:

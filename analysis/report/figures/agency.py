@@ -43,7 +43,6 @@ from analysis.report.figures.style import (
     shorten_to,
     styled,
     text_width,
-    wrap_to,
 )  # fmt: skip
 
 MOST = 12  # actors in a figure
@@ -82,8 +81,7 @@ def plot_agency(powers: pl.DataFrame) -> Plot:
     table = told.filter(pl.col("clauses") >= LEAST)
     if not table.height:
         return empty_plot(f"No known actor has {LEAST} clauses in a group, so no share of them can be drawn")
-    actors = _order_actors(table)
-    dots = _take_dots(table, actors[:MOST])
+    dots = _take_dots(table, _order_actors(table)[:MOST])
     looks = group_looks(powers["group"])
     title = _title(dots, list(looks))
     figure = open_figure(title, HEIGHT, [*group_key(looks), *_size_key(dots)])
@@ -92,7 +90,7 @@ def plot_agency(powers: pl.DataFrame) -> Plot:
     _draw_dots(axes, dots, looks)
     settle(figure)  # names are placed on the axes as they will be
     without = _name_actors(axes, dots)
-    caption = _caption(told, dots, actors, without)
+    caption = _caption(told, dots, without)
     marks = [
         f"{dot.actor}, {dot.group}: acts in {dot.acts.said}, {_bounds(dot.acts)}, force or control in {percent(dot.power.value)}"
         for dot in dots
@@ -172,46 +170,39 @@ def _draw_dots(axes: Axes, dots: list[Dot], looks: dict[str, Look]) -> None:
 
 
 def _name_actors(axes: Axes, dots: list[Dot]) -> int:
-    """The actors' names at their signs, where there is room; gives how many found none."""
+    """Each actor's name at the sign with most clauses, and at one FAR from it, where there is room; gives how many found none."""
     most = max(dot.acts.of for dot in dots)
     points = {dot: _in_points(axes, dot.at) for dot in dots}
     held = [box_around(points[dot], _width(dot.acts.of, most) / 2) for dot in dots]
     for one, other in pairwise(dots):
         if one.actor == other.actor:
             held += boxes_along(points[one], points[other])
-    tags = _gather_names(points)
-    texts = [
-        wrap_to(", ".join(shorten_to(name, WIDE, SMALL) for name in names), 1.2 * WIDE, SMALL)
-        for names in tags.values()
-    ]
-    sizes = [
-        (72 * max(text_width(line, SMALL) for line in lines), SMALL * 1.25 * len(lines))
-        for lines in (text.split("\n") for text in texts)
-    ]
+    largest = {dot.actor: dot for dot in sorted(dots, key=lambda dot: dot.acts.of)}
+    first = [largest[actor] for actor in dict.fromkeys(dot.actor for dot in dots)]
+    ends = [dot for dot in dots if dist(points[dot], points[largest[dot.actor]]) > FAR]
+    tags = [*_gather_names(first, points), *_gather_names(ends, points)]
+    texts = [[shorten_to(name, WIDE, SMALL) for name in names] for _, names in tags]
+    sizes = [(72 * max(text_width(line, SMALL) for line in lines), SMALL * 1.25 * len(lines)) for lines in texts]
     scale = 72 / DOTS
     room = axes.bbox.width * scale, axes.bbox.height * scale
     middle = _in_points(axes, (0.5, 0))[0]
-    places = place_labels(list(tags), sizes, room, middle, held)
-    for point, text, place in zip(tags, texts, places, strict=True):
+    places = place_labels([spot for spot, _ in tags], sizes, room, middle, held)
+    for (spot, _), lines, place in zip(tags, texts, places, strict=True):
         if place:
-            _write_name(axes, point, text, place)
-    named = {name for names, place in zip(tags.values(), places, strict=True) if place for name in names}
-    return len({dot.actor for dot in dots} - named)
+            _write_name(axes, spot, ",\n".join(lines), place)
+    named = {name for (_, names), place in zip(tags, places, strict=True) if place for name in names}
+    return len(first) - len(named)
 
 
-def _gather_names(points: dict[Dot, tuple[float, float]]) -> dict[tuple[float, float], list[str]]:
-    """The names by the spot where they stand: at the sign with most clauses, and at others FAR from it, of which later.
-
-    Signs that lie NEAR one another are one spot, so that the names of all stand there together.
-    """
-    largest = {dot.actor: dot for dot in sorted(points, key=lambda dot: dot.acts.of)}
-    ends = [dot for dot in points if dist(points[dot], points[largest[dot.actor]]) > FAR]
+def _gather_names(
+    dots: list[Dot], points: dict[Dot, tuple[float, float]]
+) -> list[tuple[tuple[float, float], list[str]]]:
+    """The spots at which names stand, each with those of all signs that lie NEAR it."""
     tags: dict[tuple[float, float], list[str]] = {}
-    for dot in [*(largest[actor] for actor in dict.fromkeys(dot.actor for dot in points)), *ends]:
+    for dot in dots:
         spot = next((spot for spot in tags if dist(spot, points[dot]) <= NEAR), points[dot])
-        names = tags.setdefault(spot, [])
-        names += [dot.actor] * (dot.actor not in names)
-    return tags
+        tags.setdefault(spot, []).append(dot.actor)
+    return list(tags.items())
 
 
 def _write_name(axes: Axes, point: tuple[float, float], text: str, place: Place) -> None:
@@ -251,9 +242,10 @@ def _title(dots: list[Dot], groups: list[str]) -> str:
     return f"Of {total}, “{shorten_label(gap.row.label)}” {wide} in how often it acts ({say_gap(gap, groups)})"
 
 
-def _caption(told: pl.DataFrame, dots: list[Dot], actors: list[str], without: int) -> str:
+def _caption(told: pl.DataFrame, dots: list[Dot], without: int) -> str:
     shown = len({dot.actor for dot in dots})
-    left = f" ({count_of(len(actors) - shown, 'actor')} with fewer clauses left out)" if shown < len(actors) else ""
+    total = told["actor"].n_unique()
+    left = f" ({count_of(total - shown, 'actor')} with fewer clauses left out)" if shown < total else ""
     few = f" Hollow: fewer than {FEW} clauses." if any(dot.acts.of < FEW for dot in dots) else ""
     lost = f" {without} found no room for the name." if without else ""
     clauses = count_of(told["clauses"].sum(), "clause")
@@ -264,7 +256,7 @@ def _caption(told: pl.DataFrame, dots: list[Dot], actors: list[str], without: in
         f"verb, or the noun that names the act, is one of force or control. {count_of(shown, 'actor')}{left}, "
         f"{count_of(len(dots), 'sign')}, {VOICES[told['voice'][0]]}; {clauses} in all, those without a known actor, what is denied "
         "and what only happens aside. One sign an actor and group, larger with more clauses; a line joins the groups of an actor, "
-        f"whose signs may lie on each other; names set off by commas share a spot.{out}{few}{lost} No test. 95 % intervals are not drawn but in the table: of articles, or where "
-        "these are too few of clauses counted alone. Read off an automatic parse; the classes of verbs are those of a list, the "
-        "same for every group."
+        f"whose signs may lie on each other; names set off by commas are of one spot.{out}{few}{lost} No test. 95 % intervals are "
+        "not drawn but in the table: of articles, or where these are too few of clauses counted alone. Read off an automatic parse; "
+        "the classes of verbs are those of a list, the same for every group."
     )

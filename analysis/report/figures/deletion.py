@@ -1,4 +1,4 @@
-"""Deletion: the same act in several outlets: who says by whom it was done, and who tells it without."""
+"""Deletion: like acts in several outlets: who says by whom such an act was done, and who tells it without."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ROW = 0.36  # inches
 NARROW = 12  # outlets: fewer are drawn as wide as if there were so many
 LABEL, NAME = 2.3, 1.7  # inches for the names of acts and of outlets
 SLANT = 60  # degrees of the names of outlets
-KEYS = ("event", "act", "patient")  # what is one act
+KEYS = ("event", "act", "patient")  # what makes acts alike
 _SIGN = {"markersize": 6.5, "markeredgecolor": INK, "markeredgewidth": 1.2, "color": INK}
 WAYS = {
     "agent named": {**_SIGN, "marker": "o"},
@@ -51,7 +51,7 @@ NAMED, PASSIVE, NOUN, ITSELF, BOTH, UNTOLD = WAYS
 
 
 class Act(NamedTuple):
-    """One act: its two lines of words, how each outlet tells it, and tellings with an agent and all of each group."""
+    """Like acts: their two lines of words, how each outlet tells them, and tellings with an agent and all of each group."""
 
     name: str
     event: str
@@ -61,15 +61,15 @@ class Act(NamedTuple):
 
 @styled
 def plot_deletion(deletion: pl.DataFrame) -> Plot:
-    """The same act with and without its agent: a row an act, a column an outlet, a sign for how the outlet tells it.
+    """Like acts with and without their agent: a row a verb and to whom it is done, a column an outlet, a sign for how it tells it.
 
     `deletion` is what `compare_deletion` gives: event, act, patient, differs, group, outlet, form and agent ("none" without
-    one). Of the acts told both with and without an agent, or of all where there are none, the first MOST of the table are
-    drawn, with the first OUTLETS that tell them.
+    one). That tellings are alike does not prove that they are of one act. Of the acts told both with and without an agent,
+    or of all where there are none, the first MOST of the table are drawn, with the first OUTLETS that tell them.
     """
     if not deletion.height:
         return empty_plot(
-            "No act is told by two outlets of one event, so no agent could be named here and left out there"
+            "No like acts are told by two outlets of one event, so no agent could be named here and left out there"
         )
     parts = deletion.partition_by(KEYS, maintain_order=True)
     both = [part for part in parts if (part["agent"] == NONE).n_unique() > 1]
@@ -170,7 +170,7 @@ def _say_count(count: tuple[int, int] | None) -> str:
 
 
 def _title(parts: list[pl.DataFrame], looks: dict[str, Look]) -> str:
-    total = count_of(len(parts), "act")
+    total = count_of(len(parts), "like act")
     apart = [part for part in parts if part["differs"][0]]
     if not apart:
         return f"Of {total} that several outlets tell, none has an agent in one group and a telling without in another"
@@ -188,11 +188,11 @@ def _caption(parts: list[pl.DataFrame], both: int, acts: list[Act], left: int) -
     which = f"{both} of them both with and without an agent" if both else "none of them both with and without an agent"
     more = f" {count_of(left, 'outlet')} that tell other acts, or only later ones, not drawn." if left else ""
     return (
-        f"{count_of(len(parts), 'act')} that at least two outlets tell of one event ({told}), {which}; drawn: {len(acts)}, below each "
-        f"its event.{more} An act is a verb or noun of one meaning and to whom it is done. A sign is all that the outlet's articles say "
-        "of it. Right: tellings with an agent, of all tellings of the group. That two tellings are alike does not mean that both "
-        "are of one act: read the sentences. Counts, no intervals and no test. Read off an automatic parse; an agent may be named in "
-        "another sentence."
+        f"{count_of(len(parts), 'like act')} that at least two outlets tell of one event ({told}), {which}; drawn: {len(acts)}, below each "
+        f"its event.{more} Acts are alike by a verb or noun of one meaning and the kind of patient, to whom or what it is done. That they "
+        "are one act is not proven: two alike may be two acts, so read the sentences. A sign is all that the outlet's articles say "
+        "of such acts. Right: tellings with an agent, of all tellings of the group. Counts, no intervals and no test. Read off an "
+        "automatic parse; an agent may be named in another sentence."
     )
 
 

@@ -28,6 +28,7 @@ from analysis.report.figures.style import (
 
 SOURCES = 5  # in a figure
 VERBS = 5  # of a source
+LEAST = 3  # attributions of a source in a group: a share of fewer says nothing
 
 
 @styled
@@ -35,19 +36,27 @@ def plot_verbs(cues: pl.DataFrame) -> Plot:
     """Said here, claimed there: of each source that two groups tell, its verbs, each as a share of its attributions in the group.
 
     `cues` is what `compare_cues` gives: actor, group, cue_lemma, cue_class, hits, size, share, low, high. The first SOURCES of the
-    table, those told most, are drawn, of each the VERBS used most.
+    table, those told most, are drawn, of each the VERBS used most; only sources with LEAST attributions in two groups, and those
+    groups alone.
     """
     if not cues.height:
         return empty_plot("No source is told with a verb of the lists by two groups, so there are no verbs to compare")
+    who = ["actor", "resolved"]
+    often = cues.filter(pl.col("size") >= LEAST).filter(pl.col("group").n_unique().over(who) > 1)
+    if not often.height:
+        return empty_plot(
+            f"No source has {LEAST} attributions with a verb of the lists in two groups: too few for shares of verbs"
+        )
     groups = cues["group"].unique().sort().to_list()
-    sources = cues.partition_by("actor", "resolved", maintain_order=True)
+    sources = often.partition_by(who, maintain_order=True)
     shown = [_take_source(source, groups) for source in sources[:SOURCES]]
     rows = [row for source in shown for row in source]
     title = _title(shown, groups)
     unit = "share of the group's attributions to this source with a verb of the lists"
     figure, _ = open_shares(title, rows, group_looks(groups), unit)
     marks = [f"{source[0].label}, {say_row(row, groups)}" for source in shown for row in source[1:]]
-    caption = _caption(cues, len(shown), len(sources))
+    rare = cues.n_unique(who) - len(sources)
+    caption = _caption(often, len(shown), len(sources), rare)
     return close_figure(figure, title, caption, describe(f"{title}. Share of attributions:", marks))
 
 
@@ -81,7 +90,7 @@ def _title(shown: list[list[ShareRow]], groups: list[str]) -> str:
     return f"Of the verbs for the same source, “{verb}” for {shorten_label(name)} {apart} ({say_gap(gap, groups)})"
 
 
-def _caption(cues: pl.DataFrame, shown: int, sources: int) -> str:
+def _caption(cues: pl.DataFrame, shown: int, sources: int, rare: int) -> str:
     counted = set(cues.filter(pl.col("hits") > 0)["interval"])
     alone = "from counting attributions alone (Wilson), as if each were chosen apart"
     line = (
@@ -90,9 +99,10 @@ def _caption(cues: pl.DataFrame, shown: int, sources: int) -> str:
         else alone
     )
     few = f" {HOLLOW}" if (cues["size"] < FEW).any() else ""
+    out = f" {count_of(rare, 'source')} with fewer left out." if rare else ""
     return (
-        f"{shown} of {count_of(sources, 'source')} that two groups or more tell with a verb or noun of the lists, those told most; of "
-        f"each its {VERBS} verbs used most, with their class. Point: share of the group's attributions to this source; line: 95 % "
-        f"interval {line}.{few} Beside each row how often; –: the group does not tell this source so. No test of a single verb. A "
-        "class is that of a list, the same for every group."
+        f"{shown} of {count_of(sources, 'source')} that two groups or more tell {LEAST} times or more with a verb or noun of the lists, "
+        f"those told most; of each its {VERBS} verbs used most, with their class.{out} Point: share of the group's attributions to this source; "
+        f"line: 95 % interval {line}.{few} Beside each row how often; –: the group tells this source so fewer than {LEAST} times. No "
+        "test of a single verb. A class is that of a list, the same for every group."
     )

@@ -5,6 +5,8 @@ so where the interval includes no difference.
 """
 
 from analysis.report.statements.actors import state_deletion, state_namings, state_obligations, state_powers, state_we
+from analysis.report.statements.carriers import state_omissions, state_reuse, state_unique
+from analysis.report.statements.claims import state_alignments, state_certainty, state_discrepancies, state_updates
 from analysis.report.statements.cues import state_caution, state_cues, state_style
 from analysis.report.statements.differences import state_agency_differences, state_evaluations, state_speech_differences
 from analysis.report.statements.doubts import state_controls, state_outlets, state_reading, state_sensitivity
@@ -17,22 +19,27 @@ __all__ = [
     "Finding",
     "state_actors",
     "state_agency_differences",
+    "state_alignments",
     "state_caution",
+    "state_certainty",
     "state_collocates",
     "state_controls",
     "state_corpus",
     "state_cues",
     "state_deletion",
+    "state_discrepancies",
     "state_distance",
     "state_evaluations",
     "state_fates",
     "state_namings",
     "state_obligations",
+    "state_omissions",
     "state_outlets",
     "state_overlap",
     "state_passages",
     "state_powers",
     "state_reading",
+    "state_reuse",
     "state_sensitivity",
     "state_silent",
     "state_sizes",
@@ -40,6 +47,8 @@ __all__ = [
     "state_speech_differences",
     "state_style",
     "state_terms",
+    "state_unique",
+    "state_updates",
     "state_verbs",
     "state_we",
 ]

@@ -75,7 +75,10 @@ _KINDS = {COMMON: "quoted by both", ONE: "quoted by one", WORDING: "not quoted"}
 
 
 def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
-    """How shared passages are used and how often it is known who had them first; of which two reports most words are so."""
+    """How shared passages are used and how often it is known who had them first; of which two reports most words are so.
+
+    What both quote has a source that both may have had, so that which report was first does not matter there.
+    """
     told = reuse.filter(pl.col("kind") != NAME)
     if not told.height:
         return
@@ -87,8 +90,9 @@ def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
     )
     limit = f"Mere names, not counted here: {reuse.height - told.height:,}. Both may quote one source; neither need know the other."
     yield Finding(TOPIC, text, limit, PAGE)
-    if directed.height:
-        yield _state_direction(directed, documents)
+    own = directed.filter(pl.col("kind") != COMMON)
+    if own.height:
+        yield _state_direction(own, documents)
 
 
 def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding:
@@ -105,8 +109,9 @@ def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding
     names = name_reports(documents)
     side = "a" if row["earlier"] == row["doc_a"] else "b"
     text = (
-        f"{names[row['earlier']]} came out before {names[row['later']]}, which has {count_of(row['words'], 'word')} of it again in "
-        f"{count_of(row['passages'], 'passage')}, the longest: {quote(longest[f'text_{side}'])}."
+        f"{names[row['earlier']]} came out before {names[row['later']]}, which has, without what both quote, "
+        f"{count_of(row['words'], 'word')} of it again in {count_of(row['passages'], 'passage')}, the longest: "
+        f"{quote(longest[f'text_{side}'])}."
     )
     limit = "That one was first does not say that the other took it from there: both may have it from a third."
     return Finding(TOPIC, text, limit, link("passages", f"{row['doc_a']} and {row['doc_b']}"))
