@@ -102,7 +102,7 @@ def _caption(cues: pl.DataFrame, shown: int, sources: int, rare: int) -> str:
     out = f" {count_of(rare, 'source')} with fewer left out." if rare else ""
     return (
         f"{shown} of {count_of(sources, 'source')} that two groups or more tell {LEAST} times or more with a verb or noun of the lists, "
-        f"those told most; of each its {VERBS} verbs used most, with their class.{out} Point: share of the group's attributions to this source; "
-        f"line: 95 % interval {line}.{few} Beside each row how often; –: the group tells this source so fewer than {LEAST} times. No "
-        "test of a single verb. A class is that of a list, the same for every group."
+        f"those told most; of each its {VERBS} verbs used most, with their class.{out} Point: share of the group's attributions "
+        f"to this source; line: 95 % interval {line}.{few} Beside each row how often; –: the group tells this source so fewer "
+        f"than {LEAST} times. No test of a single verb. A class is that of a list, the same for every group."
     )
