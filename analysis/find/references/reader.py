@@ -91,6 +91,7 @@ class Reader:
         self.unnamed: dict[str, int] = {}  # noun: row of the last that is no one known
 
     def hear_name(self, name: Named) -> None:
+        """Takes in that an actor is named here."""
         self.names[name.number] = self.last[name.actor] = name
         self.recent.append(name)
         self.seen[name.actor] = name.row, name.sentence
