@@ -14,6 +14,7 @@ import polars as pl
 NOUNS, VERBS = ("NOUN", "PROPN", "PRON", "NUM"), ("VERB", "AUX")
 _KINDS = (NOUNS, VERBS, ("ADJ",), ("ADV",))
 _CODED = ("lemma", "pos", "tag", "dep", "entity")
+_FINITE = ("VBD", "VBP", "VBZ")
 _DEPTH = 4  # how many words joined one to the other, or verbs one above the other, are followed
 
 
@@ -101,7 +102,7 @@ def _refer(syntax: Syntax) -> np.ndarray:
 
 def _find_clauses(syntax: Syntax) -> np.ndarray:
     """The verbs of relative clauses, some of which the parser calls something else."""
-    return syntax.having(dep="relcl") | syntax.having(dep="acl", tag=("VBD", "VBP", "VBZ"))
+    return syntax.having(dep="relcl") | syntax.having(dep="acl", tag=_FINITE)
 
 
 def _find_pronouns(syntax: Syntax) -> tuple[np.ndarray, np.ndarray]:
@@ -210,10 +211,11 @@ def _find_givers(syntax: Syntax, has_own: np.ndarray, has_object: np.ndarray) ->
     """For each verb the verb whose subject it shares, or itself; and whether it takes that one's object for its subject."""
     control = syntax.having(dep="xcomp", pos=VERBS)
     shares = (control | (syntax.place != np.arange(len(syntax.head)))) & ~has_own
+    finite = syntax.having(tag=_FINITE)  # of "asked Ann to wait and closed the gate": Ann does not close it
     giver, by_object = np.arange(len(shares)), np.zeros(len(shares), np.bool_)
     for _ in range(_DEPTH):
         moving = shares[giver] & ~by_object
-        by_object |= moving & control[giver] & has_object[syntax.head[giver]]
+        by_object |= moving & ~finite & control[giver] & has_object[syntax.head[giver]]
         giver = np.where(moving, syntax.head[giver], giver)
     return giver, by_object
 

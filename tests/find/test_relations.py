@@ -28,6 +28,8 @@ SENTENCES = {
     "The council wants to close the bridge.": "council does want; council does close; bridge done to it close",
     "The mayor asked the council to close the bridge.": "mayor does ask; council does close; council done to it ask"
     " | mayor does close",
+    "The mayor asked the council not to interfere and closed the bridge.": "council does not interfere; mayor does close"
+    " | council does close",
     "The storm shut down the port.": "storm does shut down; port done to it shut down | storm does shut",
     "We repaired the lighthouse.": "We does repair; lighthouse done to it repair; repaired who does it we"
     "; repaired what it is done to lighthouse",
