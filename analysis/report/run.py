@@ -55,11 +55,14 @@ def run_report(settings: Settings, progress: Progress = lambda name, done, of: N
 
 
 def _check_names(settings: Settings, documents: pl.DataFrame) -> None:
-    """Raises InputError for groups and lexicons that are not there; what a former run took needs no second look."""
+    """Raises InputError for groups, lexicons and aliases that cannot be; what a former run took needs no second look."""
     from analysis.compare.estimates import choose_contrasts
+    from analysis.corpus.aliases import read_aliases
     from analysis.find.lexicons import read_lexicons
 
     choose_contrasts(documents, settings.contrast)
+    if settings.alias_file:
+        read_aliases(settings.alias_file)
     taken = [lexicon.name for lexicon in read_lexicons(settings.lexicons) if lexicon.name in EVIDENCE_PAGES]
     if taken:
         names = ", ".join(EVIDENCE_PAGES)

@@ -626,3 +626,20 @@ def test_the_summary_runs_when_all_others_have(corpus: Path, tmp_path: Path, mon
 
 def test_the_default_lexicons_are_those_of_the_run(done: Run) -> None:
     assert read_table(done, "rates")["measure"].unique(maintain_order=True).to_list() == list(LEXICONS)
+
+
+@pytest.mark.parametrize("given", ["beside the texts", "as a parameter"])
+def test_aliases_that_go_round_are_refused_before_anything_runs(tmp_path: Path, given: str) -> None:
+    corpus = write_corpus(
+        tmp_path / "corpus", ("a", "Post", "x", "e", "Rain fell."), ("b", "Times", "y", "e", "Snow fell.")
+    )
+    file = (corpus if given == "beside the texts" else tmp_path) / "aliases.csv"
+    file.write_text("name,actor\nHarbour,Port\nPort,Harbour\n", encoding="utf-8")
+    chosen = {"aliases": str(file)} if given == "as a parameter" else {}
+    out = tmp_path / "run"
+    out.mkdir()
+    assert error_of(run, corpus, out, **chosen) == (
+        f"{file}: 1 problem\n  line 2, column actor: given 'Harbour > Port > Harbour'; allowed: names that lead to one actor; "
+        "take one of these rows out"
+    )
+    assert list(out.iterdir()) == []
