@@ -12,29 +12,20 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from scipy.optimize import minimize
 
 from analysis.compare.accuracy.sentence_pairs import read_bare, read_pairs, score_pairs
 from analysis.compare.alignments.scores import LENGTH, MEASURES, NEAR, RUNS, measure_pairs
 from analysis.find.parsing import parse
+from tests.logistic import AGAINST, ANY, FOR, fit_logistic
 
 RIDGE = 1e-5
-BOUNDS = {RUNS: (None, None), NEAR: (None, None), LENGTH: (None, 0)}  # all others: 0 or more
+BOUNDS = {RUNS: ANY, NEAR: ANY, LENGTH: AGAINST}  # all others: 0 or more
 
 
 def fit(measured: np.ndarray, same: np.ndarray) -> tuple[dict[str, float], float]:
     """The weight of each measure and the intercept that make the labels likeliest (logistic regression within BOUNDS)."""
-
-    def lose(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        logit = measured @ weights[:-1] + weights[-1]
-        wrong = 1 / (1 + np.exp(-logit)) - same
-        slope = np.append(measured.T @ wrong, wrong.sum()) / len(same)
-        slope[:-1] += 2 * RIDGE * weights[:-1]
-        return np.mean(np.logaddexp(0, logit) - same * logit) + RIDGE * weights[:-1] @ weights[:-1], slope
-
-    bounds = [BOUNDS.get(name, (0, None)) for name in MEASURES] + [(None, None)]
-    *weights, intercept = minimize(lose, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x.tolist()
-    return {name: round(weight, 2) for name, weight in zip(MEASURES, weights, strict=True)}, round(intercept, 2)
+    weights, intercept = fit_logistic(measured, same, [BOUNDS.get(name, FOR) for name in MEASURES], RIDGE)
+    return dict(zip(MEASURES, weights.round(2).tolist(), strict=True)), round(intercept, 2)
 
 
 def choose_chance(chance: np.ndarray, same: np.ndarray) -> float:

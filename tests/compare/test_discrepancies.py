@@ -24,7 +24,9 @@ from analysis.compare.discrepancies import (
     WORDING,
     compare_discrepancies,
 )
+from analysis.compare.discrepancies.confidence import AT_LEAST
 from analysis.compare.discrepancies.names import compare_names
+from analysis.compare.discrepancies.swaps import find_swaps
 from analysis.find.actors import find_actors
 from analysis.find.claims import CLAIMS, find_claims
 from analysis.find.parsing import parse
@@ -100,7 +102,7 @@ def test_two_numbers_of_one_thing_are_a_conflict_with_all_that_a_reader_needs() 
     )  # b is earlier
     assert row["sentence_a"][row["start_a"] : row["end_a"]] == row["text_a"] == "20"
     assert row["sentence_b"][row["start_b"] : row["end_b"]] == row["text_b"] == "12"
-    assert row["confidence_words"] == (LIKELY if row["confidence"] >= 0.85 else POSSIBLE)
+    assert row["confidence_words"] == (LIKELY if row["confidence"] >= AT_LEAST[LIKELY] else POSSIBLE)
     assert (row["docs_a"], row["docs_b"]) == (1, 1)
 
 
@@ -246,7 +248,7 @@ def test_an_article_that_agrees_with_one_side_adds_no_row(one: Any, two: Any, wo
 def test_rows_are_sorted_and_of_known_classes(told: list[Any]) -> None:
     rows = compare(*[tell(chr(ord("a") + at), one) for at, one in enumerate(told)], dates=tuple(one[2] for one in told))
     assert rows["confidence"].is_sorted(descending=True)
-    assert rows["confidence"].is_between(0.5, 1).all()
+    assert rows["confidence"].is_between(AT_LEAST[POSSIBLE], 1).all()
     assert set(rows["class"]) <= set(CLASSES)
     assert (rows["doc_a"] != rows["doc_b"]).all()
 
@@ -302,6 +304,14 @@ def test_names_are_the_same_alike_or_other(one: str, two: str, relation: str) ->
         ("The driver was detained in Osh on Sunday.", "The driver was detained in the Osh region on Sunday.", ("Osh", "Osh region"), SCOPE),
         ("A herdsman was killed by soldiers in Merrow.", "A herdsman was killed by gunmen in Merrow.", ("soldiers", "gunmen"), CONFLICT),
         ("The storm in Merrow sank a dozen boats.", "The storm in Merrow sank 20 boats.", ("dozen", "20"), CONFLICT),
+        ("A dozen people were killed when the footbridge in Merrow fell.", "Twenty people died when the footbridge in Merrow collapsed.",
+         ("dozen", "Twenty"), CONFLICT),
+        ("The storm killed 12 people on the coast, the rescue service said.",
+         "On the coast 20 people were killed by the storm, said the mayor.", ("12", "20"), CONFLICT),
+        ("A wave sank two boats in the port of Aden on Sunday.", "Two boats were sunk by a wave in the port of Taiz on Sunday.",
+         ("Aden", "Taiz"), CONFLICT),
+        ("The museum in Merrow was robbed on March 3.", "Burglars robbed the museum in Merrow on March 5.",
+         ("March 3", "March 5"), CONFLICT),
     ],
 )  # fmt: skip
 def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kind: str) -> None:
@@ -318,12 +328,31 @@ def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kin
         ("Four men were detained in Merrow.", "The police in Merrow detained four men."),
         ("The storm reached Merrow on Sunday.", "On 10 March the storm reached Merrow."),
         ("Nine people died when the ferry sank off Merrow.", "Twenty people were injured when the ferry sank off Merrow."),
+        ("The new tunnel in Merrow is 9.7 kilometres long.", "The new tunnel in Merrow is six miles long."),
+        ("Ann Lee, 52, won the race in Merrow.", "Ann Lee was 20 when she won her first race in Merrow."),
         ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
         ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),
     ],
 )  # fmt: skip
 def test_no_discrepancy_in_texts(one: str, two: str) -> None:
     assert read(write((one, "2024-03-13"), (two, "2024-03-13"))).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "share"),
+    [
+        ("The first round in Merrow drew 300 guests", "The second round in Merrow drew 400 guests", 2 * 7 / 16),
+        ("The ferry left Merrow with 30 guests", "The boat left Merrow with 40 guests", 0),  # the same thing by another word
+        ("The round in Merrow drew 300 guests", "The round in Merrow drew 400 guests", 0),  # only the values
+        ("Guests came to Merrow, 300 of them", "It drew 400 of the town", 0),  # too little in common
+    ],
+)
+def test_swaps_are_other_words_in_the_same_place(one: str, two: str, share: float) -> None:
+    spans = {"sentence_start_a": 0, "sentence_start_b": 0}
+    for side, text in (("a", one), ("b", two)):
+        number = next(word for word in text.split() if word.isdecimal())
+        spans |= {f"start_{side}": text.index(number), f"end_{side}": text.index(number) + len(number), f"sentence_text_{side}": text}
+    assert find_swaps(pl.DataFrame([spans])).to_list() == [pytest.approx(share)]
 
 
 def test_an_act_that_one_denies_is_not_compared() -> None:

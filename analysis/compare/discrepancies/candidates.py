@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.compare.discrepancies.contexts import Contexts
+from analysis.compare.discrepancies.contexts import Contexts, dot
 
 CANDIDATES = {"a": pl.Int64, "b": pl.Int64, "sentence": pl.Float64}
 LEAST = 0.1  # how alike two sentences must be, 0 to 1
@@ -17,7 +17,8 @@ BLOCK = 2000
 def find_candidates(stated: pl.DataFrame, contexts: Contexts) -> pl.DataFrame:
     """Pairs of statements with one measure in different articles of an event whose sentences are alike: the columns of CANDIDATES.
 
-    a and b are numbers of statements, a of the article whose name comes first; sentence is the cosine of their sentences.
+    a and b are numbers of statements, a of the article whose name comes first; sentence, 0 to 1, is the part of
+    each sentence's words that the other tells, in the same words or in others of their meaning, the mean of both.
     """
     places = stated.unique("place", keep="first", maintain_order=True).select("place", "doc", "event")
     parts = [_pair_event(part, contexts) for part in places.partition_by("event", maintain_order=True)]
@@ -32,16 +33,17 @@ def _pair_event(places: pl.DataFrame, contexts: Contexts) -> pl.DataFrame:
     """The sentences p and q of two articles that are alike, each with the NEAREST of every other article."""
     rows = places["place"].to_numpy()
     docs = places["doc"].rank("dense").to_numpy()
-    bags = contexts.sentences[rows]
-    often = np.bincount(bags.indices, minlength=bags.shape[1])
-    index = bags[:, np.flatnonzero(often <= max(FEW, COMMON * len(rows)))]
+    own, told = contexts.sentences[rows], contexts.told[rows]
+    often = np.bincount(told.indices, minlength=told.shape[1])
+    rare = np.flatnonzero(often <= max(FEW, COMMON * len(rows)))
+    left, right = own[:, rare], told[:, rare].T.tocsr()
     found = []
     for first in range(0, len(rows), BLOCK):
-        product = (index[first : first + BLOCK] @ index.T).tocoo()
+        product = (left[first : first + BLOCK] @ right).tocoo()
         p, q = product.row.astype(np.int64) + first, product.col.astype(np.int64)
         found.append(np.stack([p, q])[:, docs[p] < docs[q]])
     p, q = np.concatenate(found, axis=1)
-    alike = np.asarray(bags[p].multiply(bags[q]).sum(axis=1)).ravel()
+    alike = (dot(own, told, p, q) + dot(own, told, q, p)) / 2
     pairs = pl.DataFrame({"p": rows[p], "q": rows[q], "sentence": alike, "dp": docs[p], "dq": docs[q]})
     rank = pl.col("sentence").rank("min", descending=True)
     near = (rank.over("p", "dq") <= NEAREST) | (rank.over("q", "dp") <= NEAREST)

@@ -6,12 +6,13 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from analysis.compare.discrepancies.contexts import Contexts
+from analysis.compare.discrepancies.contexts import WORD, Contexts, dot
 from analysis.compare.discrepancies.contrasts import find_sides
-from analysis.compare.discrepancies.relations import AGREE, DIFFER
+from analysis.compare.discrepancies.relations import AGREE, DIFFER, NAME
 from analysis.compare.discrepancies.stated import AGE, AND, DAY, EMPLOYER, NUMBERS, PERSON, ROLE, TIME
+from analysis.compare.meanings import lay_meanings
+from analysis.compare.paraphrases import find_stem
 
-_ANYTHING = ("", "person")
 _NAME = r"^\p{Lu}"
 _HALF_DAY = 720  # minutes
 _OWNED = (AGE, ROLE, EMPLOYER)
@@ -21,40 +22,38 @@ _PART = {DAY: 14, TIME: 240}  # days and minutes that count like one in the loga
 def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contexts) -> pl.DataFrame:
     """The pairs (numbers a and b, their columns, `sentence`, `relation`) with what speaks for and against one thing.
 
-    For: near (0 to 1, how alike the words near both values are), act, way, counted, owner (whether they share the act, the
-    slot, the noun counted, the person whose age or post it is), slots (an actor or thing in the act), people and day (a person
-    named, a day given in both sentences), fair (the values are two forms of one), slip (their figures differ as by a slip of
-    the pen), alone (either is the only one of its measure in its sentence). Against: far (the logarithm of how many times one
-    number is the other), people_apart and names_apart (people in the sentences, names in the act, none shared), counted_apart,
-    of_apart, contrast (see `find_sides`), day_other and day_apart (days in the sentences, of the act, not the same), tense (only
-    one day is after publication), doubt (one denies the act that the other tells, or calls it possible), settled (one
-    sentence, or with settled_both either, also gives the value of the other).
+    For: shared (the logarithm of one and the weights of the words near either value that the other sentence tells), act, way,
+    owner, thing (whether they share the act, the slot, the person whose age or post it is, what is counted or measured),
+    slots (an actor or thing in the act), day (a day that both sentences give), fair (the values are two forms of one), name
+    (they are two spellings), slip (their figures differ as by a slip of the pen), ahead (days after both articles were
+    published, which are fixed days). Against: broader (a day and a longer time), far (the logarithm of how many times
+    one number is the other), contrast (see `find_sides`), people_apart (people in the sentences, none shared), counted_apart,
+    day_other and day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives the value
+    of the other).
     """
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
-    act, slots = bag_terms(stated, "act"), bag_terms(stated, "agent", "patient", "of")
+    act, slots = bag_terms(stated, "act"), bag_meanings(stated, "agent", "patient", "of")
+    thing, counted = bag_meanings(stated, "of", "counted"), bag_meanings(stated, "counted")
     people = _by_place(bag_terms(stated.with_columns(name=_name_person().str.split(" ").list.last()), "name"), stated)
-    names = bag_terms(stated, "agent", "patient", "of", pattern=_NAME)
     owner = bag_terms(_name_owners(stated), "name", size=stated.height)
-    alone = stated.select(pl.len().over("place", "measure") == 1).to_series()
+    near = dot(contexts.near, contexts.told, a, q) + dot(contexts.near, contexts.told, b, p)
     found = {
-        "near": dot(contexts.near, a, b), "act": dot(act, a, b) > 0, "slots": dot(slots, a, b) > 0,
-        "people": dot(people, p, q) > 0, "people_apart": _are_apart(people, p, q), "names_apart": _are_apart(names, a, b),
-        "owner": dot(owner, a, b) > 0, "contrast": _are_contrasts(find_sides(stated), a, b),
-        "alone": alone.gather(a) & alone.gather(b),
+        "shared": np.log1p(near),
+        "act": dot(act, act, a, b) > 0, "slots": dot(slots, slots, a, b) > 0, "thing": dot(thing, thing, a, b) > 0,
+        "people_apart": _are_apart(people, p, q), "owner": dot(owner, owner, a, b) > 0,
+        "contrast": _are_contrasts(find_sides(stated), a, b),
     }  # fmt: skip
     told = paired.with_columns(**{name: pl.Series(values) for name, values in found.items()})
     told = told.with_columns(
         way=pl.col("way_a") == pl.col("way_b"),
-        counted=(pl.col("counted_a") == pl.col("counted_b")) & (pl.col("counted_a") != ""),
-        counted_apart=_is_counted_apart(),
-        of_apart=_is_of_apart(),
+        counted_apart=pl.Series(_are_apart(counted, a, b)) & ~_is_people(),
         fair=~pl.col("relation").is_in([AGREE, DIFFER]),
+        name=pl.col("relation") == NAME,
         far=_measure_distance(),
         slip=_list_slips(told),
-        tense=_is_later("a") != _is_later("b"),
-        doubt=pl.col("act")
-        & ((pl.col("denied_a") != pl.col("denied_b")) | (pl.col("possible_a") != pl.col("possible_b"))),
+        ahead=_is_ahead(),
+        broader=_is_day("a") != _is_day("b"),
     )
     return _add_days(_add_settled(told))
 
@@ -65,7 +64,7 @@ def bag_terms(stated: pl.DataFrame, *columns: str, size: int | None = None, patt
     rows = (
         pl.concat(parts)
         .drop_nulls()
-        .filter(~pl.col("term").is_in(_ANYTHING), pl.col("term").str.contains(pattern))
+        .filter(pl.col("term") != "", pl.col("term").str.contains(pattern))
         .unique()
         .sort("number", "term")
     )
@@ -74,9 +73,15 @@ def bag_terms(stated: pl.DataFrame, *columns: str, size: int | None = None, patt
     return sparse.csr_matrix((np.ones(rows.height), (rows["number"].to_numpy(), term.to_numpy())), shape=shape)
 
 
-def dot(bags: sparse.csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The sum of products of each row in a with that in b."""
-    return np.asarray(bags[a].multiply(bags[b]).sum(axis=1)).ravel()
+def bag_meanings(stated: pl.DataFrame, *columns: str) -> sparse.csr_matrix:
+    """The words of these columns and what stands for them (see `lay_meanings`), as a row of ones for each statement."""
+    texts = stated.select(pl.concat_str(columns, separator=" ").str.to_lowercase()).to_series().to_list()
+    stems = [[find_stem(word) for word in WORD.findall(text)] for text in texts]
+    numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stem for own in stems for stem in own))}
+    pairs = [(row, numbers[stem]) for row, own in enumerate(stems) for stem in dict.fromkeys(own)]
+    rows, columns_ = np.array(pairs, np.int64).reshape(-1, 2).T
+    has = sparse.csr_matrix((np.ones(len(rows)), (rows, columns_)), shape=(stated.height, max(len(numbers), 1)))
+    return ((has @ lay_meanings(list(numbers) or [""])) > 0).astype(np.float64).tocsr()
 
 
 def _name_person() -> pl.Expr:
@@ -109,7 +114,7 @@ def _by_place(bag: sparse.csr_matrix, stated: pl.DataFrame) -> sparse.csr_matrix
 
 def _are_apart(bag: sparse.csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     has = np.diff(bag.indptr) > 0
-    return has[a] & has[b] & (dot(bag, a, b) == 0)
+    return has[a] & has[b] & (dot(bag, bag, a, b) == 0)
 
 
 def _are_contrasts(sides: list[dict[int, int]], a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -119,16 +124,8 @@ def _are_contrasts(sides: list[dict[int, int]], a: np.ndarray, b: np.ndarray) ->
     return np.fromiter(found, np.bool_, len(a))
 
 
-def _is_counted_apart() -> pl.Expr:
-    nouns = (pl.col("counted_a") != "") & (pl.col("counted_b") != "") & (pl.col("counted_a") != pl.col("counted_b"))
-    people = (pl.col("unit_a") == "person") & (pl.col("unit_b") == "person")
-    return nouns & ~people
-
-
-def _is_of_apart() -> pl.Expr:
-    """Whether both amounts are told of a noun, and not of the same."""
-    both = (pl.col("of_a") != "") & (pl.col("of_b") != "")
-    return both & (pl.col("of_a") != pl.col("of_b")) & pl.col("kind_a").is_in(NUMBERS)
+def _is_people() -> pl.Expr:
+    return pl.all_horizontal(pl.col(f"unit_{side}") == PERSON for side in "ab")
 
 
 def _measure_distance() -> pl.Expr:
@@ -159,25 +156,24 @@ def _is_slip(one: str, two: str) -> bool:
     return sorted(figures[0]) == sorted(figures[1]) or sum(x != y for x, y in zip(*figures, strict=True)) == 1
 
 
-def _is_later(side: str) -> pl.Expr:
-    day = pl.col(f"published_{side}").dt.epoch("d").cast(pl.Float64)
-    alone = pl.col("weekday_a") | pl.col("weekday_b")
-    return ((pl.col("kind_a") == DAY) & ~alone & (pl.col(f"low_{side}") > day)).fill_null(False)
+def _is_ahead() -> pl.Expr:
+    later = [pl.col(f"low_{side}") > pl.col(f"published_{side}").dt.epoch("d").cast(pl.Float64) for side in "ab"]
+    return ((pl.col("kind_a") == DAY) & later[0] & later[1]).fill_null(False)
+
+
+def _is_day(side: str) -> pl.Expr:
+    """Whether it is a single day, as far as it is a date."""
+    return ((pl.col("kind_a") == DAY) & (pl.col(f"low_{side}") == pl.col(f"high_{side}"))).fill_null(False)
 
 
 def _add_settled(told: pl.DataFrame) -> pl.DataFrame:
-    """Whether the value of one, or of either, is also stated in the sentence of the other."""
+    """Whether the value of one is also stated in the sentence of the other."""
     agreed = told.filter(relation=AGREE)
-    for side, other in (("a", "b"), ("b", "a")):
+    for side, other in ("ab", "ba"):
         keys = [side, f"place_{other}"]
-        told = told.join(
-            agreed.select(keys).unique().with_columns(**{f"told_{side}": True}),
-            on=keys,
-            how="left",
-            maintain_order="left",
-        )
-    either = [pl.col(f"told_{side}").fill_null(False) for side in "ab"]
-    return told.with_columns(settled=either[0] | either[1], settled_both=either[0] & either[1])
+        known = agreed.select(keys).unique().with_columns(**{f"told_{side}": True})
+        told = told.join(known, on=keys, how="left", maintain_order="left")
+    return told.with_columns(settled=pl.any_horizontal(pl.col("told_a", "told_b").fill_null(False)))
 
 
 def _add_days(told: pl.DataFrame) -> pl.DataFrame:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
-from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, WIDER
+from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT, WIDER
+from analysis.find.lists import read_list
 
 AGREE, ROUNDING, BOUND, NAME, DIFFER = "agree", "rounding", "bound", "name", "differ"
 _NAMES = {SAME: AGREE, ALIKE: NAME}
@@ -18,6 +20,7 @@ _VAGUE = (  # numbers that are hardly any
     r"|few|couple|handful|minutes|hours|days|weeks|months|years)(?: of)?$"
 )
 _WIDER = re.compile(WIDER)
+_UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
 _SLACK = 1e-9  # days and kilograms are no whole numbers in a computer
@@ -30,10 +33,12 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
     """
     words = paired.select("kind_a", "value_a", "value_b", "text_a", "text_b").iter_rows()
     named = pl.Series([_relate_words(*row) for row in words], dtype=pl.String)
+    factors = [_read_factors(paired[f"text_{side}"]) for side in "ab"]
+    converted = (paired["kind_a"] == UNIT) & (factors[0] != factors[1]).fill_null(False)
     has_limits = [pl.col(f"low_{side}").is_not_null() | pl.col(f"high_{side}").is_not_null() for side in "ab"]
     vague = pl.any_horizontal(pl.col(f"text_{side}").str.contains(_VAGUE) for side in "ab")
     is_number = pl.col("kind_a").is_in(NUMBERS) | (pl.col("measure_a") == "law penalty")
-    number = pl.when(has_limits[0] & has_limits[1]).then(_relate_numbers(vague)).otherwise(pl.lit(AGREE))
+    number = pl.when(has_limits[0] & has_limits[1]).then(_relate_numbers(vague, converted)).otherwise(pl.lit(AGREE))
     return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
 
 
@@ -51,12 +56,25 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
     return AGREE if value_a.lower() == value_b.lower() else DIFFER
 
 
-def _relate_numbers(vague: pl.Expr) -> pl.Expr:
+@cache
+def _list_factors() -> dict[str, float]:
+    """How much of the common unit each word of a unit is: "mile" 1609.344."""
+    return {word: float(note.split(" ")[0]) for word, note in read_list("units").select("word", "note").iter_rows()}
+
+
+def _read_factors(texts: pl.Series) -> pl.Series:
+    """The factor of the unit that each text ends with, null where none is known."""
+    known = _list_factors()
+    words = [(_UNIT.findall(text.lower()) or [""])[-1] for text in texts]
+    return pl.Series([known.get(word, known.get(word.removesuffix("s"))) for word in words], dtype=pl.Float64)
+
+
+def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
     """The relation of two values with limits, of a pair of statements whose columns end in _a and _b.
 
-    Values agree that are the same, days of which one lies in the other, times that may be the same; with a vague number
-    ("dozens") any does. Of other values whose limits meet, one keeps the limit of the other, or is a rounding of it. A weekday
-    alone may be one of the week before or after.
+    Values agree that are the same, days of which one lies in the other, times that may be the same, measures told in two
+    units whose limits meet; with a vague number ("dozens") any does. Of other values whose limits meet, one keeps the limit of
+    the other, or is a rounding of it. A weekday alone may be one of the week before or after.
     """
     low_a, low_b = (pl.col(f"low_{side}").fill_null(-float("inf")) for side in "ab")
     high_a, high_b = (pl.col(f"high_{side}").fill_null(float("inf")) for side in "ab")
@@ -64,7 +82,7 @@ def _relate_numbers(vague: pl.Expr) -> pl.Expr:
     limits = [pl.col(f"bound_{side}").is_in(_LIMITS) for side in "ab"]
     same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
     is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
-    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]))
+    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | pl.lit(converted))
     return (
         pl.when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))

@@ -9,6 +9,7 @@ DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT, LAW = (
 )  # fmt: skip
 PLACE, PERSON, ROLE, EMPLOYER = "place", "person", "role", "employer"
 NUMBERS = (DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT)
+KINDS = (*NUMBERS, LAW, PLACE, PERSON, ROLE, EMPLOYER)
 BY_UNIT = (MONEY, UNIT, LAW)  # of which only values in the same unit are compared
 AND = "; "  # between the actors or lemmas of one slot
 WIDER = (
@@ -16,12 +17,15 @@ WIDER = (
 )
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
+_THEN_BEFORE = r"(?i)\b(?:when|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\s*$"  # an age of another time
+_THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
 
 def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The claims of documents with an event, numbered by `number`: the columns of the claims and more.
 
-    Who only says something, when and where, is left out, as is a number of those who say it. kind: a weekday is a date
+    Who only says something, when and where, is left out, as is a number of those who say it, and the age that somebody had at
+    another time. kind: a weekday is a date
     (`weekday` says that it was one); measure: of what two may be compared; way: the slot, where "since" and "after" are one;
     event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very sentence.
     """
@@ -35,7 +39,7 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         weekday=pl.col("kind") == "weekday",
         way=pl.col("slot").replace(_WAYS),
         measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
-        told=_is_telling(kind),
+        told=_is_telling(kind) | _is_past_age(),
     )
     stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
@@ -58,6 +62,13 @@ def _is_telling(kind: pl.Expr) -> pl.Expr:
     who = (kind == PERSON) & (pl.col("slot") == "agent")
     when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
     return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
+
+
+def _is_past_age() -> pl.Expr:
+    """Whether an age is told of another time: "was seven when she learned to swim"."""
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
+    return (pl.col("kind") == AGE) & (before.str.contains(_THEN_BEFORE) | behind.str.contains(_THEN_BEHIND))
 
 
 def _read_days(documents: pl.DataFrame) -> pl.Expr:

@@ -23,7 +23,20 @@ PLACES = {
     "Boats burned in Osh, Talas and Merrow.": ["Osh | ", "Talas | ", "Merrow | "],
     # what another text or sentence says that a place lies in is known here, too; but not what another text says
     "A boat burned in Osh. Osh is old. A boat sank in Osh, Freedonia.": ["Osh | Freedonia", "Osh | Freedonia"],
+    # a name that no actor is known by, and one taken for a person or a body, where a place stands
+    "The ship sank near Dunmore.": ["Dunmore | "],
+    "The children camped at Dunmore.": ["Dunmore | "],
+    "A parcel arrived in Sankt Dunmore.": ["Sankt Dunmore | "],
+    "Hail fell on Dunmore.": ["Dunmore | "],
+    "The bus was towed to the port of Dun-Alla.": ["Dun-Alla | "],
+    "The tourists slept at Berg.": ["Berg | "],
+    "A boat burned in the Talas shipyard.": ["Talas shipyard | "],
+    "A kite fell in the gardens of Talas.": ["Talas | "],
+    "A kite fell in the northern half of the town.": ["northern half of the town | "],
     # no place where something is
+    "The critics laughed at Dunmore.": [],
+    "The mayor replied to Dunmore.": [],
+    "The weather is similar to Osh.": [],
     "Osh closed its harbour.": [],
     "The mayor of Osh slept.": [],
 }
@@ -34,6 +47,10 @@ PEOPLE = {
     "A pilot, Ann Lee, found the boat.": ["Ann Lee"],
     "The arrest of sailors surprised many.": ["sailor"],
     "Lee left, and Ann Lee came back.": ["Ann Lee", "Ann Lee"],
+    "A beachcomber found the bottle.": ["beachcomber"],
+    "A boatman pulled two glaciologists out.": ["boatman", "glaciologist"],
+    "A pianist, Mira Holt, tuned the piano.": ["Mira Holt"],  # known by none, but told to be a person by the noun
+    "A freighter passed the tower.": [],  # things with the ending of people
     "The officer said that it rained.": [],  # who says is told by the quotation
     "Two others were held.": [],  # says nothing of who
 }
@@ -43,6 +60,23 @@ ROLES = {
     "A pilot, Ann Lee, found the boat.": ["pilot | "],
     "Ann Lee, an employee of the Harbour House, found the case.": ["employee | Harbour House"],
     "Ann Lee, who heads the harbour office, closed the bridge.": ["head | "],
+    # nouns that are on no list, by their ending; before the name, in its first word, or said of it
+    "Ann Lee, a cloud archivist, found the map.": ["cloud archivist | "],
+    "The canoe instructor Ann Lee landed.": ["canoe instructor | "],
+    "Ann Lee is a village saddler.": ["village saddler | "],
+    "The icebreaker Ann Lee left.": [],
+    # what somebody does
+    "Ann Lee, who speaks for the weavers, left.": ["spokesperson | weaver"],
+    "Ann Lee, who is in charge of the archive, left.": ["head | archive"],
+    "Ann Lee, who chaired the guild, left.": ["chairman | "],
+    "Ann Lee, who led the race, left.": [],
+    "A choir led by Ann Lee sang.": ["leader | choir"],
+    # taken up or left
+    "The guild voted Ann Lee in as its treasurer.": ["treasurer | "],
+    "Ann Lee gave up her post as a gardener.": ["gardener | "],
+    "Ann Lee gave up the post of librarian.": ["librarian | "],
+    "The choir lost its conductor: Ann Lee resigned.": ["conductor | "],
+    "The choir lost its conductor, and the rain stopped.": [],
     "Ann Lee, who does not head the harbour office, closed the bridge.": [],
     "Mr Jon Berg slept.": [],
     "Ann Lee is not the mayor.": [],
@@ -55,6 +89,21 @@ EMPLOYERS = {
     "Ann Lee works for the county's harbour office.": ["county's harbour office | "],
     "An employee of the Port Agency found the case.": ["Port Agency | "],
     "Ann Lee, spokeswoman for Coast Watch, closed the bridge.": ["Coast Watch | "],
+    "Ann Lee of the county's weather bureau slept.": ["county's weather bureau | "],
+    "Ann Lee, a diver with the Coast Watch, slept.": ["Coast Watch | "],
+    "Ann Lee spent six years with the shipbuilder Tarn.": ["Tarn | "],
+    "Ann Lee comes from the shipbuilder Tarn.": ["Tarn | "],
+    "Ann Lee left the shipbuilder Tarn.": ["Tarn | "],
+    "Ann Lee, who gives lessons at a village school, slept.": ["village school | "],
+    "Ann Lee, who is with the Coast Watch, slept.": ["Coast Watch | "],
+    "Ann Lee, whose employer is the Coast Watch, slept.": ["Coast Watch | "],
+    "Ann Lee, a pilot on the staff of the Coast Watch, slept.": ["Coast Watch | "],
+    "Two researchers from the Coast Watch slept.": ["Coast Watch | "],
+    "The Coast Watch sent two of its engineers to Osh.": ["Coast Watch | "],
+    "The Coast Watch called the Port Agency and its engineers.": [],  # of which of the two
+    "Ann Lee works with the Coast Watch.": [],  # a partner may
+    "Ann Lee votes for the Coast Watch.": [],
+    "Ann Lee came from the Coast Watch.": [],
     "Ann Lee, a member of the Coast Watch, slept.": [],
     "Ann Lee does not work for the Port Agency.": [],
     "The Port Agency closed the bridge.": [],

@@ -6,11 +6,12 @@ import polars as pl
 
 from analysis.find.claims.names.employers import find_employers
 from analysis.find.claims.names.laws import LAW, find_articles
+from analysis.find.claims.names.others import read_names
 from analysis.find.claims.names.people import find_people
 from analysis.find.claims.names.places import find_places
 from analysis.find.claims.names.posts import find_posts, place_posts
 from analysis.find.claims.values import lay_names
-from analysis.find.references.phrases import Phrases, read_phrases
+from analysis.find.references.phrases import Phrases
 from analysis.find.syntax import find_arguments
 
 PLACE, PERSON, ROLE, EMPLOYER = "place", "person", "role", "employer"
@@ -24,7 +25,7 @@ def find_names(documents: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFra
     head is the start of the word that it hangs on: for role and employer the word for the person.
     """
     named = stands.filter(pl.col("form") != "description").with_columns(name="actor").sort("doc", "start", "end")
-    phrases = read_phrases(tokens, named.filter(pl.col("doc").is_in(tokens["doc"].unique().implode())))
+    phrases = read_names(documents, tokens, named)
     arguments = find_arguments(phrases.syntax)
     posts = find_posts(phrases, arguments)
     kinds = {

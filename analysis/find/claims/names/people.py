@@ -7,23 +7,13 @@ from functools import cache
 import numpy as np
 import polars as pl
 
+from analysis.find.claims.names.nouns import are_people
 from analysis.find.lists import read_list
-from analysis.find.references.phrases import Phrases, words_of
+from analysis.find.references.phrases import Phrases
 
 PEOPLE = {"row": pl.Int64, "first": pl.Int64, "last": pl.Int64, "value": pl.String, "governor": pl.Int64}
 _SLOTS = ("nsubj", "nsubjpass", "dobj", "dative", "oprd")
 _TO = ("to", "of", "against", "by", "for")  # what stands behind a noun of an act, or a verb that goes to someone
-_ANYONE = (
-    "one",
-    "other",
-    "individual",
-    "people",
-    "person",
-    "many",
-    "some",
-    "several",
-    "those",
-)  # that say nothing of who
 _TELLING = ("speech", "thought", "state")
 
 
@@ -36,7 +26,7 @@ def find_people(phrases: Phrases) -> pl.DataFrame:
     names = _find_names(phrases)
     above = syntax.head[names]
     beside = syntax.having(dep="appos")[names] & syntax.having(pos="NOUN")[above] & (named[above] < 0)
-    nouns = np.flatnonzero(syntax.having(pos="NOUN", lemma=_list_people()) & (named < 0))
+    nouns = np.flatnonzero(are_people(syntax) & (named < 0))
     nouns = np.setdiff1d(nouns, above[beside])  # "the officer, Ann Lee" is told by her name
     rows, tops = np.concatenate([names, nouns]), np.concatenate([np.where(beside, above, names), nouns])
     fills, governor = _find_governors(phrases, tops)
@@ -76,13 +66,6 @@ def _span(phrases: Phrases, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     name = phrases.named[rows]
     first, last = np.append(begins, -1)[name], np.append(ends - 1, -1)[name]
     return np.where(name >= 0, first, rows), np.where(name >= 0, last, rows)
-
-
-@cache
-def _list_people() -> tuple[str, ...]:
-    """The nouns of people."""
-    doers = read_list("doers").filter(pl.col("kind") == "people")["word"]
-    return tuple(sorted({*doers, *words_of("person", "man", "woman")} - {*_ANYONE}))
 
 
 @cache

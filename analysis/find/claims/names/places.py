@@ -5,6 +5,15 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from analysis.find.claims.names.whereabouts import (
+    SETTLED,
+    WIDER,
+    find_parts,
+    find_placed,
+    find_sights,
+    find_sited,
+    list_sites,
+)
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases, read_countries, spread, words_of
 from analysis.find.syntax import NOUNS
@@ -12,28 +21,13 @@ from analysis.find.syntax import NOUNS
 AND = "; "  # between the places that one lies in, the nearest first
 _WHERE = (
     "in", "at", "near", "on", "off", "outside", "inside", "within", "around", "across", "throughout", "from", "to", "into",
-    "towards", "toward", "beside", "below", "above", "through", "over",
+    "towards", "toward", "beside", "below", "above", "through", "over", "along",
 )  # fmt: skip
 _INSIDE = ("in", "of")
-_ONLY_PLACES = ("in", "near", "off", "outside")  # before what seems to be a person, a place is meant
-_SETTLED = ("city", "town", "village", "hamlet", "capital", "port", "island", "settlement", "municipality")
-_WIDER = (
-    "region", "province", "district", "oblast", "county", "area", "state", "republic", "prefecture", "territory", "valley",
-)  # fmt: skip
 _PARTS = (
-    "suburb",
-    "outskirt",
-    "centre",
-    "center",
-    "north",
-    "south",
-    "east",
-    "west",
-    "edge",
-    "coast",
-    "shore",
-    "border",
-)
+    "suburb", "outskirt", "centre", "center", "middle", "heart", "north", "south", "east", "west", "edge", "coast", "shore", "border",
+)  # fmt: skip
+_CLOSE = ("close", "near", "next", "adjacent")
 _CHAIN = 3  # how many places lie one in another
 
 
@@ -47,22 +41,23 @@ def find_places(phrases: Phrases) -> pl.DataFrame:
     names = _find_names(phrases)
     first, after = phrases.grid.words(phrases.mentions[names])
     tops, values, first, last = _widen(phrases, names, first, after - 1)
-    missed = _find_missed(phrases)
-    tops, first, last = (
-        np.concatenate(pair) for pair in ((tops, missed), (first, phrases.left[missed]), (last, missed))
-    )
-    first = first + syntax.having(dep="det")[first]
-    values += [_spell(phrases, *span) for span in zip(first[len(names) :].tolist(), missed.tolist(), strict=True)]
+    missed, (parts, wholes) = _find_missed(phrases), find_parts(phrases)
+    bare = np.concatenate([missed, parts])
+    begin = phrases.left[bare] + syntax.having(dep="det")[phrases.left[bare]]
+    tops, first = np.concatenate([tops, bare]), np.concatenate([first + syntax.having(dep="det")[first], begin])
+    last = np.concatenate([last, missed, wholes])
+    values += [_spell(phrases, *span) for span in zip(begin[: len(missed)].tolist(), missed.tolist(), strict=True)]
+    values += [_say(phrases, *span) for span in zip(begin[len(missed) :].tolist(), wholes.tolist(), strict=True)]
     preposition = syntax.over(tops)
     governor = syntax.head[preposition]
     after = syntax.having(dep="pobj")[syntax.place[tops]]
     led = after & syntax.having(lemma=(*_WHERE, "of"))[preposition]
-    where = syntax.having(lemma=_WHERE)[preposition] & ~(
-        syntax.having(lemma="to")[preposition] & syntax.having(pos=NOUNS)[governor]
-    )
+    bound = syntax.having(pos=(*NOUNS, "ADJ")) & ~syntax.having(lemma=_CLOSE) | syntax.having(lemma="accord")
+    where = syntax.having(lemma=_WHERE)[preposition] & ~(syntax.having(lemma="to")[preposition] & bound[governor])
     holder = _find_holders(phrases, tops, led, first, last)
     units = _name_holders(phrases, tops, holder, values)
-    kept = after & where & (holder < 0)
+    sure = np.append(_are_sure(phrases, names, tops[: len(names)]), np.ones(len(bare) + 1, np.bool_))
+    kept = after & where & ((holder < 0) | ~sure[holder])  # "the Low mill in *Osh*" happens in Osh, too
     return pl.DataFrame(
         {"row": tops, "first": first, "last": last, "value": values, "unit": units, "governor": governor},
         schema={
@@ -72,19 +67,16 @@ def find_places(phrases: Phrases) -> pl.DataFrame:
 
 
 def _find_names(phrases: Phrases) -> np.ndarray:
-    """The rows of mentions that name a place, by their type or by the preposition before them: "off Cape Low"."""
-    syntax, mentions = phrases.syntax, phrases.mentions
-    named = (mentions["form"] == "name").to_numpy() & (phrases.head >= 0)
-    rows = np.where(named, phrases.head, 0)
-    over = syntax.head[rows]
-    led = syntax.having(dep="pobj")[rows] & syntax.having(lemma=_ONLY_PLACES)[over]
-    lemmas = syntax.rows["lemma"]
-    together = lemmas.gather(syntax.head[over]) + " " + lemmas.gather(over)
-    led &= ~together.is_in(read_list("deeds")["word"].unique().implode()).to_numpy()  # "brought in Lee"
-    short = ~mentions["name"].str.contains(r" |^\p{Lu}+$").to_numpy()  # "in Parliament House", "in NATO" are no places
-    other = phrases.are(np.arange(len(named)), "person") | (phrases.are(np.arange(len(named)), "organisation") & short)
-    is_place = (mentions["type"] == "place").to_numpy() | (led & other)
-    return np.flatnonzero(named & is_place)
+    """The rows of mentions that name a place, by their type or by where they stand: "off Cape Low"."""
+    named = (phrases.mentions["form"] == "name").to_numpy() & (phrases.head >= 0)
+    known = (phrases.mentions["type"] == "place").to_numpy()
+    return np.flatnonzero(named & (known | find_placed(phrases) | find_sited(phrases)))
+
+
+def _are_sure(phrases: Phrases, names: np.ndarray, tops: np.ndarray) -> np.ndarray:
+    """For each of these names, with its place noun or itself, whether it is known for a place, and not of a mere site."""
+    known = (phrases.mentions["type"] == "place").to_numpy()[names]
+    return known & ~(phrases.syntax.having(lemma=list_sites()) & (phrases.named < 0))[tops]
 
 
 def _widen(
@@ -93,17 +85,21 @@ def _widen(
     """The place nouns that go with names, or the names: rows, what they are called, first and last row."""
     syntax, rows = phrases.syntax, phrases.head[names]
     actors = phrases.mentions["actor"].gather(names).to_list()
-    nouns = syntax.having(lemma=(*_SETTLED, *_WIDER, *_PARTS, *_list_places())) & (phrases.named < 0)
+    sights = find_sights(phrases)
+    nouns = syntax.having(lemma=(*SETTLED, *WIDER, *_PARTS, *_list_places(), *list_sites())) | sights
+    nouns &= phrases.named < 0
     before = syntax.having(dep=("compound", "nmod", "amod"))[rows] & nouns[syntax.head[rows]]
     of = syntax.head[rows]
     behind = syntax.having(dep="pobj")[rows] & syntax.having(lemma="of")[of] & nouns[syntax.head[of]]
     tops = np.where(before, syntax.head[rows], np.where(behind, syntax.head[of], rows))
     values = []
-    for actor, lemma, is_before, is_behind in zip(actors, phrases.lemmas(tops), before, behind, strict=True):
-        if (is_before and lemma not in _SETTLED) or (is_behind and lemma in _WIDER):
+    for actor, lemma, is_sight, is_before, is_behind in zip(
+        actors, phrases.lemmas(tops), sights[tops], before, behind, strict=True
+    ):
+        if (is_before and lemma not in SETTLED) or (is_behind and lemma in WIDER):
             values.append(f"{actor} {lemma}")
         else:
-            values.append(f"{lemma} of {actor}" if is_behind and lemma not in _SETTLED else actor)
+            values.append(f"{lemma} of {actor}" if is_behind and lemma not in SETTLED and not is_sight else actor)
     return tops, values, np.minimum(first, tops), np.maximum(last, tops)
 
 
@@ -111,7 +107,7 @@ def _find_missed(phrases: Phrases) -> np.ndarray:
     """The place nouns with a name before them that is none of the known actors: "the Dun-Alla region"."""
     syntax = phrases.syntax
     before = np.flatnonzero(syntax.having(dep="compound", pos="PROPN") & (phrases.named < 0))
-    nouns = syntax.having(lemma=(*_SETTLED, *_WIDER), dep="pobj") & (phrases.named < 0)
+    nouns = syntax.having(lemma=(*SETTLED, *WIDER), dep="pobj") & (phrases.named < 0)
     return np.unique(syntax.head[before][nouns[syntax.head[before]] & (syntax.head[before] > before)])
 
 
@@ -121,6 +117,11 @@ def _spell(phrases: Phrases, first: int, last: int) -> str:
     ends = [0, *(end for _, end, _ in words)]
     name = "".join(" " * (start > end) + word for end, (start, _, word) in zip(ends[:-1], words, strict=True))
     return f"{name.strip()} {phrases.lemmas(np.array([last]))[0]}"
+
+
+def _say(phrases: Phrases, first: int, last: int) -> str:
+    """Words first to last as lemmas: "eastern half of the city"."""
+    return " ".join(phrases.lemmas(np.arange(first, last + 1)))
 
 
 def _list_places() -> tuple[str, ...]:

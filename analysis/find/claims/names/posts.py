@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from analysis.find.claims.names.nouns import are_occupations, are_posts
+from analysis.find.claims.names.others import find_people_named
+from analysis.find.claims.names.tellings import find_doing, find_lost, find_offices
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases, words_of
 from analysis.find.references.roles import ROLES, find_roles, name_bodies
@@ -12,43 +15,65 @@ from analysis.find.references.roles import ROLES, find_roles, name_bodies
 POSTS = {
     "row": pl.Int64, "first": pl.Int64, "last": pl.Int64, "value": pl.String, "unit": pl.String, "governor": pl.Int64,
 }  # fmt: skip
-_TAKING = (
-    "resign", "step", "stand", "quit", "retire", "elect", "appoint", "name", "choose", "nominate", "dismiss", "replace",
-    "return", "hire", "install", "swear", "want", "propose", "re-elect", "reelect", "work", "serve",
-)  # fmt: skip
-_DOING = {  # what somebody is who does this
-    "chair": "chairman", "coach": "coach", "conduct": "conductor", "direct": "director", "edit": "editor", "head": "head",
-    "lead": "leader", "manage": "manager", "own": "owner", "run": "head", "teach": "teacher",
-}  # fmt: skip
-_PERSONAL = ("person", "man", "woman", "title", "state")
 
 
 def find_posts(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     """The roles of people by name: the columns of ROLES (see `find_roles`), in the order of the texts.
 
-    `arguments` is what `find_arguments` gives. Beside what `find_roles` finds these are roles that someone takes up or
-    leaves, and those that a clause tells. Left out are courtesies ("Mr") and nouns in the plural.
+    `arguments` is what `find_arguments` gives. Beside what `find_roles` finds these are nouns of people that are not on its
+    list, roles that someone takes up or leaves, and those that a clause tells. Left out are courtesies ("Mr") and nouns in the
+    plural.
     """
     told = arguments.filter(~pl.col("denied"))
-    parts = [
-        find_roles(phrases).filter(pl.col("type") == "person"),
+    ways = [
+        _find_beside(phrases, told),
+        _find_titles(phrases),
         _find_appointed(phrases, told),
-        _find_doing(phrases, told),
+        find_offices(phrases, told),
+        find_lost(phrases, told),
     ]
-    roles = pl.concat(parts).unique(["row", "actor"], keep="first", maintain_order=True)
+    rows, people = (np.concatenate(part) for part in zip(*ways, strict=True))
+    listed = find_roles(phrases).filter(pl.col("type") == "person")
+    roles = pl.concat([listed, _lay_roles(phrases, rows, people), _lay_doing(phrases, told)]).unique(
+        ["row", "actor"], keep="first", maintain_order=True
+    )
     courtesy = set(read_list("titles").filter(kind="courtesy")["word"]) - words_of("person")
     one = pl.Series(~phrases.syntax.having(tag=("NNS", "NNPS"))[roles["row"].to_numpy()], dtype=pl.Boolean)
     return roles.filter(one, ~pl.col("role").str.strip_suffix(".").is_in(sorted(courtesy))).sort("row", "actor")
 
 
-def _find_appointed(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
-    """The roles that someone takes up or leaves ("elected Lee *mayor*", "resigned as *treasurer*"), like those of `find_roles`."""
+def _find_beside(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The nouns of people beside a name, before it or said of it, listed or known by their ending: noun, person."""
+    names, nouns = find_people_named(phrases)
+    said = arguments.filter(pl.col("role") == "is").select("word", "other").to_numpy().reshape(-1, 2)
+    said = said[are_posts(phrases.syntax)[said[:, 1]] & (phrases.named[said[:, 1]] < 0)]
+    people = np.concatenate([phrases.head[names], said[:, 0]])
+    rows = np.concatenate([nouns, said[:, 1]])
+    kept = phrases.are(phrases.named[people], "person")
+    return rows[kept], people[kept]
+
+
+def _find_titles(phrases: Phrases) -> tuple[np.ndarray, np.ndarray]:
+    """The nouns of occupations that names of three words begin with ("*Paramedic* Ann Lee"): noun, person."""
+    first = phrases.grid.words(phrases.mentions)[0]
+    mentions, named = phrases.mentions, (phrases.head >= 0)
+    long = (
+        (mentions["type"] == "person") & (mentions["form"] == "name") & (mentions["name"].str.count_matches(" ") >= 2)
+    )
+    first = first[long.to_numpy() & named]
+    rows = first[are_occupations(phrases.syntax)[first]]
+    return rows, rows
+
+
+def _find_appointed(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The roles that someone takes up or leaves ("elected Lee *mayor*", "resigned as *treasurer*"): noun, person."""
     syntax = phrases.syntax
     words = syntax.filling("oprd", "pobj")
     over = syntax.over(words)
     led = syntax.having(dep="pobj")[syntax.place[words]]
-    kept = syntax.having(pos="NOUN", lemma=tuple(sorted(words_of(*_PERSONAL))))[words] & (phrases.named[words] < 0)
-    kept &= ~led | (syntax.having(lemma="as")[over] & syntax.having(lemma=_TAKING)[syntax.head[over]])
+    taking = tuple(read_list("posts").filter(kind="taking")["word"])
+    kept = are_posts(syntax)[words] & (phrases.named[words] < 0)
+    kept &= ~led | (syntax.having(lemma="as")[over] & syntax.having(lemma=taking)[syntax.head[over]])
     words, over, led = words[kept], over[kept], led[kept]
     nouns = pl.DataFrame(
         {"row": words, "other": np.where(led, syntax.head[over], over)}, schema={"row": pl.Int64, "other": pl.Int64}
@@ -57,18 +82,27 @@ def _find_appointed(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     pairs = pairs.filter(pl.Series(phrases.are(phrases.named[pairs["word"].to_numpy()], "person"), dtype=pl.Boolean))
     passive = pl.col("role") == "undergoes"
     found = nouns.join(pairs, on="other", maintain_order="left_right").filter(passive | ~passive.any().over("row"))
-    return _lay_roles(phrases, found["row"].to_numpy(), found["word"].to_numpy())
+    return found["row"].to_numpy(), found["word"].to_numpy()
 
 
-def _find_doing(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
-    """The roles that a clause tells ("Lee, who *heads* the engineers"), like those of `find_roles`."""
+def _lay_doing(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
+    """The roles that what somebody does tells (see `find_doing`), with the columns of ROLES."""
+    rows, people, roles = find_doing(phrases, arguments)
+    laid = _lay_roles(phrases, rows, people)
+    return laid.with_columns(role=pl.Series(roles, dtype=pl.String), of=_name_led(phrases, rows, laid["of"]))
+
+
+def _name_led(phrases: Phrases, verbs: np.ndarray, otherwise: pl.Series) -> pl.Series:
+    """What each of these verbs is said to lead: the noun before it in "a choir led by Lee"."""
     syntax = phrases.syntax
-    pairs = arguments.filter(pl.col("role") == "does")
-    word, verb = pairs["word"].to_numpy(), pairs["other"].to_numpy()
-    kept = syntax.having(dep="relcl", tag=("VBZ", "VBP"), lemma=tuple(_DOING))[verb]
-    kept &= phrases.are(phrases.named[word], "person") & (syntax.head[verb] == word)
-    found = _lay_roles(phrases, verb[kept], word[kept])
-    return found.with_columns(pl.col("role").replace(_DOING))
+    behind = (syntax.having(dep=("acl", "relcl"), tag=("VBN", "VBD")) & syntax.above(syntax.having(dep="agent")))[verbs]
+    over = syntax.head[verbs]
+    actors = [*phrases.mentions["actor"], None]
+    led = [
+        actors[name] or lemma for name, lemma in zip(phrases.named[over].tolist(), phrases.lemmas(over), strict=True)
+    ]
+    chosen = np.where(behind, np.array(led, dtype=object), np.array(otherwise.to_list(), dtype=object))
+    return pl.Series(chosen.tolist(), dtype=pl.String)
 
 
 def _lay_roles(phrases: Phrases, rows: np.ndarray, people: np.ndarray) -> pl.DataFrame:

@@ -1,0 +1,148 @@
+"""The weights of the ledger of discrepancies, from labelled pairs of sentences.
+
+`python -m tests.fit_discrepancies` prints what stands in analysis/compare/discrepancies/confidence.py, fitted on the part
+`tune` of tests/data/discrepancies.jsonl, and how well pairs of other topics are told there, each tenth of the topics by weights
+of the rest. Beside the labelled pairs, which were written to be hard, stand what is common: articles of different pairs of one
+topic, which tell of different things as the articles of an event do, and each article beside itself with one number changed.
+What speaks for one thing may not weigh against it, nor the other way round, even where made-up pairs would have it so.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
+
+from analysis.compare.discrepancies.confidence import OF_KIND, WEIGHTS, choose_comparable, weigh
+from analysis.compare.discrepancies.stated import DAY, NUMBERS, TIME
+from analysis.compare.discrepancies.swaps import find_swaps
+from tests.compare.labelled import find_told, is_hit, read_all_claims, read_pairs
+from tests.logistic import AGAINST, ANY, FOR, fit_logistic
+
+RIDGE = 3e-4
+OTHERS, TWINS = 0.2, 0.1  # what two values count that are of different pairs, or of an article beside itself
+CHANGED, DAYS, MINUTES = 1.6, 3.0, 95.0  # how a number, a date and a time are changed
+AGAINST_ONE_THING = (
+    "far",
+    "broader",
+    "swapped",
+    "contrast",
+    "people_apart",
+    "counted_apart",
+    "settled",
+    "day_apart",
+    "day_other",
+)
+BOUNDS = [AGAINST if name in AGAINST_ONE_THING else FOR for name in WEIGHTS] + [ANY] * len(OF_KIND)
+
+
+_PLACE, _TWIN, _MARK = r"-\d+(?:-[ab])?$", "-twin", "#"
+
+
+class Evidence(NamedTuple):
+    """Comparable pairs of values: their evidence, whether they are a discrepancy, their topics, how much each counts."""
+
+    found: np.ndarray
+    same: np.ndarray
+    topics: np.ndarray
+    counts: np.ndarray
+
+    def take(self, rows: np.ndarray) -> Evidence:
+        return Evidence(*(part[rows] for part in self))
+
+
+def read_evidence() -> Evidence:
+    """The evidence of the labelled pairs, of articles of different pairs of one topic, and of articles beside themselves."""
+    pairs = read_pairs("tune")
+    claims, documents = read_all_claims(pairs)
+    labelled = _choose(find_told(claims, documents))
+    pair = [pl.col(f"doc_{side}").str.replace(r"-[ab]$", "") for side in "ab"]
+    topics = documents.with_columns(event=pl.col("event").str.replace(_PLACE, ""))
+    others = _choose(find_told(claims, topics).filter(pair[0] != pair[1]))
+    twins = _choose(find_told(*make_twins(claims, documents)))
+    parts = (labelled, others, twins)
+    same = [[is_hit(row, pairs[row["event_a"]]) for row in labelled.iter_rows(named=True)], [False] * others.height]
+    return Evidence(
+        np.concatenate([weigh(part) for part in parts]),
+        np.concatenate(
+            [
+                *same,
+                twins["value_b"].str.ends_with(_MARK).to_numpy() & (twins["start_a"] == twins["start_b"]).to_numpy(),
+            ]
+        ).astype(float),
+        pl.concat([part["event_a"].str.replace(_PLACE, "") for part in parts]).to_numpy(),
+        np.repeat([1, OTHERS, TWINS], [part.height for part in parts]),
+    )
+
+
+def make_twins(claims: pl.DataFrame, documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each article with a number beside itself with the first one changed: claims and documents, each article an event."""
+    numbers = claims.filter(
+        pl.col("kind").is_in([*NUMBERS, "weekday"]), pl.col("low").is_not_null(), pl.col("high").is_not_null()
+    )
+    first = numbers.unique("doc", keep="first", maintain_order=True).select("doc", at="start", which="kind")
+    told = claims.join(first, on="doc", maintain_order="left")
+    is_first = (pl.col("start") == pl.col("at")) & (pl.col("kind") == pl.col("which"))
+    days = pl.when(pl.col("kind") == TIME).then(MINUTES).when(pl.col("kind").is_in([DAY, "weekday"])).then(DAYS)
+    changed = {name: days.otherwise(pl.col(name) * (CHANGED - 1)) + pl.col(name) for name in ("low", "high")}
+    twins = told.with_columns(
+        pl.col("doc") + _TWIN,
+        value=pl.when(is_first).then(pl.col("value") + _MARK).otherwise("value"),
+        **{name: pl.when(is_first).then(value).otherwise(name) for name, value in changed.items()},
+    )
+    own = documents.join(first.select("doc"), on="doc", maintain_order="left").with_columns(event="doc")
+    copies = own.with_columns(pl.col("doc", "outlet") + _TWIN)
+    return pl.concat([told, twins]).drop("at", "which"), pl.concat([own, copies])
+
+
+def _choose(told: pl.DataFrame) -> pl.DataFrame:
+    chosen = choose_comparable(told)
+    return chosen.with_columns(swapped=find_swaps(chosen))
+
+
+def fit(evidence: Evidence) -> tuple[np.ndarray, float]:
+    return fit_logistic(evidence.found, evidence.same, BOUNDS, RIDGE, evidence.counts)
+
+
+def foretell(evidence: Evidence) -> np.ndarray:
+    """The confidence of each pair of values by weights fitted on the other topics."""
+    found = np.zeros(len(evidence.same))
+    for rest, part in GroupKFold(10, shuffle=True, random_state=1).split(evidence.found, groups=evidence.topics):
+        weights, start = fit(evidence.take(rest))
+        found[part] = 1 / (1 + np.exp(-evidence.found[part] @ weights - start))
+    return found
+
+
+def tell(evidence: Evidence) -> list[str]:
+    """How many pairs of values from each confidence on are right, of the labelled and of all."""
+    confidence, same, labelled = foretell(evidence), evidence.same, evidence.counts == 1
+    others = evidence.counts == OTHERS
+    mean = average_precision_score(same[labelled], confidence[labelled])
+    lines = [
+        f"{labelled.sum()} pairs of values, {same[labelled].sum():.0f} of them labelled; mean precision {mean:.3f}"
+    ]
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+        shown = (confidence >= least) & labelled
+        right, wrong = same[shown].sum(), ((confidence >= least) & others).sum()
+        found = right / same[labelled].sum()
+        lines.append(f"from {least}: {shown.sum()}, {right / shown.sum():.2f} right, {found:.2f} found; {wrong} others")
+    return lines
+
+
+def main() -> None:
+    evidence = read_evidence()
+    weights, start = fit(evidence)
+    told: dict[str, Any] = dict(zip([*WEIGHTS, *OF_KIND], weights.round(2).tolist(), strict=True))
+    lines = [
+        f"WEIGHTS = { {name: told[name] for name in WEIGHTS} }",
+        f"OF_KIND = { {name: told[name] for name in OF_KIND} }",
+        f"START = {round(start, 2)}",
+    ]
+    print("\n".join([*lines, *tell(evidence)]))
+
+
+if __name__ == "__main__":
+    main()
