@@ -8,7 +8,7 @@ import polars as pl
 from analysis.compare.discrepancies.contexts import Contexts, dot
 
 CANDIDATES = {"a": pl.Int64, "b": pl.Int64, "sentence": pl.Float64}
-LEAST = 0.1  # how alike two sentences must be, 0 to 1
+LEAST = 0.25  # how alike two sentences must be, 0 to 1
 COMMON, FEW = 0.2, 20  # a stem in more than this part of an event's sentences, and in more than FEW, opens no pair
 NEAREST = 5  # sentences of one other article
 BLOCK = 2000

@@ -11,15 +11,6 @@ CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
 _AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
 _DAYS = 30  # after which a larger number is no update of a smaller
-_RUNNING = (  # of what goes on while it is reported
-    r"(?i)\b(?:so far|by now|until now|as of|up to (?:now|today|\p{L}+day)|now|already|since|still|at least|latest|known to"
-    r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|injured|missing"
-    r"|evacuated|infected|by (?:this |\p{L}+day )?(?:morning|noon|midday|afternoon|evening|night|midnight))\b"
-)
-_WHOLE = (
-    r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
-    r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
-)
 
 
 def add_class(paired: pl.DataFrame) -> pl.DataFrame:
@@ -50,15 +41,13 @@ def _lies_inside() -> pl.Expr:
 
 def _is_whole() -> pl.Expr:
     """Whether only the larger of two numbers stands in a sentence that tells of a whole."""
-    whole = [pl.col(f"sentence_text_{side}").str.contains(_WHOLE) for side in "ab"]
-    return (whole[0] != whole[1]) & (whole[0] == (_low("a") > _low("b")))
+    return (pl.col("whole_a") != pl.col("whole_b")) & (pl.col("whole_a") == (_low("a") > _low("b")))
 
 
 def _is_update() -> pl.Expr:
     days = (pl.col("published_b") - pl.col("published_a")).dt.total_days()
     grows = pl.when(days > 0).then(_low("b") > _low("a")).otherwise(_low("a") > _low("b"))
-    runs = pl.any_horizontal(pl.col(f"sentence_text_{side}").str.contains(_RUNNING) for side in "ab")
-    return (days.abs().is_between(1, _DAYS) & grows & runs).fill_null(False)
+    return (days.abs().is_between(1, _DAYS) & grows & (pl.col("runs_a") | pl.col("runs_b"))).fill_null(False)
 
 
 def _low(side: str) -> pl.Expr:

@@ -15,6 +15,15 @@ AND = "; "  # between the actors or lemmas of one slot
 WIDER = (
     r"(?i)\b(?:region|province|district|oblast|county|area|state|republic|prefecture|territory|valley|country|coast)\b"
 )
+_RUNS = (  # of what goes on while it is reported
+    r"(?i)\b(?:so far|by now|until now|as of|up to (?:now|today|\p{L}+day)|now|already|since|still|at least|latest|known to"
+    r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|injured|missing"
+    r"|evacuated|infected|by (?:this |\p{L}+day )?(?:morning|noon|midday|afternoon|evening|night|midnight))\b"
+)
+_WHOLE = (
+    r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
+    r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
+)
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
 _THEN_BEFORE = r"(?i)\b(?:when|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\s*$"  # an age of another time
@@ -25,8 +34,8 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The claims of documents with an event, numbered by `number`: the columns of the claims and more.
 
     Who only says something, when and where, is left out, as is a number of those who say it, and the age that somebody had at
-    another time. kind: a weekday is a date
-    (`weekday` says that it was one); measure: of what two may be compared; way: the slot, where "since" and "after" are one;
+    another time. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be compared; way: the
+    slot, where "since" and "after" are one; runs and whole: whether the sentence tells of what goes on, and of a whole;
     event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
@@ -40,6 +49,8 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         way=pl.col("slot").replace(_WAYS),
         measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
         told=_is_telling(kind) | _is_past_age(),
+        runs=pl.col("sentence_text").str.contains(_RUNS),
+        whole=pl.col("sentence_text").str.contains(_WHOLE),
     )
     stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
