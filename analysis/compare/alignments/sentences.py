@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from analysis.compare.meanings import lay_meanings
+from analysis.compare.paraphrases import find_stem
 from analysis.find.lists import read_list
 
 SENTENCES = {
@@ -36,18 +38,20 @@ _SPELLED = (
 
 
 class Bag(NamedTuple):
-    """The terms of one trait: a row for each sentence with 1 where it has a term, the weight of each term, the terms."""
+    """The terms of one trait: a row for each sentence with 1 where it has a term, the same for the terms that it has or tells
+    in another word, the weight of each term, the terms."""
 
     has: sparse.csr_matrix
+    tells: sparse.csr_matrix
     weight: np.ndarray
     terms: list[str]
 
     def dice(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        """Twice the weight that sentences a and b share over that of both, 0 where neither has any (Dice 1945)."""
+        """The weight of what either of sentences a and b has and the other tells, over that of both (Dice 1945); 0 for none."""
         whole = self.has @ self.weight
-        shared = self.has[a].multiply(self.has[b]) @ self.weight
+        shared = (self.has[a].multiply(self.tells[b]) + self.has[b].multiply(self.tells[a])) @ self.weight
         of_both = whole[a] + whole[b]
-        return np.divide(2 * shared, of_both, out=np.zeros(len(a)), where=of_both > 0)
+        return np.divide(shared, of_both, out=np.zeros(len(a)), where=of_both > 0)
 
 
 class Sentences(NamedTuple):
@@ -63,7 +67,8 @@ def read_sentences(tokens: pl.DataFrame, stands: pl.DataFrame) -> Sentences:
     """The sentences of these texts with their traits; the weight of a term is the logarithm of one over the part that has it.
 
     `tokens` is the parse (`parse`) without what is left out, `stands` what stands for an actor (`find_stands`). Punctuation
-    is no word. Words are content words, verbs and nouns of one act under one name, demonyms under that of the country.
+    is no word. Words are content words, verbs and nouns of one act under one name, demonyms under that of the country. A
+    lemma is told by whatever stands for it (see `lay_meanings`), any other term by itself alone.
     """
     kept = tokens.with_columns(pl.col("start", "end").cast(pl.Int64), is_word=~pl.col("pos").is_in(UNWORDED))
     table = _list_sentences(kept)
@@ -72,9 +77,8 @@ def read_sentences(tokens: pl.DataFrame, stands: pl.DataFrame) -> Sentences:
     traits = pl.concat([*_list_traits(words), _list_actors(stands, words)]).unique().sort(TRAITS.keys())
     size = table.height
     bags = {name: _fill(traits.filter(trait=name), size) for name in (LEMMAS, WORDS, VERBS, NAMES, NUMBERS, RUNS, NEAR)}
-    return Sentences(
-        table.select(SENTENCES.keys()), traits, _spell_lemmas(words), bags | {LETTERS: _cut_letters(bags[LEMMAS])}
-    )
+    bags |= {LEMMAS: _add_meanings(bags[LEMMAS]), LETTERS: _cut_letters(bags[LEMMAS])}
+    return Sentences(table.select(SENTENCES.keys()), traits, _spell_lemmas(words), bags)
 
 
 def _list_sentences(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -162,7 +166,14 @@ def _fill(traits: pl.DataFrame, size: int) -> Bag:
 def _weigh(has: sparse.csr_matrix, terms: list[str]) -> Bag:
     has.sort_indices()
     sentences = np.bincount(has.indices, minlength=len(terms))
-    return Bag(has, np.log((has.shape[0] + 1) / sentences), terms)
+    return Bag(has, has, np.log((has.shape[0] + 1) / sentences), terms)
+
+
+def _add_meanings(lemmas: Bag) -> Bag:
+    """The lemmas, each told by whatever has a stem that stands for its own."""
+    told = lemmas.has @ lay_meanings([find_stem(lemma) for lemma in lemmas.terms])
+    told.data[:] = 1
+    return lemmas._replace(tells=told)
 
 
 def _cut_letters(lemmas: Bag) -> Bag:
