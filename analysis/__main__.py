@@ -105,9 +105,11 @@ def compare(
 @app.command()
 def evaluate(
     data: Annotated[
-        Path,
+        list[Path],
         typer.Option(
-            "--data", help="A folder with attributions.jsonl.gz, target_sentiment.jsonl.gz or sentence_pairs.jsonl.gz."
+            "--data",
+            help="A folder with attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz or discrepancies.jsonl;"
+            " may be given more than once.",
         ),
     ],
     out: Annotated[Path | None, typer.Option("--out", help="A table to write, too: .csv, .jsonl or .parquet.")] = None,
@@ -119,7 +121,8 @@ def evaluate(
 
     if out:
         check_ending(out)
-        _check_apart(out, data)
+        for folder in data:
+            _check_apart(out, folder)
     with show_progress() as progress:
         table = measure_accuracy(data, partial(progress, "texts"))
     typer.echo(_lay_out(table))

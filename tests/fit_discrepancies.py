@@ -16,10 +16,11 @@ import polars as pl
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
+from analysis.compare.accuracy.discrepancies import TUNED, is_right, lay_articles, read_claims
 from analysis.compare.discrepancies.confidence import OF_KIND, WEIGHTS, choose_comparable, weigh
 from analysis.compare.discrepancies.stated import DAY, NUMBERS, TIME
 from analysis.compare.discrepancies.swaps import find_swaps
-from tests.compare.labelled import find_told, is_hit, read_all_claims, read_pairs
+from tests.compare.labelled import find_told, read_part
 from tests.logistic import AGAINST, ANY, FOR, fit_logistic
 
 RIDGE = 3e-4
@@ -56,15 +57,16 @@ class Evidence(NamedTuple):
 
 def read_evidence() -> Evidence:
     """The evidence of the labelled pairs, of articles of different pairs of one topic, and of articles beside themselves."""
-    pairs = read_pairs("tune")
-    claims, documents = read_all_claims(pairs)
+    pairs = read_part(TUNED)
+    documents = lay_articles(pairs)
+    claims = read_claims(documents)
     labelled = _choose(find_told(claims, documents))
     pair = [pl.col(f"doc_{side}").str.replace(r"-[ab]$", "") for side in "ab"]
     topics = documents.with_columns(event=pl.col("event").str.replace(_PLACE, ""))
     others = _choose(find_told(claims, topics).filter(pair[0] != pair[1]))
     twins = _choose(find_told(*make_twins(claims, documents)))
     parts = (labelled, others, twins)
-    same = [[is_hit(row, pairs[row["event_a"]]) for row in labelled.iter_rows(named=True)], [False] * others.height]
+    same = [[is_right(row, pairs[row["event_a"]]) for row in labelled.iter_rows(named=True)], [False] * others.height]
     return Evidence(
         np.concatenate([weigh(part) for part in parts]),
         np.concatenate(

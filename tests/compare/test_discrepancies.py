@@ -342,7 +342,11 @@ def test_no_discrepancy_in_texts(one: str, two: str) -> None:
     ("one", "two", "share"),
     [
         ("The first round in Merrow drew 300 guests", "The second round in Merrow drew 400 guests", 2 * 7 / 16),
-        ("The ferry left Merrow with 30 guests", "The boat left Merrow with 40 guests", 0),  # the same thing by another word
+        (
+            "The ferry left Merrow with 30 guests",
+            "The boat left Merrow with 40 guests",
+            0,
+        ),  # the same thing by another word
         ("The round in Merrow drew 300 guests", "The round in Merrow drew 400 guests", 0),  # only the values
         ("Guests came to Merrow, 300 of them", "It drew 400 of the town", 0),  # too little in common
     ],
@@ -351,7 +355,11 @@ def test_swaps_are_other_words_in_the_same_place(one: str, two: str, share: floa
     spans = {"sentence_start_a": 0, "sentence_start_b": 0}
     for side, text in (("a", one), ("b", two)):
         number = next(word for word in text.split() if word.isdecimal())
-        spans |= {f"start_{side}": text.index(number), f"end_{side}": text.index(number) + len(number), f"sentence_text_{side}": text}
+        spans |= {
+            f"start_{side}": text.index(number),
+            f"end_{side}": text.index(number) + len(number),
+            f"sentence_text_{side}": text,
+        }
     assert find_swaps(pl.DataFrame([spans])).to_list() == [pytest.approx(share)]
 
 

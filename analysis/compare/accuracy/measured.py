@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from analysis.compare.accuracy import attributions, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, sentence_pairs, targets
 from analysis.corpus.problems import InputError
 from analysis.find.parsing import parse
 from analysis.find.quotes import find_quotes
@@ -15,22 +15,28 @@ from analysis.find.quotes import find_quotes
 ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
 SETS = {
     "attributions": attributions.FILE, "evaluation of targets": targets.FILE, "sentence pairs": sentence_pairs.FILE,
+    "discrepancies": discrepancies.FILE,
 }  # fmt: skip
 Progress = Callable[[int, int], None]
 
 
-def measure_accuracy(folder: Path, progress: Progress = lambda done, of: None) -> pl.DataFrame:
-    """How well quotations, evaluations and aligned sentences agree with people, on the parts of labelled data that no rule was tuned on.
+def measure_accuracy(folders: Sequence[Path], progress: Progress = lambda done, of: None) -> pl.DataFrame:
+    """How well the extractors agree with people, on the parts of labelled data that no rule was tuned on.
 
-    `folder` holds one or more of the files of SETS; `progress` is called with the words parsed so far and those to parse.
-    Columns: set, part (which part of it), and those of SCORES. Raises InputError where there is none of the files, or one
-    is damaged.
+    Each of `folders` holds one or more of the files of SETS; `progress` is called with the words parsed so far and those to
+    parse. Columns: set, part (which part of it), and those of SCORES. Raises InputError where a folder has none of the files, or
+    one is damaged.
     """
-    there = [name for name, file in SETS.items() if (Path(folder) / file).is_file()]
+    there = [(name, Path(folder)) for folder in folders for name in _list_sets(Path(folder))]
+    tables = [table for name, folder in there for table in _MEASURES[name](folder, progress)]
+    return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
+
+
+def _list_sets(folder: Path) -> list[str]:
+    there = [name for name, file in SETS.items() if (folder / file).is_file()]
     if not there:
         raise InputError(f"data: given {folder}; allowed: a folder with {', '.join(SETS.values())}; give that folder")
-    tables = [table for name in there for table in _MEASURES[name](Path(folder), progress)]
-    return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
+    return there
 
 
 def _measure_attributions(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
@@ -58,10 +64,20 @@ def _measure_pairs(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
     yield _name(scores, "sentence pairs", f"held out, {_count(int(scores['n'].max()), 'pair')}")
 
 
+def _measure_discrepancies(folder: Path, progress: Progress) -> Iterator[pl.DataFrame]:
+    for part, pairs in discrepancies.read_pairs(folder).items():
+        if part != discrepancies.TUNED:
+            parse(discrepancies.lay_articles(pairs), progress=progress)  # kept, so that what follows finds it
+            yield _name(
+                discrepancies.score_discrepancies(pairs), "discrepancies", f"{part}, {_count(len(pairs), 'pair')}"
+            )
+
+
 def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:
     return scores.with_columns(set=pl.lit(name), part=pl.lit(part))
 
 
 _MEASURES = {
     "attributions": _measure_attributions, "evaluation of targets": _measure_targets, "sentence pairs": _measure_pairs,
+    "discrepancies": _measure_discrepancies,
 }  # fmt: skip

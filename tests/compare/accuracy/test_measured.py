@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from analysis.compare.accuracy import attributions, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, sentence_pairs, targets
 from analysis.compare.accuracy.measured import ACCURACY, measure_accuracy
 from tests.conftest import error_of
 
@@ -22,7 +22,7 @@ def write(path: Path, *lines: dict) -> None:
 
 def test_what_is_there_is_measured(tmp_path: Path) -> None:
     write(tmp_path / attributions.FILE, ARTICLE)
-    table = measure_accuracy(tmp_path)
+    table = measure_accuracy([tmp_path])
     assert dict(table.schema) == ACCURACY
     assert table["set"].unique().to_list() == ["attributions"]
     assert table["part"].unique().to_list() == ["held out, 1 article"]
@@ -32,5 +32,8 @@ def test_what_is_there_is_measured(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_labelled_data_is_said(tmp_path: Path) -> None:
-    files = ", ".join(module.FILE for module in (attributions, targets, sentence_pairs))
-    assert error_of(measure_accuracy, tmp_path) == f"data: given {tmp_path}; allowed: a folder with {files}; give that folder"
+    files = ", ".join(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies))
+    assert (
+        error_of(measure_accuracy, [tmp_path])
+        == f"data: given {tmp_path}; allowed: a folder with {files}; give that folder"
+    )
