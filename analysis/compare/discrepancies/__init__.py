@@ -11,7 +11,7 @@ from analysis.compare.discrepancies.confidence import LIKELY, POSSIBLE, add_conf
 from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
 from analysis.compare.discrepancies.relations import BOUND, NAME, ROUNDING, relate
-from analysis.compare.discrepancies.stated import pair_up, read_stated
+from analysis.compare.discrepancies.stated import OWNED, pair_up, read_stated
 from analysis.compare.published import place_documents
 
 __all__ = [
@@ -37,7 +37,8 @@ def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.D
     CLASSES (see `add_class`). confidence, 0 to 1, says how sure it is that both speak of the same thing, confidence_words is
     LIKELY or POSSIBLE (see `add_confidence`). a is the article published first, or else the one whose name comes first; first
     names the one that was published first, "" where their dates, which may be a month or a year, do not tell. start and end of the value
-    with its words (text); sentence is the sentence it stands in. about: the act and who or what is in it. Of two values in one
+    with its words (text); sentence is the sentence it stands in. about: whose age or post it is, or the act and
+    what is in it. Of two values in one
     event only the surest pair is a row; docs is how many articles in such pairs give the value, so that another article which
     agrees with one of both adds no row.
     """
@@ -76,14 +77,21 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tell_about() -> pl.Expr:
-    """The act that both tell, or else either, with what is in it, for a reader: "detain: guard, driver"."""
-    parts = [
-        pl.when(pl.col(f"{name}_a") == pl.col(f"{name}_b")).then(f"{name}_a").otherwise(
-            pl.when(pl.col(f"{name}_a") < pl.col(f"{name}_b"))
-            .then(pl.concat_str(f"{name}_a", f"{name}_b", separator=" / "))
-            .otherwise(pl.concat_str(f"{name}_b", f"{name}_a", separator=" / "))
-            .str.strip_chars(" /")
-        )
-        for name in ("act", "of")
-    ]  # fmt: skip
-    return pl.concat_str(parts, separator=": ").str.strip_chars(": ").alias("about")
+    """What the values are of, for a reader: "spelling", "Ann Lee: role", or the act with what is in it, "detain: driver"."""
+    kind = pl.col("kind_a")
+    owner = [pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "agent")) for side in "ab"]
+    named = [pl.when(one.str.contains(r"^\p{Lu}")).then(one) for one in owner]
+    owned = pl.concat_str(pl.coalesce(*named, *owner, pl.lit("")), kind, separator=": ").str.strip_chars(": ")
+    thing = [
+        pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "patient", "agent")).fill_null("")
+        for side in "ab"
+    ]
+    told = pl.concat_str(_join(pl.col("act_a"), pl.col("act_b")), _join(*thing), separator=": ").str.strip_chars(": ")
+    spelling = pl.col("relation") == NAME
+    return pl.when(spelling).then(pl.lit("spelling")).when(kind.is_in(OWNED)).then(owned).otherwise(told).alias("about")
+
+
+def _join(one: pl.Expr, two: pl.Expr) -> pl.Expr:
+    """Both, in the order of the alphabet, or the longer one where it has all of the other."""
+    pair = pl.concat_str(pl.min_horizontal(one, two), pl.max_horizontal(one, two), separator=" / ")
+    return pl.when(one.str.contains(two, literal=True)).then(one).when(two.str.contains(one, literal=True)).then(two).otherwise(pair)

@@ -60,8 +60,9 @@ def choose_values(pairs: pl.DataFrame) -> pl.DataFrame:
 
     Of roles and employers those of one person count as such, as far as the texts name the person in one way.
     """
-    named = pl.when(pl.col("relation") == NAME)  # two spellings are one value
-    said = [named.then(f"text_{side}").otherwise(f"value_{side}").str.to_lowercase() for side in "ab"]
+    named = pl.when(pl.col("relation") == NAME)  # two spellings are one value, and of a whole name the last word tells
+    last = [pl.col(f"text_{side}").str.split(" ").list.last() for side in "ab"]
+    said = [named.then(last[at]).otherwise(f"value_{side}").str.to_lowercase() for at, side in enumerate("ab")]
     owner = (
         pl.when(pl.col("kind_a").is_in([ROLE, EMPLOYER]))
         .then(pl.min_horizontal("agent_a", "agent_b"))

@@ -12,20 +12,22 @@ from analysis.compare.discrepancies.swaps import find_swaps
 
 # How much each thing weighs in the logarithm of the odds, as `python -m tests.fit_discrepancies` finds it on labelled pairs.
 WEIGHTS = {
-    "fair": 3.15, "name": 1.32, "update": 2.3, "scope": 1.51, "way": 0.95, "shared": 1.68, "sentence": 1.76,
-    "slots": 0.42, "thing": 0.84, "owner": 1.03, "slip": 1.16, "ahead": 1.66, "day": 0.24, "far": -2.45,
-    "broader": -0.82, "swapped": -1.03, "contrast": -1.36, "people_apart": -1.33, "counted_apart": -0.6,
-    "settled": -1.12, "day_apart": -1.37, "day_other": -0.59,
+    "fair": 3.17, "name": 1.37, "update": 2.34, "scope": 1.75, "way": 1.06, "shared": 1.57, "sentence": 1.76,
+    "slots": 0.4, "thing": 0.96, "owner": 1.05, "slip": 1.19, "ahead": 1.69, "day": 0.3, "far": -2.47,
+    "broader": -0.84, "swapped": -1.09, "contrast": -1.53, "people_apart": -1.4, "counted_apart": -0.57,
+    "settled": -1.16, "day_apart": -1.46, "day_other": -0.55,
 }  # fmt: skip
 OF_KIND = {
-    "date": -0.23, "time": 0.57, "duration": 0.33, "age": -0.1, "count": -1.26, "money": -0.34, "percent": -0.64,
-    "unit": 0.02, "law": -0.04, "place": 0.31, "person": 1.25, "role": -0.78, "employer": 0.9,
+    "date": -0.21, "time": 0.58, "duration": 0.35, "age": -0.12, "count": -1.29, "money": -0.35, "percent": -0.58,
+    "unit": 0.06, "law": -0.03, "place": 0.18, "person": 1.29, "role": -0.76, "employer": 0.89,
 }  # fmt: skip
-START = -4.56
+START = -4.49
 LIKELY, POSSIBLE = "likely", "possible"
 AT_LEAST = {LIKELY: 0.6, POSSIBLE: 0.35}
 FREE, FREE_FAIR = 1.0, 0.5  # the distance of two numbers from which on it speaks against one thing; of fair ones
 FARTHEST = 2.0
+MUCH = 0.5  # of the words of two sentences that tell where something was in other words
+NEARBY = 31  # days between two articles of which values are compared: what is told of later may be another time
 _STATE, _AGENT = "state", "agent"
 _NO_POSTS = (
     "aunt", "boy", "boyfriend", "brother", "candidate", "child", "citizen", "cousin", "daughter", "driver", "fan", "father",
@@ -75,8 +77,9 @@ def weigh(chosen: pl.DataFrame) -> np.ndarray:
 def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     """The pairs whose values do not agree and whose statements tell of one owner or act.
 
-    Two spellings always; roles and employers of one person, ages also of two nouns that are the same; where something was, by
-    the act or by someone or something in it; who did something by both.
+    Two spellings always. Else only articles published within NEARBY days or without a date, and none of which one denies the act
+    that the other tells: roles and employers of one person, ages also of nouns that are the same; where something was, by
+    the act or in MUCH the same words; who did something, by act, slot and someone or something in it.
     """
     kind = pl.col("kind_a")
     does = pl.all_horizontal(pl.col(f"deed_{side}") != _STATE for side in "ab")
@@ -88,11 +91,12 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
         .when(kind == EMPLOYER).then("owner")
         .when(kind == AGE).then(pl.col("owner") | pl.col("slots"))
         .when(kind == PERSON).then(same_act & (pl.col("way_a") == _AGENT) & ~is_named)
-        .when(kind == PLACE).then(pl.col("act") | pl.col("slots"))
+        .when(kind == PLACE).then(pl.col("act") | (pl.col("sentence") > MUCH))
         .otherwise(pl.lit(True))
     )  # fmt: skip
     denies = pl.col("act") & (pl.col("denied_a") != pl.col("denied_b"))
-    return told.filter(pl.col("relation") != AGREE, may, ~denies)
+    days = (pl.col("published_a") - pl.col("published_b")).dt.total_days().abs().fill_null(0)
+    return told.filter(pl.col("relation") != AGREE, may, ~denies, (days <= NEARBY) | pl.col("name"))
 
 
 def _is_no_post() -> pl.Expr:

@@ -9,13 +9,12 @@ from scipy import sparse
 from analysis.compare.discrepancies.contexts import WORD, Contexts, dot
 from analysis.compare.discrepancies.contrasts import find_sides
 from analysis.compare.discrepancies.relations import AGREE, DIFFER, NAME
-from analysis.compare.discrepancies.stated import AGE, AND, DAY, EMPLOYER, NUMBERS, PERSON, ROLE, TIME
+from analysis.compare.discrepancies.stated import AGE, AND, DAY, NUMBERS, OWNED, PERSON, TIME
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
 
 _NAME = r"^\p{Lu}"
 _HALF_DAY = 720  # minutes
-_OWNED = (AGE, ROLE, EMPLOYER)
 _PART = {DAY: 14, TIME: 240}  # days and minutes that count like one in the logarithm of other numbers
 
 
@@ -33,7 +32,7 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
     """
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
-    act, slots = bag_terms(stated, "act"), bag_meanings(stated, "agent", "patient", "of")
+    act, slots = bag_meanings(stated, "act", "verb"), bag_meanings(stated, "agent", "patient", "of")
     thing, counted = bag_meanings(stated, "of", "counted"), bag_meanings(stated, "counted")
     people = _by_place(bag_terms(stated.with_columns(name=_name_person().str.split(" ").list.last()), "name"), stated)
     owner = bag_terms(_name_owners(stated), "name", size=stated.height)
@@ -86,7 +85,7 @@ def bag_meanings(stated: pl.DataFrame, *columns: str) -> sparse.csr_matrix:
 
 def _name_person() -> pl.Expr:
     """The name of a person, whether the person is the value, or what it is told of; "" for others."""
-    name = pl.when(pl.col("kind") == PERSON).then("value").when(pl.col("kind").is_in(_OWNED)).then(_tell_owner())
+    name = pl.when(pl.col("kind") == PERSON).then("value").when(pl.col("kind").is_in(OWNED)).then(_tell_owner())
     return pl.when(name.str.contains(_NAME)).then(name).otherwise(pl.lit(""))
 
 
@@ -95,7 +94,7 @@ def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:
     named = stated.with_columns(name=_name_person())
     people = named.filter(pl.col("kind") == PERSON, pl.col("name") != "").group_by("place").agg(pl.col("name").unique())
     single = people.filter(pl.col("name").list.len() == 1).select("place", only=pl.col("name").list.first())
-    owned = named.filter(pl.col("kind").is_in(_OWNED)).join(single, on="place", how="left", maintain_order="left")
+    owned = named.filter(pl.col("kind").is_in(OWNED)).join(single, on="place", how="left", maintain_order="left")
     return owned.with_columns(name=pl.when(pl.col("name") == "").then(pl.col("only").fill_null("")).otherwise("name"))
 
 

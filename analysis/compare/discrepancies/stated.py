@@ -9,6 +9,7 @@ DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT, LAW = (
 )  # fmt: skip
 PLACE, PERSON, ROLE, EMPLOYER = "place", "person", "role", "employer"
 NUMBERS = (DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT)
+OWNED = (AGE, ROLE, EMPLOYER)
 KINDS = (*NUMBERS, LAW, PLACE, PERSON, ROLE, EMPLOYER)
 BY_UNIT = (MONEY, UNIT, LAW)  # of which only values in the same unit are compared
 AND = "; "  # between the actors or lemmas of one slot
@@ -27,16 +28,18 @@ _WHOLE = (
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
 _THEN_BEFORE = r"(?i)\b(?:when|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\s*$"  # an age of another time
+_FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
 
 def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The claims of documents with an event, numbered by `number`: the columns of the claims and more.
 
-    Who only says something, when and where, is left out, as is a number of those who say it, and the age that somebody had at
-    another time. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be compared; way: the
-    slot, where "since" and "after" are one; runs and whole: whether the sentence tells of what goes on, and of a whole;
-    event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very sentence.
+    Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
+    another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
+    compared; way: the slot, where "since" and "after" are one; runs and whole: whether the sentence tells of what goes on, and
+    of a whole; event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very
+    sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
         "doc", "event", "outlet", "group", published=_read_days(documents)
@@ -48,7 +51,7 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         weekday=pl.col("kind") == "weekday",
         way=pl.col("slot").replace(_WAYS),
         measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
-        told=_is_telling(kind) | _is_past_age(),
+        told=_is_telling(kind) | _is_past_age() | _is_former_post(),
         runs=pl.col("sentence_text").str.contains(_RUNS),
         whole=pl.col("sentence_text").str.contains(_WHOLE),
     )
@@ -80,6 +83,11 @@ def _is_past_age() -> pl.Expr:
     before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
     behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
     return (pl.col("kind") == AGE) & (before.str.contains(_THEN_BEFORE) | behind.str.contains(_THEN_BEHIND))
+
+
+def _is_former_post() -> pl.Expr:
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    return pl.col("kind").is_in([ROLE, EMPLOYER]) & before.str.contains(_FORMER)
 
 
 def _read_days(documents: pl.DataFrame) -> pl.Expr:
