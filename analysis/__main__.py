@@ -88,7 +88,7 @@ def compare(
         str,
         typer.Argument(
             help="A table: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, similarity, passages, "
-            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments, "
+            "speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments, agreements, "
             "discrepancies, statements, omissions, certainty, timeline, updates or reuse."
         ),
     ],

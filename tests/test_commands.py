@@ -54,6 +54,7 @@ CONTRACT = {
     "compare deletion": "event act patient differs group outlet doc form verb agent start end sentence",
     "compare evaluations": "actor type group outlet voice mentions positive negative docs words",
     "compare alignments": "event doc_a start_a end_a doc_b start_b end_b score sentence_a sentence_b",
+    "compare agreements": "event agreement kind about value carriers reports confidence doc outlet group start end text sentence",
     "compare discrepancies": "event kind class about value_a value_b doc_a start_a end_a sentence_a doc_b start_b end_b sentence_b "
     "confidence",
     "compare statements": "event statement doc start end sentence centre",
@@ -227,7 +228,7 @@ def test_an_unknown_comparison(command: Command, corpus: Path) -> None:
         "",
         "comparison: given 'rate'; allowed: keyness, rates, contrasts, events, pooled, style, collocates, shift, distance, "
         "similarity, passages, speech, speakers, verbs, silent, fates, namings, loads, agency, deletion, evaluations, alignments, "
-        "discrepancies, statements, omissions, certainty, timeline, updates, reuse; "
+        "agreements, discrepancies, statements, omissions, certainty, timeline, updates, reuse; "
         "did you mean 'rates'?\n",
     )
 

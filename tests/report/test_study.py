@@ -53,7 +53,7 @@ def test_the_names_are_those_of_the_commands(studies: dict[str, Study]) -> None:
     assert COMPARISONS == (
         "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
         "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",
-        "alignments", "discrepancies", "statements", "omissions", "certainty", "timeline", "updates", "reuse",
+        "alignments", "agreements", "discrepancies", "statements", "omissions", "certainty", "timeline", "updates", "reuse",
     )  # fmt: skip
     for name in (*LAYERS, *COMPARISONS):
         assert isinstance(getattr(studies["split"], name), pl.DataFrame), name

@@ -10,13 +10,13 @@ from analysis.compare.discrepancies.classes import CLASSES, CONFLICT, SCOPE, UPD
 from analysis.compare.discrepancies.confidence import LIKELY, POSSIBLE, add_confidence
 from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
-from analysis.compare.discrepancies.relations import BOUND, NAME, ROUNDING, relate
+from analysis.compare.discrepancies.relations import AGREE, BOUND, NAME, ROUNDING, relate
 from analysis.compare.discrepancies.stated import OWNED, pair_up, read_stated
 from analysis.compare.published import place_documents
 
 __all__ = [
     "BOUND", "CLASSES", "CONFLICT", "DISCREPANCIES", "LIKELY", "NAME", "POSSIBLE", "ROUNDING", "SCOPE", "UPDATE", "WORDING",
-    "compare_discrepancies",
+    "compare_discrepancies", "find_told", "tell_about",
 ]  # fmt: skip
 _SIDES = {
     "value": pl.String, "doc": pl.String, "outlet": pl.String, "group": pl.String, "start": pl.Int64, "end": pl.Int64,
@@ -43,10 +43,16 @@ def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.D
     agrees with one of both adds no row.
     """
     stated = read_stated(claims, documents)
+    differing = find_told(stated).filter(pl.col("relation") != AGREE)
+    told = drop_known(add_confidence(differing), stated, documents)
+    return _tell(choose_values(choose_pairs(told)), documents)
+
+
+def find_told(stated: pl.DataFrame) -> pl.DataFrame:
+    """All pairs of statements (see `read_stated`) that are candidates, with their relation, evidence and class."""
     contexts = read_contexts(stated)
     paired = relate(pair_up(find_candidates(stated, contexts), stated))
-    told = drop_known(add_confidence(add_class(gather_evidence(paired, stated, contexts))), stated, documents)
-    return _tell(choose_values(choose_pairs(told)), documents)
+    return add_class(gather_evidence(paired, stated, contexts))
 
 
 def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -61,7 +67,7 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     sides = {"sentence": "sentence_text"}
     names = {name: sides.get(name, name) for name in _SIDES}
     told = chosen.select(
-        pl.col("event_a").alias("event"), pl.col("kind_a").alias("kind"), "class", _tell_about(), "confidence", "confidence_words",
+        pl.col("event_a").alias("event"), pl.col("kind_a").alias("kind"), "class", tell_about(), "confidence", "confidence_words",
         pl.when(before).then("doc_a").when(after).then("doc_b").otherwise(pl.lit("")).alias("first"),
         *(
             pl.when(turned).then(f"{column}_{other}").otherwise(f"{column}_{side}").alias(f"{name}_{side}")
@@ -76,7 +82,7 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _tell_about() -> pl.Expr:
+def tell_about() -> pl.Expr:
     """What the values are of, for a reader: "spelling", "Ann Lee: role", or the act with what is in it, "detain: driver"."""
     kind = pl.col("kind_a")
     owner = [pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "agent")) for side in "ab"]
@@ -94,4 +100,10 @@ def _tell_about() -> pl.Expr:
 def _join(one: pl.Expr, two: pl.Expr) -> pl.Expr:
     """Both, in the order of the alphabet, or the longer one where it has all of the other."""
     pair = pl.concat_str(pl.min_horizontal(one, two), pl.max_horizontal(one, two), separator=" / ")
-    return pl.when(one.str.contains(two, literal=True)).then(one).when(two.str.contains(one, literal=True)).then(two).otherwise(pair)
+    return (
+        pl.when(one.str.contains(two, literal=True))
+        .then(one)
+        .when(two.str.contains(one, literal=True))
+        .then(two)
+        .otherwise(pair)
+    )

@@ -40,7 +40,8 @@ def _is_named(side: str, other: str) -> pl.Expr:
     name, longer = pl.col(f"value_{side}"), pl.col(f"value_{other}")
     text = pl.when(pl.col("class") == CONFLICT).then("_text").otherwise(f"sentence_text_{other}")
     stands = text.str.contains(name, literal=True) & ~longer.str.contains(name, literal=True)
-    return pl.col("kind_a").is_in([PLACE, PERSON]) & pl.col("class").is_in([CONFLICT, SCOPE]) & stands
+    told = pl.col("kind_a").is_in([PLACE, PERSON]) & pl.col("class").is_in([CONFLICT, SCOPE])
+    return (told | (pl.col("kind_a").is_in([ROLE, EMPLOYER]) & (pl.col("relation") != NAME))) & stands
 
 
 def choose_pairs(told: pl.DataFrame) -> pl.DataFrame:
@@ -58,7 +59,7 @@ def choose_pairs(told: pl.DataFrame) -> pl.DataFrame:
 def choose_values(pairs: pl.DataFrame) -> pl.DataFrame:
     """The first pair of each two values in an event, with docs_a and docs_b, how many articles in such pairs have either.
 
-    Of roles and employers those of one person count as such, as far as the texts name the person in one way.
+    Of the roles, and of the employers, of one person only the surest pair is kept, as far as the texts name the person in one way.
     """
     named = pl.when(pl.col("relation") == NAME)  # two spellings are one value, and of a whole name the last word tells
     last = [pl.col(f"text_{side}").str.split(" ").list.last() for side in "ab"]
@@ -73,7 +74,13 @@ def choose_values(pairs: pl.DataFrame) -> pl.DataFrame:
     )
     held = pl.concat([keyed.select(*_KEY, said=f"said_{side}", doc=f"docs_{side}").explode("doc") for side in "ab"])
     count = held.group_by(*_KEY, "said").agg(docs=pl.col("doc").n_unique().cast(pl.Int64))
-    chosen = keyed.unique(_KEY, keep="first", maintain_order=True).drop("docs_a", "docs_b")
+    single = keyed.unique(_KEY, keep="first", maintain_order=True).drop("docs_a", "docs_b")
+    row = pl.int_range(pl.len())
+    once = pl.when(pl.col("owned") == "").then(row).otherwise(-1)  # what nobody owns counts by itself
+    chosen = single.with_columns(_once=once).unique(
+        ["event_a", "kind_a", "owned", "_once"], keep="first", maintain_order=True
+    )
+    chosen = chosen.drop("_once")
     for side in "ab":
         own = count.rename({"said": f"said_{side}", "docs": f"docs_{side}"})
         chosen = chosen.join(own, on=[*_KEY, f"said_{side}"], how="left", maintain_order="left")

@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
 from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT, WIDER
+from analysis.find.claims.values import EXACT
 from analysis.find.lists import read_list
 
 AGREE, ROUNDING, BOUND, NAME, DIFFER = "agree", "rounding", "bound", "name", "differ"
@@ -16,10 +17,14 @@ _NAMES = {SAME: AGREE, ALIKE: NAME}
 _LIMITS = ("at least", "at most", "range")
 _ABOUT = "about"
 _VAGUE = (  # numbers that are hardly any
-    r"(?i)^(?:about|some|nearly|for|over|more than|the|many|a)?\s?(?:tens|dozens|scores|hundreds|thousands|millions|several|many"
-    r"|few|couple|handful|minutes|hours|days|weeks|months|years)(?: of)?$"
+    r"(?i)^(?:about|some|nearly|for|over|more than|the|many|a)?\s?(?:(?:few|several|couple of|many) (?:second|minute|hour|day|week"
+    r"|month|year)s|tens|dozens|scores|hundreds|thousands|millions|several|many|few|couple|handful|minutes|hours|days|weeks|months"
+    r"|years)(?: of)?$"
 )
 _WIDER = re.compile(WIDER)
+_CLASS_WORD = re.compile(
+    r"\b(?:county|city|town|village|valley|river|lake|island|mount|north|south|east|west|new|old|saint|san|santa|port|cape|fort)\b"
+)
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
@@ -42,12 +47,19 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
     return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
 
 
+def _class_words(text: str) -> set[str]:
+    """The words of a place's name that many have: "Rowan *County*", "*West* Merrow"."""
+    return set(_CLASS_WORD.findall(text.lower()))
+
+
 def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
     if kind == PLACE and bool(_WIDER.search(text_a)) != bool(_WIDER.search(text_b)):
         return DIFFER
     named = value_a[:1].isupper(), value_b[:1].isupper()
     if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME else DIFFER
+    if kind == PLACE and (value_a.lower() == value_b.lower() or _class_words(text_a) & _class_words(text_b)):
+        return AGREE if compare_names(value_a, value_b) == SAME else DIFFER
     if kind in (PLACE, PERSON):
         return _NAMES.get(compare_names(text_a, text_b), DIFFER)
     if kind in (ROLE, EMPLOYER):
@@ -79,6 +91,8 @@ def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
     low_a, low_b = (pl.col(f"low_{side}").fill_null(-float("inf")) for side in "ab")
     high_a, high_b = (pl.col(f"high_{side}").fill_null(float("inf")) for side in "ab")
     meet = (low_a <= high_b + _SLACK) & (low_b <= high_a + _SLACK)
+    exact = (pl.col("bound_a") == EXACT) & (pl.col("bound_b") == EXACT)
+    touch = exact & ((low_a >= high_b - _SLACK) | (low_b >= high_a - _SLACK)) & (low_a < high_a) & (low_b < high_b)
     limits = [pl.col(f"bound_{side}").is_in(_LIMITS) for side in "ab"]
     same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
     is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
@@ -86,7 +100,7 @@ def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
     return (
         pl.when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
-        .when(meet).then(pl.lit(ROUNDING))
+        .when(meet & ~touch).then(pl.lit(ROUNDING))
         .otherwise(pl.lit(DIFFER))
     )  # fmt: skip
 

@@ -25,9 +25,12 @@ _WHOLE = (
     r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
     r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
 )
+NEAR = 60  # characters before and after a value
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
-_THEN_BEFORE = r"(?i)\b(?:when|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\s*$"  # an age of another time
+_THEN_BEFORE = (
+    r"(?i)\b(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}$"  # an age of another time
+)
 _FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
@@ -37,7 +40,7 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
     another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
-    compared; way: the slot, where "since" and "after" are one; runs and whole: whether the sentence tells of what goes on, and
+    compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes on, and
     of a whole; event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very
     sentence.
     """
@@ -52,8 +55,8 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         way=pl.col("slot").replace(_WAYS),
         measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
         told=_is_telling(kind) | _is_past_age() | _is_former_post(),
-        runs=pl.col("sentence_text").str.contains(_RUNS),
-        whole=pl.col("sentence_text").str.contains(_WHOLE),
+        runs=_is_near(_RUNS),
+        whole=_is_near(_WHOLE),
     )
     stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
@@ -76,6 +79,13 @@ def _is_telling(kind: pl.Expr) -> pl.Expr:
     who = (kind == PERSON) & (pl.col("slot") == "agent")
     when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
     return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
+
+
+def _is_near(words: str) -> pl.Expr:
+    """Whether one of these words stands within NEAR characters of the value."""
+    start, end = pl.col("start") - pl.col("sentence_start"), pl.col("end") - pl.col("sentence_start")
+    first = (start - NEAR).clip(0)
+    return pl.col("sentence_text").str.slice(first, end + NEAR - first).str.contains(words)
 
 
 def _is_past_age() -> pl.Expr:

@@ -11,7 +11,7 @@ LAYERS = ("exclusions", "cues", "quotes", "actors", "claims")  # what the comman
 COMPARISONS = (  # what the command `compare` writes
     "keyness", "rates", "contrasts", "events", "pooled", "style", "collocates", "shift", "distance", "similarity", "passages",
     "speech", "speakers", "verbs", "silent", "fates", "namings", "loads", "agency", "deletion", "evaluations",
-    "alignments", "discrepancies", "statements", "omissions", "certainty", "timeline", "updates", "reuse",
+    "alignments", "agreements", "discrepancies", "statements", "omissions", "certainty", "timeline", "updates", "reuse",
 )  # fmt: skip
 
 

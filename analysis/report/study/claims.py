@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from analysis.compare import certainty, omissions, timeline
+from analysis.compare.agreements import compare_agreements
 from analysis.compare.alignments import align_sentences
 from analysis.compare.discrepancies import compare_discrepancies
 from analysis.find.claims import find_claims
@@ -28,6 +29,10 @@ class Claims(Found):
     @cached_property
     def alignments(self) -> pl.DataFrame:
         return align_sentences(self.documents, self.tokens, self.stands, self.material.left_out)
+
+    @cached_property
+    def agreements(self) -> pl.DataFrame:
+        return compare_agreements(self.claims, self.documents)
 
     @cached_property
     def discrepancies(self) -> pl.DataFrame:
