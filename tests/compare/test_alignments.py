@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from analysis.compare.alignments import ALIGNMENTS, MANY, ONE, align_sentences
 from analysis.compare.alignments import candidates as index
 from analysis.compare.alignments.candidates import CANDIDATES, find_candidates
-from analysis.compare.alignments.matching import LEAST, LIKELY, SHARED, match_pairs
+from analysis.compare.alignments.matching import LEAST, LIKELY, SHARED, SHARED_SAME, match_pairs
 from analysis.compare.alignments.scores import LENGTH, LONG, MEASURES, ORDER, SAME, measure_pairs, score_sentences
 from analysis.compare.alignments.sentences import (
     LEMMAS,
@@ -112,6 +112,23 @@ def test_a_share_by_hand() -> None:
     assert measured[:, MEASURES.index(LENGTH)] == pytest.approx([0, 1 / LONG])
 
 
+def test_a_lemma_is_told_by_what_stands_for_it() -> None:
+    found = read("The ferries sank.", "A ship sank.", "A crane fell.")
+    weight = dict(zip(found.bags[LEMMAS].terms, found.bags[LEMMAS].weight, strict=True))
+    assert {weight["ferry"], weight["ship"], weight["the"]} == {np.log(4)}  # each in one of three sentences
+    assert {weight["sink"], weight["a"]} == {np.log(2)}
+    shared = measure_pairs(found, np.array([0, 0]), np.array([1, 2]))[:, MEASURES.index(LEMMAS)]
+    # told of the first are ferry and sink of three, of the second ship and sink of three; of the third nothing
+    of_both = 3 * np.log(4) + 2 * np.log(2) + np.log(2)
+    assert shared == pytest.approx([(2 * np.log(4) + 2 * np.log(2)) / of_both, 0])
+
+
+def test_another_term_is_told_by_itself_alone() -> None:
+    found = read("The ferries sank.", "The ships sank.")
+    for name in (WORDS, NAMES, RUNS, LETTERS):
+        assert (found.bags[name].tells != found.bags[name].has).nnz == 0
+
+
 # --- scores and candidates ----------------------------------------------------------------------------------------
 
 
@@ -194,6 +211,7 @@ def test_of_equal_scores_the_nearer_counts() -> None:
 def test_a_low_score_needs_more_words() -> None:
     pairs = as_pairs((0, 0, SAME), (1, 1, SAME - 0.01)).with_columns(shared=pl.lit(SHARED - 1))
     assert match_pairs(pairs).select("a", "b").rows() == [(0, 0)]
+    assert match_pairs(pairs.with_columns(shared=pl.lit(SHARED_SAME - 1), score=pl.lit(0.99))).is_empty()
 
 
 CELLS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.sampled_from([0.05, 0.1, 0.3, 0.3001, 0.8]))

@@ -69,7 +69,7 @@ def compare_omissions(statements: pl.DataFrame, documents: pl.DataFrame, words: 
     chance is how likely as many of the group or more would be without it, and expected how many would be, if its carriers
     had been drawn at random from all reports with an opportunity, in proportion to their words (see `draw_carriers`). Of
     equal reports, k of n carriers, all n - g outside a group of g: chance is C(n - g, k) / C(n, k). It takes each statement for
-    itself, and the alignments for complete: what is told in quite other words counts as absent. The most
+    itself, and what was found alike for all there is: what is told in quite other words counts as absent. The most
     carried first in each event, those absent from a whole group before others, then by chance.
     """
     carried = count_carriers(statements, documents)

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.alignments import LIKELY
+from analysis.compare.omissions.telling import find_tellings
 from analysis.find.relations import begins_inside
 from analysis.find.syntax import VERBS
 
@@ -28,27 +29,31 @@ def cluster_statements(
     """The statements of each event with their sentences: the columns of STATEMENTS, in the order of events and statements.
 
     `documents` has doc, event and text, `tokens` is the parse; what lies in `exclusions` is left out. Two sentences are
-    linked where the score of their alignment is LIKELY or more, or they share SHARED names, numbers and verbs. So that no
-    chain of links makes one statement of many, a statement is a star (Aslam, Pelekhov & Rus 2004): a sentence in its centre
-    and those linked with it; one between two centres goes to the better. A sentence left alone joins that of its best
-    link, or that of which it repeats REPEATED words in its own article. What has less than CONTENT words with content, no
-    verb, or a question mark states nothing. statement counts from 1 in each event.
+    linked where the score of their alignment is LIKELY or more, they share SHARED names, numbers and verbs, or each tells
+    the other (see `find_tellings`). So that no chain of links makes one statement of many, a statement is a star (Aslam,
+    Pelekhov & Rus 2004): a sentence in its centre and those linked with it; one between two centres goes to the better. A
+    sentence left alone joins that of its best link, or that of which it repeats REPEATED words in its own article. Of a
+    report that has none of these, the sentence that best tells the centre is added, though it may tell more: it stands in
+    its own statement too. What has less than CONTENT words with content, no verb, or a question mark states nothing.
+    statement counts from 1 in each event.
     """
-    sentences = _list_sentences(documents, tokens, exclusions)
-    links = _list_links(alignments, sentences)
-    star = _gather_stars(sentences.height, links, _find_repeats(sentences, tokens))
+    own = tokens.filter(~begins_inside(tokens, exclusions))
+    sentences = _list_sentences(documents, own)
+    tellings = find_tellings(sentences, own)
+    links = _list_links(alignments, tellings, sentences)
+    star = _gather_stars(sentences.height, links, _find_repeats(sentences, own))
     placed = sentences.with_columns(star=pl.Series(star, dtype=pl.Int64), centre=pl.col("number") == pl.Series(star))
     first = pl.col("number").min().over("star")
     table = placed.with_columns(statement=first.rank("dense").over("event").cast(pl.Int64))
-    return table.sort("event", "statement", "number").select(STATEMENTS.keys()).cast(STATEMENTS)
+    whole = pl.concat([table, _list_tellers(table, tellings)])
+    return whole.sort("event", "statement", "number").select(STATEMENTS.keys()).cast(STATEMENTS)
 
 
-def _list_sentences(documents: pl.DataFrame, tokens: pl.DataFrame, exclusions: pl.DataFrame) -> pl.DataFrame:
+def _list_sentences(documents: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """The sentences that state something, of articles with an event: event, doc, start, end, place, sentence, number."""
-    own = tokens.filter(~begins_inside(tokens, exclusions)).with_columns(pl.col("start", "end").cast(pl.Int64))
     content, has_verb = pl.col("pos").is_in(_CONTENT).sum(), pl.col("pos").is_in(VERBS).any()
-    found = own.group_by("doc", place="sentence").agg(
-        pl.col("start").min(), pl.col("end").max(), states=(content >= CONTENT) & has_verb
+    found = tokens.group_by("doc", place="sentence").agg(
+        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64), states=(content >= CONTENT) & has_verb
     )
     told = documents.select("doc", "event", "text").drop_nulls("event")
     cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
@@ -57,8 +62,8 @@ def _list_sentences(documents: pl.DataFrame, tokens: pl.DataFrame, exclusions: p
     return stated.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int64))
 
 
-def _list_links(alignments: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The alignments that count, told from both sides as numbers of sentences: a, b, score."""
+def _list_links(alignments: pl.DataFrame, tellings: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The alignments that count and what tells each other, told from both sides as numbers of sentences: a, b, score."""
     sizes = [
         pl.col(name).fill_null("").str.split(", ").list.eval(pl.element().filter(pl.element() != "")).list.len()
         for name in _SHARED
@@ -69,7 +74,23 @@ def _list_links(alignments: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFra
         at = sentences.select("number", **{f"doc_{side}": "doc", f"start_{side}": "start"}).rename({"number": side})
         links = links.join(at, on=[f"doc_{side}", f"start_{side}"], maintain_order="left")
     there = links.select(_LINKS.keys()).cast(_LINKS)
-    return pl.concat([there, there.select(a="b", b="a", score="score")])
+    mutual = tellings.join(tellings, left_on=["a", "b"], right_on=["b", "a"], how="semi").select(
+        "a", "b", score=pl.lit(LIKELY)
+    )
+    linked = pl.concat([there, there.select(a="b", b="a", score="score"), mutual.cast(_LINKS)])
+    return linked.unique(["a", "b"], keep="first", maintain_order=True)
+
+
+def _list_tellers(table: pl.DataFrame, tellings: pl.DataFrame) -> pl.DataFrame:
+    """Of each report without a sentence in a statement, the one that tells most of its centre: rows like those of the table."""
+    centres = table.filter("centre").select("star", a="number").join(tellings, on="a")
+    found = centres.join(
+        table.drop("star", "statement", "centre"), left_on="b", right_on="number", maintain_order="left"
+    )
+    new = found.join(table, on=["star", "doc"], how="anti").sort("star", "told", "b", descending=[False, True, False])
+    best = new.unique(["star", "doc"], keep="first", maintain_order=True).rename({"b": "number"})
+    of = table.filter("centre").select("star", "statement")
+    return best.join(of, on="star").with_columns(centre=False).select(table.columns)
 
 
 def _find_repeats(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:

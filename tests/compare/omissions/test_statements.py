@@ -133,6 +133,36 @@ def test_what_an_article_says_again_is_the_same_statement() -> None:
     ]  # fmt: skip
 
 
+PIER = "The harbour board shut the old pier after the storm on Monday."
+WIDER = "Gulls circled when the harbour board closed the old pier, which the storm had hit on Monday, and sent divers to inspect the hull."
+
+
+def tell(*texts: str) -> list[tuple[int, str, bool]]:
+    """Statement, doc, centre of articles of one sentence that are not aligned."""
+    documents = reports(*((doc, "x", None) for doc, _ in zip("abcd", texts, strict=False)))
+    documents = documents.with_columns(text=pl.Series(texts))
+    table = cluster_statements(NO_ALIGNMENTS, documents, parse(documents), NONE)
+    return table.select("statement", "doc", "centre").rows()
+
+
+def test_what_tells_a_statement_and_more_is_in_it_and_in_its_own() -> None:
+    assert tell(PIER, WIDER) == [(1, "a", True), (1, "b", False), (2, "b", True)]
+    assert tell(WIDER, PIER) == [(1, "a", True), (2, "a", False), (2, "b", True)]
+
+
+def test_sentences_that_tell_each_other_are_one_statement() -> None:
+    other = "On Monday, after the storm, the harbour board closed the old pier."
+    assert tell(PIER, other) == [(1, "a", True), (1, "b", False)]
+
+
+def test_a_report_is_added_by_its_best_sentence() -> None:
+    shorter = WIDER.replace("on Monday", "today")
+    documents = reports(("a", "x", None), ("b", "y", None)).with_columns(text=pl.Series([PIER, f"{shorter} {WIDER}"]))
+    table = cluster_statements(NO_ALIGNMENTS, documents, parse(documents), NONE)
+    added = table.filter(statement=1, doc="b")
+    assert added["start"].to_list() == [len(shorter) + 1]
+
+
 def test_a_name_said_again_is_no_repetition() -> None:
     text = "The harbour was shut by the Port Board of the Lower Isles. Gulls follow the Port Board of the Lower Isles."
     documents = reports(("a", "x", None), text=text)
