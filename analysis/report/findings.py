@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.compare.agency import DELETION, POWERS
+from analysis.compare.agreements import AGREEMENTS
 from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import CERTAINTY
 from analysis.compare.collocates import SCHEMA as COLLOCATES
@@ -42,6 +43,7 @@ from analysis.report.statements import (
     Finding,
     state_actors,
     state_agency_differences,
+    state_agreements,
     state_alignments,
     state_caution,
     state_certainty,
@@ -110,6 +112,7 @@ NEEDED = {  # the tables and their columns, so that a name of figures alone stay
     "we": WE,
     "alignments": ALIGNMENTS,
     "carriers": CARRIERS,
+    "agreements": AGREEMENTS,
     "discrepancies": DISCREPANCIES,
     "omissions": OMISSIONS,
     "certainty": CERTAINTY,
@@ -196,6 +199,7 @@ def _state_claims(tables: dict[str, pl.DataFrame]) -> Iterator[Finding]:
     """What reports of one event state alike and with other values, what groups leave out, how surely, what grew, who was first."""
     documents = tables["documents"]
     yield from state_alignments(tables["alignments"], tables["carriers"])
+    yield from state_agreements(tables["agreements"], documents)
     yield from state_discrepancies(tables["discrepancies"], tables["carriers"], documents)
     yield from state_omissions(tables["omissions"], documents)
     yield from state_unique(tables["carriers"], tables["omissions"], documents)

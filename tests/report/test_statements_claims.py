@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from analysis.compare.agreements import AGREEMENTS
 from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import CERTAINTY
 from analysis.compare.discrepancies import DISCREPANCIES
@@ -19,6 +20,7 @@ from analysis.report.evidence import link
 from analysis.report.statements.carriers import state_omissions, state_reuse, state_unique
 from analysis.report.statements.claims import (
     name_reports,
+    state_agreements,
     state_alignments,
     state_certainty,
     state_discrepancies,
@@ -129,21 +131,42 @@ def test_a_discrepancy_is_told_from_both_sides_after_the_count_of_all() -> None:
     ]
 
 
-def test_the_surest_five_are_told_conflicts_before_others() -> None:
+def test_the_likely_are_told_first_and_conflicts_before_others() -> None:
     rows = [SURE | {"confidence": 0.99 - number / 100, "text_a": f"about {number}"} for number in range(6)]
-    first, *told = discrepancies(*rows, CLASH, CLASH | {"confidence": 0.7, "text_a": "on Sunday"})
+    first, *told = discrepancies(*rows, CLASH, CLASH | {"confidence": 0.7, "confidence_words": "likely", "text_a": "on Sunday"})
     assert (
-        "8 pairs of different values for what may be the same thing: conflict 2, rounding 6; 6 likely, 2 possible."
+        "8 pairs of different values for what may be the same thing: conflict 2, rounding 6; 7 likely, 1 possible."
         in first.text
     )
     assert [one.text.split("has “")[1].split("”")[0] for one in told] == [
         "on Sunday",
-        "on Monday",
         "about 0",
         "about 1",
         "about 2",
+        "about 3",
     ]
-    assert told[2].text.startswith("Likely rounding in a number, about")
+    assert told[1].text.startswith("Likely rounding in a number, about")
+
+
+ALIKE = {
+    "event": EVENT, "agreement": 1, "kind": "date", "about": "collapse: bridge", "carriers": 2, "reports": 4, "confidence": 0.8,
+    "doc": "q1", "text": "on Monday",
+}  # fmt: skip
+
+
+def agreements(*rows: Row) -> list[Finding]:
+    return list(state_agreements(tabulate(AGREEMENTS, *rows), REPORTS))
+
+
+def test_what_several_reports_give_alike_is_counted_and_the_most_carried_told() -> None:
+    other = ALIKE | {"agreement": 2, "carriers": 3, "text": "20", "about": "people", "confidence": 0.5}
+    rows = [ALIKE, ALIKE | {"doc": "b1", "text": "on 4 March"}, other, other | {"doc": "b1"}, other | {"doc": "m1"}]
+    (one,) = agreements(*rows)
+    assert one.text.startswith("2 values (dates, numbers, terms of law) are given alike for the same thing by several reports. ")
+    assert "Most carried, by 3 of 4 reports (the bridge): “people”, Quay Post (x, 2024-03-04) “20”; " in one.text
+    assert "they may have it from one source" in one.limit
+    assert agreements(*rows[:2])[0].text.startswith("1 value (dates, numbers, terms of law) is given alike")
+    assert agreements() == []
 
 
 def test_the_same_words_for_two_days_are_told_with_the_days() -> None:
@@ -360,9 +383,9 @@ def test_a_quantity_that_grew_from_the_first_to_the_last_number_and_who_has_not_
         Finding(
             TOPIC,
             "“injure person” (the bridge) grew from “at least 12” in Quay Post (x, 2024-03-04) to “20” in Quay Post (x, 2024-03-06); 4 "
-            "articles give a number. Outlets without a later article here that has the last: Mole News.",
-            "Quantities that grew: 1. Each number may have been right when it was published, and may count other things; an update outside "
-            "this corpus is not seen. For 1 article the dates do not tell whether it was updated.",
+            "articles give a number. 1 outlet with a later article here does not have the last (the table names which).",
+            "Quantities that grew: 1, linked by rules: some links are of two things. Each number may have been right when it was "
+            "published; an update outside this corpus is not seen. Of 1 article it is not known whether it was updated.",
             PAGE,
         )
     ]
@@ -382,7 +405,7 @@ def test_three_quantities_are_told_those_in_most_articles_first() -> None:
     ]
     told = updates(*many)
     assert [one.text.split("”")[0] for one in told] == ["“thing 4", "“thing 1", "“thing 2"]
-    assert told[0].limit.startswith("Quantities that grew: 4.")
+    assert told[0].limit.startswith("Quantities that grew: 4, linked by rules")
     assert updates() == []
 
 

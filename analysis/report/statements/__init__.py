@@ -6,7 +6,13 @@ so where the interval includes no difference.
 
 from analysis.report.statements.actors import state_deletion, state_namings, state_obligations, state_powers, state_we
 from analysis.report.statements.carriers import state_omissions, state_reuse, state_unique
-from analysis.report.statements.claims import state_alignments, state_certainty, state_discrepancies, state_updates
+from analysis.report.statements.claims import (
+    state_agreements,
+    state_alignments,
+    state_certainty,
+    state_discrepancies,
+    state_updates,
+)
 from analysis.report.statements.cues import state_caution, state_cues, state_style
 from analysis.report.statements.differences import state_agency_differences, state_evaluations, state_speech_differences
 from analysis.report.statements.doubts import state_controls, state_outlets, state_reading, state_sensitivity
@@ -19,6 +25,7 @@ __all__ = [
     "Finding",
     "state_actors",
     "state_agency_differences",
+    "state_agreements",
     "state_alignments",
     "state_caution",
     "state_certainty",

@@ -1,4 +1,4 @@
-"""Statements on what reports of one event state: how much alike, with which other values, how surely, and what grew."""
+"""Statements on what reports of one event state: how much alike, with the same and with other values, how surely, and what grew."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from analysis.report.statements.finding import Finding, count_of
 TOPIC, PAGE = "What reports state", "08-claims.html"
 MOST = 5  # discrepancies that are told one by one
 HISTORIES = 3  # quantities that grew
+TELLERS = 3  # reports of one value
 QUOTED, BEFORE = 160, 60  # characters of a sentence, and before a word where its beginning is cut
 OTHER_WORDS = "What is told in quite other words is not found to be the same"
 _STATEMENT = ["event", "statement"]
@@ -63,6 +64,27 @@ def state_alignments(alignments: pl.DataFrame, carriers: pl.DataFrame) -> Iterat
     yield Finding(TOPIC, text, limit, PAGE)
 
 
+def state_agreements(agreements: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many values several reports give alike for the same thing, and the one that most give; nothing where there is none."""
+    if not agreements.height:
+        return
+    most = agreements.sort("carriers", "confidence", "event", "agreement", descending=[True, True, False, False])
+    rows = most.filter(event=most["event"][0], agreement=most["agreement"][0]).to_dicts()
+    first, names = rows[0], name_reports(documents)
+    number = agreements.select("event", "agreement").n_unique()
+    told = "; ".join(f"{names[row['doc']]} “{row['text']}”" for row in rows[:TELLERS])
+    verb = "is" if number == 1 else "are"
+    text = (
+        f"{count_of(number, 'value')} (dates, numbers, terms of law) {verb} given alike for the same thing by several reports. Most "
+        f"carried, by {first['carriers']:,} of {count_of(first['reports'], 'report')} ({first['event']}): “{first['about']}”, {told}."
+    )
+    limit = (
+        f"Confidence {first['confidence']:.2f} that all tell of the same thing, by what the sentences share. That reports agree does "
+        "not say that a value is right: they may have it from one source."
+    )
+    yield Finding(TOPIC, text, limit, PAGE)
+
+
 # --- other values ---------------------------------------------------------------------------------------------------
 
 _KINDS = {
@@ -77,7 +99,7 @@ _CLASSES = {
 def state_discrepancies(
     discrepancies: pl.DataFrame, carriers: pl.DataFrame, documents: pl.DataFrame
 ) -> Iterator[Finding]:
-    """How many values for one thing differ, by class, and the MOST surest, conflicts first; or that none was found.
+    """How many values for one thing differ, by class, and MOST of them, the likely first, conflicts before others; or that none was found.
 
     Nothing, where `carriers` has no event with several articles.
     """
@@ -91,7 +113,8 @@ def state_discrepancies(
         return
     yield _state_classes(discrepancies, searched)
     names = name_reports(documents)
-    ordered = discrepancies.sort(pl.col("class") != CONFLICT, -pl.col("confidence"), maintain_order=True)
+    sure, conflict = pl.col("confidence_words") != LIKELY, pl.col("class") != CONFLICT
+    ordered = discrepancies.sort(sure, conflict, -pl.col("confidence"), maintain_order=True)
     for row in ordered.head(MOST).iter_rows(named=True):
         yield _state_discrepancy(row, names)
 
@@ -182,7 +205,7 @@ def _quote_at_word(row: dict) -> str:
 
 
 def state_updates(updates: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
-    """The quantities that grew from report to report, those in most reports first, and outlets that never told the last."""
+    """The quantities that grew from report to report, those in most reports first, and how many outlets lack the last."""
     histories = [rows for _, rows in updates.group_by("event", "update", maintain_order=True)]
     names = name_reports(documents)
     for rows in sorted(histories, key=lambda rows: -rows.height)[:HISTORIES]:
@@ -192,13 +215,14 @@ def state_updates(updates: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Fi
 def _state_update(rows: pl.DataFrame, histories: int, names: dict[str, str]) -> Finding:
     begin, end = rows.row(0, named=True), rows.filter("latest").row(0, named=True)
     values = [f"“{row['text']}” in {names[row['doc']]}" for row in (begin, end)]
-    never = (begin["never_corrected"] or "").replace("; ", ", ")
-    unsaid = f" Outlets without a later article here that has the last: {never}." if never else ""
+    never = len((begin["never_corrected"] or "").split("; ")) if begin["never_corrected"] else 0
+    lack = f"{count_of(never, 'outlet')} with a later article here {'does' if never == 1 else 'do'} not have the last"
+    unsaid = f" {lack} (the table names which)." if never else ""
     text = f"“{begin['about']}” ({begin['event']}) grew from {values[0]} to {values[1]}; {rows.height:,} articles give a number.{unsaid}"
     unknown = rows.filter(~pl.col("latest"), pl.col("corrected").is_null()).height
-    undated = f" For {count_of(unknown, 'article')} the dates do not tell whether it was updated." if unknown else ""
+    undated = f" Of {count_of(unknown, 'article')} it is not known whether it was updated." if unknown else ""
     limit = (
-        f"Quantities that grew: {histories:,}. Each number may have been right when it was published, and may count other "
-        f"things; an update outside this corpus is not seen.{undated}"
+        f"Quantities that grew: {histories:,}, linked by rules: some links are of two things. Each number may have been right when it was "
+        f"published; an update outside this corpus is not seen.{undated}"
     )
     return Finding(TOPIC, text, limit, PAGE)
