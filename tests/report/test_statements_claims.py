@@ -223,8 +223,8 @@ def test_the_most_carried_statement_that_a_group_leaves_out() -> None:
             TOPIC,
             "Of 3 statements that 2 outlets or more carry and no article of y does, the most carried stands in 3 of 4 articles on the "
             "bridge (Quay Post (q1); Mole News): “The quay is closed.”",
-            "1 article of y could have had it. If chance had dealt it out by length, all of y would be without it with a chance of 0.097, "
-            f"taken by itself; as one of 3 it is no test. {OTHER_WORDS}; why it is left out the texts do not say.",
+            "1 article of y came out no earlier than the first that has it. If chance had dealt it out by length, all of y would be "
+            f"without it with a chance of 0.097, taken by itself; as one of 3 it is no test. {OTHER_WORDS}; why it is left out the texts do not say.",
             PAGE,
         )
     ]
@@ -242,7 +242,8 @@ def test_each_group_has_its_omission_with_the_note_on_opportunity() -> None:
         f"Of 1 statement that 2 outlets or more carry and no article of {group}" for group in "xy"
     ]
     assert (
-        "could have had it. 1 of the group came out before the first report that carries it. If chance" in told[0].limit
+        "came out no earlier than the first that has it. 1 of the group came out before the first report that carries it. If"
+        in told[0].limit
     )
 
 
