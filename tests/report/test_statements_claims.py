@@ -224,7 +224,8 @@ def test_the_most_carried_statement_that_a_group_leaves_out() -> None:
             "Of 3 statements that 2 outlets or more carry and no article of y does, the most carried stands in 3 of 4 articles on the "
             "bridge (Quay Post (q1); Mole News): “The quay is closed.”",
             "1 article of y came out no earlier than the first that has it. If chance had dealt it out by length, all of y would be "
-            f"without it with a chance of 0.097, taken by itself; as one of 3 it is no test. {OTHER_WORDS}; why it is left out the texts do not say.",
+            f"without it with a chance of 0.097, taken by itself; as one of 3 it is no test. {OTHER_WORDS}; why it is left out the texts "
+            "do not say.",
             PAGE,
         )
     ]

@@ -37,8 +37,8 @@ def _state_omission(group: str, row: dict, number: int) -> Finding:
     note = f" {row['note'][0].upper()}{row['note'][1:]}." if row["note"] else ""
     limit = (
         f"{count_of(row['group_reports'], 'article')} of {group} came out no earlier than the first that has it.{note} If chance "
-        f"had dealt it out by length, all of {group} would be without it with a chance of {row['chance']:.2g}, taken by itself; as one of {number:,} it is no test. "
-        f"{OTHER_WORDS}; why it is left out the texts do not say."
+        f"had dealt it out by length, all of {group} would be without it with a chance of {row['chance']:.2g}, taken by itself; as "
+        f"one of {number:,} it is no test. {OTHER_WORDS}; why it is left out the texts do not say."
     )
     return Finding(TOPIC, text, limit, PAGE)
 
