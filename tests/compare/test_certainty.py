@@ -26,7 +26,7 @@ def lay(*texts: str, together: bool = True) -> tuple[pl.DataFrame, ...]:
         event=pl.lit("e"), statement=pl.Series(number), centre=pl.col("doc") == "a",
         sentence=pl.col("text").str.slice("start", pl.col("end") - pl.col("start")),
     )  # fmt: skip
-    quotes = find_quotes(documents, tokens).with_columns(actor=pl.lit(None, pl.String))
+    quotes = find_quotes(documents, tokens).with_columns(actor=pl.lit(None, pl.String), source_type=pl.lit("other"))
     cues = find_cues(read_words(docs, list(texts)), tokens, read_lexicons(["stance", "negation"]))
     return told.select(STATEMENTS.keys()).cast(STATEMENTS), documents, quotes, tokens, cues
 
@@ -62,6 +62,18 @@ def compare(*texts: str) -> list[tuple]:
         ("The story of damage to the old pier was fabricated.", "called false", "fabricated", None),
         ("The report of damage to the old pier was false.", "called false", "false", None),
         ("The mayor said the report of damage was baseless.", "called false", "baseless", "The mayor"),
+        ("The old pier has been reported as a danger to boats.", "attributed", "reported", None),
+        ("Two of the boats have been identified by the Courier as the Gull and the Tern.", "attributed", "identified", "the Courier"),
+        ("The mayor named her plans, and said that she can be the hand that the harbour needs.", "attributed", "said", "The mayor"),
+        ("The club watches the harbour closely and called the plan for the pier “absurd”.", "attributed", "called", "The club"),
+        ("The mayor said boats could always rely on the old pier.", "attributed", "said", "The mayor"),
+        ("The mayor said the old pier could fall in the next storm.", "hedged", "could", "The mayor"),
+        ("The ferry sank and the crew swam ashore, according to the harbour office.", "attributed", "according to", "the harbour office"),
+        ("That is all to say that the pier is safe, says the mayor.", "attributed", "says", "the mayor"),
+        ("“The sailors know that the pier leaks,” the mayor said on Monday.", "attributed", "said", "the mayor"),
+        ("The alleged leak in the old pier was mended on Monday.", "alleged", "alleged", None),
+        ("The council rejected the claim that the old pier was damaged.", "denied", "rejected", "The council"),
+        ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", "The mayor"),
     ],
 )  # fmt: skip
 def test_each_level(text: str, certainty: str, word: str | None, source: str | None) -> None:
@@ -78,10 +90,76 @@ def test_each_level(text: str, certainty: str, word: str | None, source: str | N
         "The shop doubled its charge for boats.",
         "The club made up of sailors painted the old pier.",
         "The painter, who was once said to be shy, painted the old pier on a long day in May.",
+        "Another accused, Anna Low, painted several boats in the harbour.",  # a participant is, not what is told
+        "The guards held two suspected thieves at the old pier on Monday.",
+        "The guards stopped several sailors suspected of damaging the pier.",
+        "The baker considered the old pier more useful than the new bridge.",  # that is the author's word
+        "The visitors considered it government waste to paint the old pier.",
+        "The mayor wanted to show visitors that the old pier still stands.",
+        "The mayor is happy that the old pier was painted in May.",
+        "The sea wall keeps the water out, as shown by the history of the harbour.",
+        "In calling the pier a “heap of rust”, the mayor gave it a new name on Monday.",
+        "The mayor asked the sailors to paint the old pier in May.",
+        "The old pier is usually open on Sundays, and largely dry.",  # how often, and how much
+        "The mayor realised that the old pier was damaged in the storm.",
+        "You know, the old pier stands in the harbour since May.",
+        "Shaming the sailors of the old pier was wrong.",  # no "sham"
+        "The repairs gave the sailors a false sense of safety on the old pier.",
+        "The club sells fabricated metals at the old pier.",
+        "The ferry was fabricated from steel plates in the yard at Marsh End.",
+        "Reporters of Fake Harbour News walked along the old pier.",
+        "The council rejected the bill on the old pier on Monday.",
+        "The mayor denied the sailors' request for a new pier.",
+        "The old pier was shut in May, contrary to what the sailors say.",  # what they say is denied
+        "The mayor is in charge of boats and piers at the harbour.",
     ],
 )
 def test_words_that_leave_the_statement_flat(text: str) -> None:
     assert [row[0] for row in compare(text)] == ["flat"]
+
+
+def test_a_possessive_belongs_to_the_source() -> None:
+    statements, documents, quotes, *found = lay(
+        "Low Coast’s Harbour Desk, a paper, reported that the old pier was shut on Monday."
+    )
+    named = quotes.with_columns(actor=pl.lit("Harbour Desk"))
+    assert compare_certainty(statements, documents, named, *found)["source"].to_list() == ["Low Coast’s Harbour Desk"]
+    other = quotes.with_columns(actor=pl.lit("Anna Low"))
+    assert compare_certainty(statements, documents, other, *found)["source"].to_list() == ["Anna Low"]
+
+
+def test_a_document_that_shows_is_a_source_and_a_thing_is_not() -> None:
+    statements, documents, quotes, *found = lay("The letter of the mayor shows that the old pier was shut.")
+    for kind, level in (("official", "attributed"), ("other", "flat")):
+        table = compare_certainty(statements, documents, quotes.with_columns(source_type=pl.lit(kind)), *found)
+        assert table["certainty"].to_list() == [level]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Storm shuts the old pier\n\nThe wind rose.",
+        "The harbour master said in his letter:\n\n“The pier is shut.”",
+        "Paint the old pier and mend the boats of the harbour.",
+        "Sailors of the harbour: Mend the old pier before the storm.",
+        "Correction: An earlier version of this article misnamed the old pier.",
+    ],
+)
+def test_what_states_no_fact_is_left_out(text: str) -> None:
+    assert compare(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm shut the old pier\nof the harbour on Monday.",
+        "On Monday, the boats of the harbour don't leave the old pier.",
+        "The harbour has three boats: the Gull, the Tern and the Rail.",
+        "“Paint the old pier,” the mayor said on Monday.",
+    ],
+)
+def test_what_only_looks_like_a_heading_or_command_is_kept(text: str) -> None:
+    assert len(compare(text)) == 1
 
 
 def test_a_denied_word_does_not_call_it_false() -> None:
@@ -149,8 +227,8 @@ def test_no_statements() -> None:
     assert compare_certainty(statements.clear(), *found).schema == CERTAINTY
 
 
-def test_the_list_is_of_three_kinds_and_of_one_or_two_words() -> None:
+def test_the_list_is_of_five_kinds_and_of_one_or_two_words() -> None:
     table = read_list("falsehood")
-    assert set(table["kind"]) == {"false", "alleged", "denying"}
+    assert set(table["kind"]) == {"false", "alleged", "denying", "told", "asked"}
     assert table["word"].str.count_matches(" ").max() == 1
     assert table["word"].to_list() == sorted(table["word"])

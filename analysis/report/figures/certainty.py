@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import shorten
+from typing import NamedTuple
 
 import polars as pl
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.compare.certainty import ALLEGED, ATTRIBUTED, DENIED, FALSE, FLAT, HEDGED, LEVELS
-from analysis.report.figures.grids import DASH, Report, Row, choose_reports, draw_grid, fill_sign, order_reports
+from analysis.report.figures.grids import LINE, Report, clip_lines, fill_sign, order_reports
 from analysis.report.figures.style import (
+    FAINT,
+    GRID,
     INK,
+    SMALL,
+    WIDTH,
+    Look,
     Plot,
     close_figure,
     count_of,
     describe,
     empty_plot,
+    group_key,
     group_looks,
     list_words,
     name_briefly,
+    open_figure,
     shorten_to,
     styled,
 )
 
-MOST = 14  # statements in a figure
+MOST, TELLINGS = 10, 6  # statements in a figure, and tellings of each
+SIGN, LEVEL, GROUP, NAME, OWN = 0.16, 0.3, 1.14, 1.24, 2.62  # inches: where the columns begin
+HEAD, GAP, BETWEEN = 0.2, 0.14, 0.04  # inches: the line over a statement, and below it, and between two tellings
+BEFORE = 45  # characters shown before a word that would else be cut off
+INNER = str.maketrans('“”"', "‘’'")  # marks within the marks of a quotation
+AS_LABEL = (FLAT, ALLEGED, ATTRIBUTED, HEDGED, DENIED, FALSE)  # whose sentence may stand first
 SIGNS = {
     FLAT: fill_sign("o"),
     ATTRIBUTED: {**fill_sign("o"), "fillstyle": "left", "markerfacecoloralt": "white"},
@@ -34,105 +49,157 @@ SIGNS = {
 }
 
 
+class Telling(NamedTuple):
+    """One article's telling of a statement at one level, in its own sentence."""
+
+    report: Report
+    level: str
+    word: str | None
+    sentence: str
+
+
+class Block(NamedTuple):
+    """A statement: who tells it and how, the telling in its centre or the surest first, and how many are not drawn."""
+
+    tellings: list[Telling]
+    head: str
+    rest: str
+
+
 @styled
 def plot_certainty(certainty: pl.DataFrame, documents: pl.DataFrame, event: str) -> Plot:
-    """How surely the reports of an event state the same: a row a statement, a column a report, and the words that do it.
+    """How surely the reports of an event state the same: a block a statement, in it a line for each report's own sentence.
 
-    `certainty` is what `compare_certainty` gives: event, statement, doc, certainty, source, word, spread, carriers, sentence;
-    `documents` has doc, outlet, group, event and date. Drawn are MOST statements that reports tell unlike, those whose reports lie
-    furthest apart first, or where there are none, those that most carry. Of several sentences of a report the least sure counts.
+    `certainty` is what `compare_certainty` gives: event, statement, doc, certainty, word, spread, carriers, start, sentence,
+    centre; `documents` has doc, outlet, group, event and date. Drawn are MOST statements that reports tell unlike, those whose
+    reports lie furthest apart first, or where there are none, those that most carry. No sentence stands for a statement: each
+    is quoted with its outlet, and an article that tells it at two levels has two lines.
     """
-    order = pl.col("certainty").replace_strict(
-        {name: place for place, name in enumerate(LEVELS)}, return_dtype=pl.Int64
-    )
-    own = certainty.filter(pl.col("event") == event, pl.col("carriers") > 1).with_columns(level=order)
+    own = certainty.filter(pl.col("event") == event, pl.col("carriers") > 1)
     if not own.height:
         return empty_plot(
             f"No statement of {shorten_to(event, 2.2, 10.5)} is told by two reports, so there is nothing to compare how surely it is told"
         )
     parts = own.partition_by("statement", maintain_order=True)
     unlike = [part for part in parts if part["spread"][0]]
-    shown = [_keep_least_sure(part) for part in (unlike or parts)[:MOST]]
-    reports = order_reports(documents, event)
-    columns = choose_reports(reports, [doc for part in shown for doc in part["doc"]])
+    reports = {report.doc: report for report in order_reports(documents, event)}
+    blocks = [_read_block(part, reports) for part in (unlike or parts)[:MOST]]
     looks = group_looks(documents["group"])
-    names = {report.doc: report.name for report in reports}
-    levels = {level for part in shown for level in part["certainty"]}
+    levels = {telling.level for block in blocks for telling in block.tellings}
+    groups = {telling.report.group for block in blocks for telling in block.tellings}
     key = [Line2D([], [], linestyle="", label=level, **SIGNS[level]) for level in LEVELS if level in levels]
-    key.append(Line2D([], [], linestyle="", label="not told", **DASH))
-    title = _title(len(parts), len(unlike), shown[0], reports)
-    rows = [_read_row(part, names) for part in shown]
-    figure = draw_grid(
-        title, rows, columns, {report.group: looks[report.group] for report in columns}, key, "flat, of\nall told"
+    title = _title(len(parts), len(unlike), blocks[0])
+    height = sum(_measure(block) for block in blocks)
+    figure = open_figure(title, height, [*group_key({name: looks[name] for name in sorted(groups)}), *key])
+    figure.set_layout_engine("none")
+    axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(height, 0)
+    top = 0.0
+    for block in blocks:
+        _draw_block(axes, top, block, looks)
+        top += _measure(block)
+    caption = _caption(parts, len(unlike), len(blocks))
+    return close_figure(figure, title, caption, describe(f"{title}. Statements:", [_mark(block) for block in blocks]))
+
+
+# --- tellings -----------------------------------------------------------------------------------------------------
+
+
+def _read_block(part: pl.DataFrame, reports: dict[str, Report]) -> Block:
+    """The tellings of a statement, one for each level of each report, all levels before the second of any."""
+    rank = pl.col("certainty").replace_strict({level: at for at, level in enumerate(AS_LABEL)}, return_dtype=pl.Int64)
+    place = pl.col("doc").replace_strict({doc: at for at, doc in enumerate(reports)}, return_dtype=pl.Int64)
+    ordered = part.with_columns(rank=rank, place=place, beside=~pl.col("centre").fill_null(False)).sort(
+        "rank", "beside", "place", "start"
     )
-    marks = [_mark(part, names) for part in shown]
-    caption = _caption(parts, len(unlike), len(shown), len(reports) - len(columns))
-    return close_figure(figure, title, caption, describe(f"{title}. Statements:", marks))
+    each = ordered.unique(["doc", "certainty"], keep="first", maintain_order=True)
+    turns = each.with_columns(turn=pl.int_range(pl.len()).over("certainty"), order=pl.int_range(pl.len()))
+    kept = turns.sort("turn", "rank").head(TELLINGS).sort("order")
+    columns = ("doc", "certainty", "word", "sentence")
+    tellings = [Telling(reports[doc], *rest) for doc, *rest in kept.select(columns).iter_rows()]
+    left = Counter(each["certainty"]) - Counter(kept["certainty"])
+    rest = ", ".join(f"{left[level]} {level}" for level in LEVELS if left[level])
+    carriers = part["doc"].n_unique()
+    head = f"told by {carriers} of {count_of(len(reports), 'report')}"
+    return Block(tellings, head, f"and {count_of(left.total(), 'telling')} more: {rest}" if rest else "")
 
 
-def _keep_least_sure(part: pl.DataFrame) -> pl.DataFrame:
-    """A row for each report of a statement."""
-    ordered = part.sort("level", "start", descending=[True, False]).unique("doc", keep="first", maintain_order=True)
-    return ordered.sort("doc")
+def _show(telling: Telling) -> list[str]:
+    """The sentence in at most two lines, from shortly before the word that makes it less sure if that were cut off."""
+    text = " ".join(telling.sentence.split()).translate(INNER)
+    lines = clip_lines(f"“{text}”", WIDTH - OWN - 0.1, SMALL)
+    word = " ".join((telling.word or "").split()).translate(INNER)
+    at = text.find(word)
+    if word and at > BEFORE and word not in " ".join(lines):
+        cut = text.rfind(" ", 0, at - BEFORE) + 1
+        lines = clip_lines(f"“…{text[cut:]}”", WIDTH - OWN - 0.1, SMALL)
+    return lines if lines[-1].endswith("”") else [*lines[:-1], f"{lines[-1]}”"]
 
 
-def _read_row(part: pl.DataFrame, names: dict[str, str]) -> Row:
-    cells = {doc: SIGNS[level] for doc, level in part.select("doc", "certainty").iter_rows()}
-    flat = sum(level == FLAT for level in part["certainty"])
-    return Row(_shortest(part), _say_words(part, names), cells, f"{flat} of {part.height}")
+def _measure(block: Block) -> float:
+    """The inches that a block takes."""
+    tall = sum(LINE * len(_show(telling)) + BETWEEN for telling in block.tellings)
+    return HEAD + tall + LINE * bool(block.rest) + GAP
 
 
-def _shortest(part: pl.DataFrame) -> str:
-    return min(part["sentence"], key=lambda text: (len(text), text))
-
-
-def _say_words(part: pl.DataFrame, names: dict[str, str]) -> str:
-    """The words that make a statement less sure, each with the report that uses them, or how many do."""
-    worded = (
-        part.drop_nulls("word")
-        .group_by("level", "word")
-        .agg(pl.col("doc").sort())
-        .sort("level", "word", descending=[True, False])
-    )
-    said = {
-        word: names[docs[0]] if len(docs) == 1 else count_of(len(docs), "report")
-        for word, docs in worded.select("word", "doc").iter_rows()
-    }
-    return " · ".join(f"“{word}” {who}" for word, who in said.items())
+def _draw_block(axes: Axes, top: float, block: Block, looks: dict[str, Look]) -> None:
+    axes.plot([0.06, WIDTH - 0.06], [top + 0.03] * 2, color=GRID, linewidth=0.8, zorder=0)
+    line = {"size": SMALL, "va": "center_baseline"}
+    axes.text(0.06, top + 0.03 + LINE / 2, block.head, color=FAINT, **line)
+    top += HEAD
+    for telling in block.tellings:
+        lines, look = _show(telling), looks[telling.report.group]
+        middle = top + LINE / 2
+        axes.plot([SIGN], [middle], linestyle="", **SIGNS[telling.level])
+        axes.text(LEVEL, middle, telling.level, **line)
+        axes.plot([GROUP], [middle], linestyle="", marker=look.marker, color=look.colour, markersize=5)
+        axes.text(NAME, middle, shorten_to(telling.report.name, OWN - NAME - 0.1, SMALL), **line)
+        for at, text in enumerate(lines):
+            axes.text(OWN, top + LINE * (at + 0.5), text, **line)
+        top += LINE * len(lines) + BETWEEN
+    if block.rest:
+        axes.text(LEVEL, top + LINE / 2, block.rest, color=FAINT, **line)
 
 
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _title(total: int, unlike: int, first: pl.DataFrame, reports: list[Report]) -> str:
-    several = f"{count_of(total, 'statement')} that several reports tell"
+def _title(total: int, unlike: int, first: Block) -> str:
     if not unlike:
-        return f"Each of {several} is told by all of them equally surely"
-    groups = {report.doc: report.group for report in reports}
-    placed = first.with_columns(group=pl.col("doc").replace_strict(groups)).sort("group")
+        each = "The one statement" if total == 1 else f"Each of {count_of(total, 'statement')}"
+        return f"{each} that several reports tell is told by all of them equally surely"
+    found = {}
+    for telling in first.tellings:
+        found.setdefault(telling.report.group, set()).add(telling.level)
     said = [
-        f"{name_briefly(group)} {', '.join(level for level in LEVELS if level in set(own['certainty']))}"
-        for (group,), own in placed.group_by("group", maintain_order=True)
+        f"{name_briefly(group)} {list_words([level for level in LEVELS if level in found[group]])}"
+        for group in sorted(found)
     ]
-    verb = "is" if unlike == 1 else "are"
-    return f"Of {several}, {unlike} {verb} not told equally surely; the first: {list_words(said)}; no test"
+    of_all = (
+        "The one statement that several reports tell is"
+        if total == 1
+        else (f"Of {count_of(total, 'statement')} that several reports tell, {unlike} {'is' if unlike == 1 else 'are'}")
+    )
+    return f"{of_all} not told equally surely; the first: {', '.join(said)}; no test"
 
 
-def _mark(part: pl.DataFrame, names: dict[str, str]) -> str:
+def _mark(block: Block) -> str:
     told = [
-        f"{names[doc]} {level}" + (f" (“{word}”)" if word else "")
-        for doc, level, word in part.select("doc", "certainty", "word").iter_rows()
+        f"{telling.report.name} {telling.level}{f' (“{telling.word}”)' if telling.word else ''}: "
+        f"“{shorten(telling.sentence.translate(INNER), 60, placeholder='…')}”"
+        for telling in block.tellings
     ]
-    return f"“{shorten(_shortest(part), 50, placeholder='…')}” {', '.join(told)}"
+    return ", ".join(told)
 
 
-def _caption(parts: list[pl.DataFrame], unlike: int, shown: int, left: int) -> str:
-    more = f" {count_of(left, 'report')} that tell fewest of these not drawn, but counted." if left else ""
-    tellings = count_of(sum(part["carriers"][0] for part in parts), "telling")
+def _caption(parts: list[pl.DataFrame], unlike: int, shown: int) -> str:
+    tellings = count_of(sum(part["doc"].n_unique() for part in parts), "telling")
     return (
         f"{count_of(len(parts), 'statement')} that at least two reports of the event tell ({tellings}; unit: an article's telling "
-        f"of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, below each the words "
-        f"that make it less sure.{more} Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: "
-        "with such a word; denied; called false: told as made up. Found by rules. Counts, no intervals and no test. How surely "
-        "something is told says nothing of whether it is so."
+        f"of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, each outlet with its own "
+        "sentence. Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; "
+        "denied; called false: told as made up. Found by rules, counts without intervals or test; how surely something is told says "
+        "nothing of whether it is so."
     )
