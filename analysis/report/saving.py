@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape, unescape
 from pathlib import Path
 
@@ -16,6 +16,11 @@ from analysis.report.evidence import link
 from analysis.report.figures import Plot, save_plot
 
 SHOWN = 200  # rows of a table on a page; the file has all
+NARROW = (  # sentences run over lines, so that a row of them fits a page
+    ".part table { min-width: 58rem; } .part td, .part td.long { min-width: 3.5rem; } .part th, .part td { padding: .3rem .4rem; } "
+    ".part td:first-child { white-space: normal; }"
+)
+SORTED = 60  # characters of a text that its row is sorted by
 DIGITS = 6  # significant digits in files, below which machines differ
 
 
@@ -36,6 +41,22 @@ def save_table(name: str, table: pl.DataFrame, out: str, links: pl.Series | None
     """Writes tables/`name`.csv and shows the table, its rows with `links` to their sentences."""
     write_table(table, Path(out) / "tables" / f"{name}.csv")
     return show_table(table, f"tables/{name}.csv", links)
+
+
+def save_part(
+    name: str, table: pl.DataFrame, part: pl.DataFrame, columns: list[str], out: str, find_links: Callable, none: str
+) -> Shown:
+    """Writes tables/`name`.csv, whole, and shows these columns of `part`, the rows for the page, each with the link that
+    `find_links` gives it; where there is no row, the words `none`."""
+    path = f"tables/{name}.csv"
+    write_table(table, Path(out) / path)
+    whole = (
+        f'<small>{_count_rows(table)} of {table.width} columns in <a href="{escape(path)}">{escape(path)}</a>.</small>'
+    )
+    if not part.height:
+        return Shown(f"<p>{escape(none)} {whole}</p>")
+    shown = show_table(part.select(columns), "", find_links(part)).html
+    return Shown(f'<style>{NARROW}</style><div class="part">{shown}<p>{whole}</p></div>')
 
 
 def keep_table(name: str, table: pl.DataFrame, out: str) -> Shown:
@@ -69,13 +90,16 @@ def write_table(table: pl.DataFrame, path: Path) -> None:
 
 
 def show_table(table: pl.DataFrame, source: str, links: pl.Series | None = None) -> Shown:
-    """A table that sorts by its heads; `links`, one a row, lead from the first cell to the sentences behind the row."""
+    """A table that sorts by its heads; `links`, one a row, lead to the sentences behind the row, from the column that has
+    their name, or else the first."""
     shown = table.head(SHOWN)
     more = f", the first {SHOWN} shown" if table.height > SHOWN else ""
-    caption = f"{table.height:,} rows{more}; all in {source}" if source else f"{table.height:,} rows{more}"
+    number = f"{_count_rows(table)}{more}"
+    caption = f"{number}; all in {source}" if source else number
     heads = "".join(f'<th scope="col"><button type="button">{escape(name)}</button></th>' for name in shown.columns)
+    at = shown.columns.index(links.name) if links is not None and links.name in shown.columns else 0
     rows = "".join(
-        _row(row, links[index] if links is not None else None) for index, row in enumerate(shown.iter_rows())
+        _row(row, at, links[index] if links is not None else None) for index, row in enumerate(shown.iter_rows())
     )
     return Shown(
         f'<div class="table" tabindex="0"><table><caption>{escape(caption)}</caption>'
@@ -83,11 +107,15 @@ def show_table(table: pl.DataFrame, source: str, links: pl.Series | None = None)
     )
 
 
-def _row(values: tuple, address: str | None) -> str:
-    first, *rest = (_cell(value) for value in values)
+def _count_rows(table: pl.DataFrame) -> str:
+    return "1 row" if table.height == 1 else f"{table.height:,} rows"
+
+
+def _row(values: tuple, at: int, address: str | None) -> str:
+    cells = [_cell(value) for value in values]
     if address:
-        first = first.replace(">", f'><a href="{escape(address)}">', 1).replace("</td>", "</a></td>")
-    return f"<tr>{first}{''.join(rest)}</tr>"
+        cells[at] = cells[at].replace(">", f'><a href="{escape(address)}">', 1).replace("</td>", "</a></td>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cell(value: object) -> str:
@@ -100,7 +128,7 @@ def _cell(value: object) -> str:
     if isinstance(value, int):
         return f'<td class="number" data-value="{value}">{value:,}</td>'
     text = escape(str(value))
-    return f'<td{" class=long" if len(text) > 30 else ""} data-value="{text}">{text}</td>'
+    return f'<td{" class=long" if len(text) > 30 else ""} data-value="{escape(str(value)[:SORTED])}">{text}</td>'
 
 
 def show_list(lines: list[str]) -> Shown:

@@ -12,16 +12,23 @@ from typing import NamedTuple
 import polars as pl
 
 from analysis.compare.alignments import SAME
+from analysis.compare.discrepancies import NAME
+from analysis.compare.published import place_documents
 from analysis.corpus.files import write_whole
 from analysis.find.material import Material
 from analysis.find.parsing import find_sentences
 from analysis.find.relations import begins_inside
 from analysis.report.evidence import anchor
+from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.layout import page
 
+SPAN = 31  # days from the first to the last article of an event, beyond which they may tell of several
+MOST = 12  # events that are named
 PAIRS = 20  # pairs of articles of an event on its page
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")  # words that two sentences may share
 TELLING = ("PROPN", "NUM")  # of these, those that are marked where one sentence alone has them
+LINKED = "side by side"
+TOLD = ["about", "value a", "value b", "sentence a", "sentence b", "class", "confidence", LINKED]
 KEY = (
     "<u>Underlined</u>: words, in whatever form, that both sentences have. <em>Dotted</em>: names and numbers that the other has not. "
     "<mark>Marked</mark>: a value that differs, named at the right with its class. The number is the chance that two sentences have "
@@ -60,6 +67,18 @@ class Article(NamedTuple):
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence that a place lies in, or after."""
         return self.sentences[max(bisect_right(self.sentences, (place, 1 << 60)) - 1, 0)]
+
+
+def say_spans(documents: pl.DataFrame) -> str:
+    """Which events have articles (doc, event, date) surely published more than SPAN days apart, in a sentence; or nothing."""
+    placed = documents.select("doc", "event").drop_nulls().join(place_documents(documents), on="doc")
+    span = pl.col("first").max() - pl.col("last").min()
+    events = placed.group_by("event").agg(span=span).filter(pl.col("span") > SPAN)["event"].sort()
+    if not len(events):
+        return ""
+    told = f"{', '.join(events[:MOST])} and {len(events) - MOST} more" if len(events) > MOST else ", ".join(events)
+    these = "this event" if len(events) == 1 else "these events"
+    return f"The articles of {these} were published more than {SPAN} days apart and may tell of several events: {told}."
 
 
 # --- addresses ----------------------------------------------------------------------------------------------------
@@ -101,6 +120,18 @@ def link_discrepancies(discrepancies: pl.DataFrame, alignments: pl.DataFrame) ->
     return _link(turn_sides(discrepancies), alignments, discrepancies, [""] * discrepancies.height)
 
 
+def tell_values(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:
+    """The discrepancies as a page shows them: in the order of pages, with the columns of TOLD, of which the last leads to the pair."""
+    ordered = order_discrepancies(discrepancies)
+    there = link_discrepancies(ordered, alignments).is_not_null()
+    return ordered.with_columns(
+        *(pl.format("{} ({})", f"text_{side}", f"outlet_{side}").alias(f"value {side}") for side in "ab"),
+        *(pl.col(f"sentence_{side}").alias(f"sentence {side}") for side in "ab"),
+        pl.col("confidence_words").alias("confidence"),
+        pl.when(there).then(pl.lit("open")).alias(LINKED),
+    )
+
+
 def anchor_row(start_a: int, start_b: int) -> str:
     """The end of the address of two sentences that start at these places."""
     return f".{start_a}.{start_b}"
@@ -110,7 +141,7 @@ def _link(table: pl.DataFrame, alignments: pl.DataFrame, discrepancies: pl.DataF
     shown = set(choose_pairs(alignments, discrepancies).iter_rows())
     rows = zip(table.select("event", "doc_a", "doc_b").iter_rows(), ends, strict=True)
     addresses = [f"evidence/{_file(row[0])}#{anchor(*row[1:])}{end}" if row in shown else None for row, end in rows]
-    return pl.Series(addresses, dtype=pl.String)
+    return pl.Series(LINKED, addresses, dtype=pl.String)
 
 
 def _file(event: str) -> str:
@@ -174,19 +205,21 @@ def _read_articles(docs: pl.Series, material: Material, tokens: pl.DataFrame) ->
 
 
 def _pair(a: Article, b: Article, aligned: list[dict], differing: list[dict]) -> str:
-    """One pair: who they are, their rows, and what stands in one of them alone."""
-    rows = _lay_rows(a, b, aligned, differing)
+    """One pair: who they are, their rows, names that they spell in two ways, and what stands in one of them alone."""
+    rows, spellings = _lay_rows(a, b, aligned, differing)
     place = anchor(a.facts["doc"], b.facts["doc"])
     heads = "".join(f'<th scope="col">{_name(article)}</th>' for article in (a, b))
     body = "".join(_row(a, b, row, place) for row in rows)
-    alone = "".join(
-        _alone(article, [getattr(row, side) for row in rows if row.score is not None])
-        for article, side in ((a, "a"), (b, "b"))
+    alone = "".join(_alone(article, [getattr(row, side) for row in rows]) for article, side in ((a, "a"), (b, "b")))
+    table = (
+        f'<table class="pair"><thead><tr>{heads}<th scope="col"></th></tr></thead><tbody>{body}</tbody></table>'
+        if rows
+        else ""
     )
     return (
         f'<section id="{place}"><h2>{escape(a.facts["outlet"])} · {escape(b.facts["outlet"])}</h2>'
         f"<p><small>Pairs of sentences aligned: {len(aligned)}; values that differ: {len(differing)}.</small></p>"
-        f'<table class="pair"><thead><tr>{heads}<th scope="col"></th></tr></thead><tbody>{body}</tbody></table>{alone}</section>'
+        f"{table}{_list_spellings(spellings)}{alone}</section>"
     )
 
 
@@ -196,17 +229,27 @@ def _name(article: Article) -> str:
     return f'{said}<br><small><a href="{anchor("text", facts["doc"])}.html">{escape(facts["doc"])}</a></small>'
 
 
-def _lay_rows(a: Article, b: Article, aligned: list[dict], differing: list[dict]) -> list[Row]:
-    """The aligned sentences with the values in them that differ, and sentences that only have such values, by place."""
+def _lay_rows(a: Article, b: Article, aligned: list[dict], differing: list[dict]) -> tuple[list[Row], list[dict]]:
+    """The aligned sentences with the values in them that differ, and sentences that only have such values, by place; and the
+    names spelled in two ways that stand in no aligned sentences, as those sentences may tell of different things."""
     rows = [Row((row["start_a"], row["end_a"]), (row["start_b"], row["end_b"]), row["score"], []) for row in aligned]
+    spellings = []
     for value in differing:
         at_a, at_b = value["start_a"], value["start_b"]
         both = [row for row in rows if row.a[0] <= at_a < row.a[1] and row.b[0] <= at_b < row.b[1]]
+        if not both and value["class"] == NAME:
+            spellings.append(value)
+            continue
         if not both:
             both = [Row(a.sentence_at(at_a), b.sentence_at(at_b), None, [])]
             rows += both
         both[0].values.append(value)
-    return sorted(rows, key=lambda row: (row.a, row.b))
+    return sorted(rows, key=lambda row: (row.a, row.b)), spellings
+
+
+def _list_spellings(spellings: list[dict]) -> str:
+    names = "; ".join(f"{escape(value['text_a'])} / {escape(value['text_b'])}" for value in spellings)
+    return f"<p>Names spelled in two ways, in sentences that are not aligned: {names}.</p>" if spellings else ""
 
 
 def _row(a: Article, b: Article, row: Row, place: str) -> str:
@@ -271,5 +314,5 @@ def _alone(article: Article, aligned: list[tuple[int, int]]) -> str:
     if not left:
         return ""
     items = "".join(f"<li><q>{escape(article.facts['text'][start:end])}</q></li>" for start, end in left)
-    head = f"{escape(article.facts['outlet'])}: {len(left)} of {len(article.counted)} sentences without a counterpart"
+    head = f"{escape(article.facts['outlet'])}: {len(left)} of {len(article.counted)} sentences without a counterpart above"
     return f"<details><summary>{head}</summary><ul class='sentences'>{items}</ul></details>"

@@ -11,12 +11,14 @@ from matplotlib.figure import Figure
 from analysis.report.figures import Plot
 from analysis.report.saving import (
     SHOWN,
+    SORTED,
     check_ending,
     keep_table,
     link_rows,
     read_description,
     save_figure,
     save_figures,
+    save_part,
     save_table,
     save_tables,
     show_figure_file,
@@ -127,6 +129,29 @@ def test_a_saved_table_is_written_and_shown(tmp_path: Path) -> None:
     shown = save_table("t", TABLE, str(tmp_path))
     assert (tmp_path / "tables" / "t.csv").is_file()
     assert shown._repr_html_() == show_table(TABLE, "tables/t.csv").html
+
+
+def test_of_a_table_shown_in_part_the_file_has_all(tmp_path: Path) -> None:
+    def link(part: pl.DataFrame) -> pl.Series:
+        return pl.Series("hits", ["e.html#a"] * part.height)
+
+    shown = save_part("t", TABLE, TABLE.head(1), ["term", "hits"], str(tmp_path), link, "None.").html
+    assert (tmp_path / "tables" / "t.csv").read_text().count("\n") == 1 + TABLE.height
+    assert "<caption>1 row</caption>" in shown
+    assert (
+        '<td data-value="rain">rain</td><td class="number" data-value="1000"><a href="e.html#a">1,000</a></td></tr>'
+        in shown
+    )
+    assert '2 rows of 3 columns in <a href="tables/t.csv">tables/t.csv</a>.' in shown
+
+
+def test_of_a_part_without_rows_it_is_said_that_there_is_none(tmp_path: Path) -> None:
+    shown = save_part("t", TABLE.head(1), TABLE.clear(), ["term"], str(tmp_path), link_rows, "No < rain.").html
+    assert shown.startswith("<p>No &lt; rain. <small>1 row of 3 columns in <a") and "<table" not in shown
+
+
+def test_a_long_text_sorts_by_its_beginning() -> None:
+    assert f'data-value="{"x" * SORTED}">{"x" * 99}</td>' in show_table(pl.DataFrame({"t": ["x" * 99]}), "").html
 
 
 def test_a_kept_table_is_written_whole_and_only_named(tmp_path: Path) -> None:

@@ -11,15 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.compare.alignments import ALIGNMENTS, SAME
-from analysis.compare.discrepancies import DISCREPANCIES
+from analysis.compare.discrepancies import DISCREPANCIES, NAME
 from analysis.find.material import Material, find_material
 from analysis.report.evidence import anchor
 from analysis.report.sidebyside import (
+    LINKED,
+    MOST,
     PAIRS,
+    SPAN,
+    TOLD,
     choose_pairs,
     link_alignments,
     link_discrepancies,
     mark_spans,
+    say_spans,
+    tell_values,
     turn_sides,
     write_alignments,
 )
@@ -111,7 +117,7 @@ def test_names_and_numbers_of_one_sentence_alone_are_dotted(material: Material, 
 
 def test_what_has_no_counterpart_is_told_behind_a_fold(material: Material, tmp_path: Path) -> None:
     html = read(ONE, DAYS, material, tmp_path)
-    assert "<summary>Quay: 2 of 3 sentences without a counterpart</summary>" in html
+    assert "<summary>Quay: 2 of 3 sentences without a counterpart above</summary>" in html
     assert "<li><q>Twelve sailed.</q></li><li><q>Rain fell.</q></li>" in html
     assert "<summary>Pier" not in html
 
@@ -121,7 +127,24 @@ def test_values_of_sentences_that_are_not_aligned_have_a_row_too(material: Mater
     html = read(ONE, value, material, tmp_path)
     assert html.count('<tr id="a.b.') == 2 and '<tr id="a.b.33.0">' in html
     assert '<q><mark title="conflict">Twelve</mark> sailed.</q>' in html
-    assert "<summary>Quay: 2 of 3" in html  # a sentence that only has such a value has no counterpart
+    assert "<summary>Quay: 1 of 3" in html  # a sentence that stands in a row for such a value has a counterpart
+
+
+SPELLED = differing(("a", 33, 39, "Twelve", "b", 3, 10, "Tuesdey")).with_columns(pl.lit(NAME).alias("class"))
+
+
+def test_two_spellings_of_a_name_lay_no_sentences_side_by_side(material: Material, tmp_path: Path) -> None:
+    html = read(ONE, SPELLED, material, tmp_path)
+    assert html.count('<tr id="a.b.') == 1 and "<mark title" not in html
+    assert "<p>Names spelled in two ways, in sentences that are not aligned: Twelve / Tuesdey.</p>" in html
+    assert "<summary>Quay: 2 of 3" in html
+    html = read(ONE.clear(), SPELLED, material, tmp_path)
+    assert '<table class="pair">' not in html and "<summary>Pier: 1 of 1" in html
+
+
+def test_two_spellings_in_aligned_sentences_are_marked_there(material: Material, tmp_path: Path) -> None:
+    html = read(ONE, DAYS.with_columns(pl.lit(NAME).alias("class")), material, tmp_path)
+    assert '<mark title="name">Monday</mark>' in html and "spelled in two ways" not in html
 
 
 def test_a_value_stands_only_in_the_row_that_has_both_its_places(material: Material, tmp_path: Path) -> None:
@@ -141,7 +164,7 @@ def test_an_alignment_that_is_unsure_says_so(material: Material, tmp_path: Path)
 def test_what_is_left_out_is_not_told_as_without_a_counterpart(material: Material, tmp_path: Path) -> None:
     left = pl.DataFrame({"doc": ["a"], "start": [48], "end": [58], "reason": ["footer"]})
     html = read(ONE, DAYS, find_material(material.documents, left, material.voices), tmp_path)
-    assert "1 of 2 sentences without a counterpart" in html and "Rain fell." not in html
+    assert "1 of 2 sentences without a counterpart above" in html and "Rain fell." not in html
 
 
 @given(
@@ -204,6 +227,49 @@ def test_every_row_leads_to_its_place_or_nowhere(material: Material, tmp_path: P
     many = aligned(*(("a", 0, 1, f"d{at:02}", 0, 1, 0.5) for at in range(PAIRS + 1)))
     assert link_alignments(many, DAYS.clear()).null_count() == 1
     assert link_alignments(ONE.clear(), DAYS.clear()).to_list() == []
+
+
+def test_a_table_of_values_names_the_outlets_and_leads_to_the_pair() -> None:
+    first = DAYS.with_columns(
+        outlet_a=pl.lit("Pier"), outlet_b=pl.lit("Quay"), sentence_a=pl.lit(OTHER), sentence_b=pl.lit(FIRST)
+    )
+    told = tell_values(
+        pl.concat([first.with_columns(confidence_words=pl.lit("possible"), about=pl.lit("sail")), first]), ONE
+    )
+    assert told.select(TOLD).row(0) == (
+        "leave: ferry", "Tuesday (Pier)", "Monday (Quay)", OTHER, FIRST, "conflict", "likely", "open",
+    )  # fmt: skip
+    assert told["about"].to_list() == ["leave: ferry", "sail"]  # the likely first
+    assert link_discrepancies(told, ONE).name == LINKED == TOLD[-1]
+    many = differing(*(("a", 0, 1, "x", f"d{at:02}", 0, 1, "y") for at in range(PAIRS + 1)))
+    assert tell_values(many, ONE.clear())[LINKED].null_count() == 1  # its pair has no place on the page
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["2025-01-01", "2025-02-01"], ""), (["2025-01", "2025-03"], ""), (["2025-01-01", None], ""), ([None, None], ""),
+        (["2025-01-01", "2025-02-02"], "this event were published more than 31 days apart"), (["2025-01-30", "2025-04"], "this event"),
+    ],
+)  # fmt: skip
+def test_events_whose_articles_lie_far_apart_are_named(dates: list, said: str) -> None:
+    documents = pl.DataFrame(
+        {"doc": ["a", "b", "c"], "event": ["storm", "storm", None], "date": [*dates, "1999"]},
+        schema_overrides={"date": pl.String},
+    )
+    told = say_spans(documents)
+    assert (said in told and told.endswith("may tell of several events: storm.")) if said else told == ""
+
+
+def test_many_events_far_apart_are_named_in_part() -> None:
+    names = [f"storm {at:02}" for at in range(MOST + 2)]
+    documents = pl.DataFrame(
+        {"doc": range(2 * len(names)), "event": names * 2, "date": ["2024"] * len(names) + ["2026"] * len(names)}
+    )
+    told = say_spans(documents.with_columns(pl.col("doc").cast(pl.String)))
+    assert f"these events were published more than {SPAN} days" in told and told.endswith(
+        f"{names[MOST - 1]} and 2 more."
+    )
 
 
 def test_a_page_says_how_many_pairs_it_leaves_out(tmp_path: Path) -> None:

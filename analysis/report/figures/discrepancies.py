@@ -7,7 +7,7 @@ from itertools import accumulate
 import polars as pl
 from matplotlib.axes import Axes
 
-from analysis.compare.discrepancies import BOUND, CONFLICT, NAME, ROUNDING, SCOPE, UPDATE, WORDING
+from analysis.compare.discrepancies import BOUND, CONFLICT, LIKELY, NAME, ROUNDING, SCOPE, UPDATE, WORDING
 from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.style import (
     FAINT,
@@ -35,24 +35,31 @@ ABOUT, LEFT, SIGN, RIGHT, KIND = 0.06, 2.12, 3.92, 4.12, 5.92  # inches: where c
 WIDE, CELL = 1.9, 1.62  # inches of the first column and of a value
 BAR = 0.62  # inches that a confidence of 1 takes
 CLASSES = {
-    CONFLICT: ("≠", "both cannot be true"), UPDATE: ("→", "a later report has more"), SCOPE: ("⊂", "a part and the whole, or two steps"),
+    CONFLICT: ("≠", "what no other class explains"),
+    UPDATE: ("→", "a later report has more"), SCOPE: ("⊂", "a part and the whole, or two steps"),
     BOUND: ("≤", "one gives a limit that the other keeps"), ROUNDING: ("≈", "one rounds the other"),
     WORDING: ("“ ”", "the same in other words"), NAME: ("Aa", "another spelling"),
 }  # fmt: skip
+
+
+def order_discrepancies(discrepancies: pl.DataFrame) -> pl.DataFrame:
+    """In the order of pages: those likely about one thing before the possible, of each the conflicts first and spellings last."""
+    keys = [pl.col("confidence_words") != LIKELY, pl.col("class") != CONFLICT, pl.col("class") == NAME]
+    return discrepancies.sort(*keys, -pl.col("confidence"), maintain_order=True)
 
 
 @styled
 def plot_discrepancies(discrepancies: pl.DataFrame, documents: pl.DataFrame) -> Plot:
     """The surest discrepancies: a row each with what it is about, both values with who gives them, class and confidence.
 
-    `discrepancies` is what `compare_discrepancies` gives, `documents` has event and group. Conflicts come first, then the surest; MOST
-    are drawn. The value of the article that was published first, where that is known, stands left.
+    `discrepancies` is what `compare_discrepancies` gives, `documents` has event and group. Of those `order_discrepancies` puts
+    first, MOST are drawn. The value of the article that was published first, where that is known, stands left.
     """
     if not discrepancies.height:
         return empty_plot(
             "No discrepancy found: it takes two reports of one event that give different values for the same thing"
         )
-    ordered = discrepancies.sort((pl.col("class") != CONFLICT), maintain_order=True)
+    ordered = order_discrepancies(discrepancies)
     shown = ordered.head(MOST).to_dicts()
     looks = group_looks(documents["group"])
     several = documents["event"].n_unique() > 1
@@ -135,27 +142,25 @@ def _draw_outlet(axes: Axes, x: float, at: float, row: dict, side: str, looks: d
 
 
 def _title(ordered: pl.DataFrame) -> str:
-    conflicts = ordered.filter(pl.col("class") == CONFLICT).height
+    conflicts = ordered.filter(pl.col("class") == CONFLICT)
     total = "1 discrepancy" if ordered.height == 1 else f"{ordered.height:,} discrepancies"
-    first = ordered.row(0, named=True)
+    drawn = ordered.head(MOST).to_dicts()
+    first = next((row for row in drawn if row["class"] == CONFLICT), drawn[0])
     values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.2)}”" for side in "ab")
-    which = (
-        f"{conflicts} {'is' if conflicts == 1 else 'are'} called conflict" if conflicts else "none is called conflict"
-    )
+    number = conflicts.height
+    told = f"{number} {'is' if number == 1 else 'are'}" if number else "none is"
+    which = f"{told} called conflict{',' if first['class'] == CONFLICT else ';'} first"
     about = shorten_to(first["about"] or first["kind"], 2.2)
-    return f"Of {total} between reports of one event, {which}; first {values} ({about}); no test"
+    return f"Of {total} between reports of one event, {which} {values} ({about}); no test"
 
 
 def _caption(ordered: pl.DataFrame, shown: int) -> str:
     numbers = dict(ordered.group_by("class").len().iter_rows())
-    docs = pl.concat([ordered["doc_a"], ordered["doc_b"]]).n_unique()
     read = "; ".join(
         f"{sign} {name} ({numbers[name]:,}), {said}" for name, (sign, said) in CLASSES.items() if name in numbers
     )
     return (
-        f"{shown} of {ordered.height:,} (unit: two values of one thing in an event), from {count_of(docs, 'article')} named here. "
-        f"Conflicts first, then the surest. {read}. "
-        f"Left: the value of the article that was published first; where that is not known, of the one "
-        "whose name comes first; and how many articles more give it. Bar: confidence from 0 to 1, by rules, that both speak of the "
-        "same thing. Counts, no intervals. Which value is right, if either, is not asked."
+        f"{shown} of {count_of(ordered.height, 'pair')} of values (unit: two values of one thing in an event), first those likely about "
+        "one thing, of these the conflicts, and spellings last; left the value published first, where that is known. "
+        f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing; both may be right at their time."
     )

@@ -1,18 +1,35 @@
-"""Omissions: which report of an event carries a statement, which leaves it out, and which could not have it."""
+"""Omissions: which report of an event carries a statement, which does not, and which of these came out earlier."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from math import inf
+from collections.abc import Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
 import polars as pl
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.compare.published import place_documents
-from analysis.report.figures.grids import DASH, Report, Row, draw_grid, fill_sign, order_reports, spread_reports
+from analysis.report.figures.grids import (
+    GAP,
+    LINE,
+    WORDS,
+    Report,
+    Row,
+    clip_lines,
+    draw_grid,
+    fill_sign,
+    order_reports,
+    spread_reports,
+)
 from analysis.report.figures.style import (
+    FAINT,
+    GRID,
+    SMALL,
+    WIDTH,
     Look,
     Plot,
     close_figure,
@@ -22,108 +39,202 @@ from analysis.report.figures.style import (
     group_looks,
     list_words,
     name_briefly,
+    open_figure,
     shorten_to,
     styled,
 )
 
 MOST = 16  # statements in a figure
+ENOUGH = 5  # reports, from which on it says something how many would lack a statement by chance
+UNCHECKED = ("role",)  # kinds of values that are neither names nor numbers nor dates
+HEADS, LIST, LINES = 0.52, 3.3, 3  # inches above a list, of its width, and lines of a sentence in it
+_QUOTED = re.compile(r"[\"“„«]\w[^\"“”«»]*\s[^\"“”«»]*\s")  # three words and more inside quotation marks
+_INNER = str.maketrans('“”"', "‘’'")
+_LEADS_IN = re.compile(r":\W*$|\w$")  # what leads to the next sentence, and headings, which end without a full stop
 
 
-class Claim(NamedTuple):
-    """A statement that not all reports carry: its words, who carries it, and the rows of the groups that leave it out."""
+class Told(NamedTuple):
+    """A statement that not all reports carry: the sentence that stands for it with its doc, who carries it, how many of its
+    names, numbers, dates and quotations can be checked, and the rows of the groups that leave it out."""
 
+    number: int
     words: str
+    doc: str
     docs: set[str]
-    groups: str
+    checkable: int
     omissions: list[dict]
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it is missing from a whole group, or from all that others published before."""
-        return not self.omissions or self.omissions[0]["whole"]
+    def quoted(self) -> str:
+        """The sentence in quotation marks, those inside it single."""
+        return f"“{self.words.translate(_INNER)}”"
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """Lead-ins and headings last, what can be checked first, then what most carry."""
+        return bool(_LEADS_IN.search(self.words)), not self.checkable, -len(self.docs)
+
+
+class Days(NamedTuple):
+    """The first and the last day on which each report may have come out, null where that is not known."""
+
+    first: dict[str, int | None]
+    last: dict[str, int | None]
+
+    def came_earlier(self, doc: str, others: set[str]) -> bool:
+        """Whether a report surely came out before all of the others."""
+        starts = [self.first[other] for other in others]
+        return self.last[doc] is not None and None not in starts and self.last[doc] < min(starts)
 
 
 @styled
-def plot_omissions(omissions: pl.DataFrame, statements: pl.DataFrame, documents: pl.DataFrame, event: str) -> Plot:
-    """What not all reports of an event carry: a row a statement, a column a report, and how many absences chance would give.
+def plot_omissions(
+    omissions: pl.DataFrame, statements: pl.DataFrame, claims: pl.DataFrame, documents: pl.DataFrame, event: str
+) -> Plot:
+    """What not all reports of an event carry: of two reports a list each, of more a row a statement and a column a report.
 
-    `omissions` is what `compare_omissions` gives: event, statement, group, whole, absent, group_reports, earlier, expected;
-    `statements` what `cluster_statements` gives: event, statement, doc, sentence; `documents` has doc, outlet, group, event and
-    date. Drawn are MOST statements, those most carried and missing from a whole group first, and of equals the carrying groups
-    in turn; of more reports than a figure holds, some at even distances.
+    `omissions` is what `compare_omissions` gives: event, statement, group, absent_from, earlier, expected; `statements` what
+    `cluster_statements` gives: event, statement, doc, start, end, sentence, centre; `claims` what `find_claims` gives: doc,
+    start, kind, value; `documents` has doc, outlet, group, event and date. Drawn are MOST statements, those with names,
+    numbers, dates or quotations first, then those most carried, and of equals the carrying groups in turn.
     """
     reports = order_reports(documents, event)
+    days = _read_days(documents.filter(event=event))
     told = statements.filter(event=event)
-    claims = _read_claims(told, omissions.filter(event=event), reports)
-    if not claims:
+    found = _read_told(told, omissions.filter(event=event), claims, days, len(reports))
+    if not found:
         return empty_plot(_say_nothing(reports, event))
-    shown = claims[:MOST]
-    columns = spread_reports(reports)
-    looks = group_looks(documents["group"])
-    title = _title(claims, told["statement"].n_unique(), reports)
-    used = {report.group: looks[report.group] for report in reports}
-    last = dict(place_documents(documents.filter(event=event)).select("doc", "last").iter_rows())
-    published = sorted(reports, key=lambda report: inf if last[report.doc] is None else last[report.doc])
-    rows = [_read_row(claim, published, used) for claim in shown]
-    figure = draw_grid(title, rows, columns, used, _key(), "absent in\n(expected)")
-    caption = _caption(len(claims), len(shown), len(reports), len(columns))
-    return close_figure(
-        figure, title, caption, describe(f"{title}. Statements:", [_mark(claim, reports) for claim in shown])
-    )
+    looks = {group: look for group, look in group_looks(documents["group"]).items()
+             if group in {report.group for report in reports}}  # fmt: skip
+    title = _title(found, told["statement"].n_unique(), reports)
+    if len(reports) == 2:
+        shown = {report: [one for one in found if one.docs == {report.doc}] for report in reports}
+        figure = _draw_lists(title, shown, looks, days, dict(documents.select("doc", "date").iter_rows()))
+        caption = _caption_lists(shown)
+    else:
+        columns = spread_reports(reports)
+        ordered = _take_turns(found, reports)[:MOST]
+        shown = {None: ordered}
+        rows = [_read_row(one, reports, looks, days, _name_source(one, documents)) for one in ordered]
+        by_chance = any(row.mark for row in rows)
+        earlier = any(days.came_earlier(report.doc, one.docs) for one in ordered for report in reports)
+        head = "not in\n(by chance)" if by_chance else "not in"
+        figure = draw_grid(title, rows, columns, looks, _key(earlier), head)
+        caption = _caption_grid(len(found), len(ordered), len(reports), len(columns), earlier, by_chance)
+    marks = [_mark(one, reports) for part in shown.values() for one in part[:MOST]]
+    return close_figure(figure, title, caption, describe(f"{title}. Statements:", marks))
 
 
-def _read_claims(told: pl.DataFrame, omissions: pl.DataFrame, reports: list[Report]) -> list[Claim]:
-    """The statements that some reports do not carry, in the order in which they are drawn."""
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _read_days(documents: pl.DataFrame) -> Days:
+    placed = place_documents(documents)
+    return Days(*(dict(placed.select("doc", name).iter_rows()) for name in ("first", "last")))
+
+
+def _read_told(
+    told: pl.DataFrame, omissions: pl.DataFrame, claims: pl.DataFrame, days: Days, reports: int
+) -> list[Told]:
+    """The statements that some reports do not carry, those that can be checked best first."""
+    left_out = {key[0]: rows.to_dicts() for key, rows in omissions.partition_by("statement", as_dict=True).items()}
+    when = pl.col("doc").replace_strict(days.first, return_dtype=pl.Int64)
+    ordered = told.sort(~pl.col("centre").fill_null(False), when, "doc", "start", nulls_last=True)
+    stands = pl.col("sentence", "doc", "start", "end").first()
+    whole = ordered.group_by("statement", maintain_order=True).agg(stands, docs=pl.col("doc").unique())
+    some = whole.filter(pl.col("docs").list.len() < reports)
+    checkable = _count_values(some, claims)
+    found = [
+        Told(number, words, doc, set(docs), checkable.get(number, 0) + bool(_QUOTED.search(words)), left_out.get(number, []))
+        for number, words, doc, docs in some.select("statement", "sentence", "doc", "docs").iter_rows()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (*one.rank, -one.checkable, one.number))
+
+
+def _count_values(sentences: pl.DataFrame, claims: pl.DataFrame) -> dict[int, int]:
+    """How many different names, numbers and dates the sentence of each statement has."""
+    values = claims.filter(~pl.col("kind").is_in(UNCHECKED)).select("doc", "kind", "value", at="start")
+    inside = sentences.join(values, on="doc").filter(pl.col("at").is_between("start", "end", closed="left"))
+    return dict(inside.group_by("statement").agg(pl.struct("kind", "value").n_unique()).iter_rows())
+
+
+def _take_turns(found: list[Told], reports: list[Report]) -> list[Told]:
+    """The statements with the groups that carry them in turn, where they are otherwise alike."""
     groups = {report.doc: report.group for report in reports}
-    left_out: dict[int, list[dict]] = {}
-    for row in omissions.iter_rows(named=True):
-        left_out.setdefault(row["statement"], []).append(row)
-    shortest = pl.col("sentence").sort_by(pl.col("sentence").str.len_chars(), "sentence").first()
-    carried = told.group_by("statement", maintain_order=True).agg(shortest, pl.col("doc").unique())
-    claims = [
-        (number, Claim(words, set(docs), list_words(sorted({groups[doc] for doc in docs})), left_out.get(number, [])))
-        for number, words, docs in carried.filter(pl.col("doc").list.len() < len(reports)).iter_rows()
-    ]
-    place = {number: at for at, number in enumerate(left_out)}
     turns: Counter = Counter()
     keys = {}
-    for number, claim in sorted(claims, key=lambda pair: (place.get(pair[0], len(place)), pair[0])):
-        rank = (-len(claim.docs), not claim.is_whole)
-        keys[number] = (*rank, turns[*rank, claim.groups], claim.groups)
-        turns[*rank, claim.groups] += 1
-    return [claim for _, claim in sorted(claims, key=lambda pair: keys[pair[0]])]
+    for one in found:
+        who = tuple(sorted({groups[doc] for doc in one.docs}))
+        keys[one.number] = (*one.rank, turns[one.rank, who], who)
+        turns[one.rank, who] += 1
+    return sorted(found, key=lambda one: keys[one.number])
 
 
-def _read_row(claim: Claim, published: list[Report], looks: dict[str, Look]) -> Row:
-    """A statement's row: full for a report that carries it, hollow for one that could; `published` has the oldest reports first."""
-    earlier = {
-        row["group"]: row["earlier"] for row in claim.omissions
-    }  # a group without absences could not, or carries it
+def _name_source(one: Told, documents: pl.DataFrame) -> str:
+    """The outlet whose words are quoted, with the article where it has several."""
+    outlet = documents.filter(doc=one.doc)["outlet"][0]
+    several = documents.filter(event=documents.filter(doc=one.doc)["event"][0], outlet=outlet).height > 1
+    return f"{outlet} ({one.doc})" if several else outlet
+
+
+def _read_row(one: Told, reports: list[Report], looks: dict[str, Look], days: Days, source: str) -> Row:
+    """A statement's row: full for a report that carries it, open for one that does not, light where that came out earlier."""
     cells = {}
-    for group, look in looks.items():
-        own = [report.doc for report in published if report.group == group]
-        others = [doc for doc in own if doc not in claim.docs]
-        absent = others[earlier.get(group, len(others)) :]
-        cells |= {
-            doc: fill_sign(look.marker, look.colour, doc in claim.docs)
-            for doc in own
-            if doc not in others or doc in absent
-        }
-    if not claim.omissions:
-        return Row(claim.words, "", cells, "none could")
-    first = claim.omissions[0]
-    beside = f"{first['absent']} of {first['group_reports']} ({first['expected']:.1f})"
-    mark = {"marker": looks[first["group"]].marker, "color": looks[first["group"]].colour, "markersize": 5}
-    return Row(claim.words, "", cells, beside, mark)
+    for report in reports:
+        look, carries = looks[report.group], report.doc in one.docs
+        earlier = not carries and days.came_earlier(report.doc, one.docs)
+        cells[report.doc] = fill_sign(look.marker, look.pale if earlier else look.colour, carries)
+    words = one.quoted
+    compared = sum(not days.came_earlier(report.doc, one.docs) for report in reports)
+    if compared < ENOUGH or not one.omissions:
+        return Row(words, source, cells, f"{len(reports) - len(one.docs)} of {len(reports)}")
+    first = one.omissions[0]
+    own = [report.doc for report in reports if report.group == first["group"]]
+    beside = f"{len(set(own) - one.docs)} of {len(own)} ({first['expected'] + first['earlier']:.1f})"
+    look = looks[first["group"]]
+    return Row(words, source, cells, beside, {"marker": look.marker, "color": look.colour, "markersize": 5})
 
 
-def _key() -> list[Line2D]:
-    signs = {
-        "carried": fill_sign("o", "#6b6b6b"),
-        "absent": fill_sign("o", "#6b6b6b", False),
-        "published before it": DASH,
-    }
+# --- drawing ------------------------------------------------------------------------------------------------------
+
+
+def _key(earlier: bool) -> list[Line2D]:
+    signs = {"carries it": fill_sign("o", "#6b6b6b"), "does not": fill_sign("o", "#6b6b6b", False)}
+    if earlier:
+        signs["does not, came out earlier"] = fill_sign("o", "#cbcbcb", False)
     return [Line2D([], [], linestyle="", label=name, **sign) for name, sign in signs.items()]
+
+
+def _draw_lists(
+    title: str, sides: dict[Report, list[Told]], looks: dict[str, Look], days: Days, dates: dict[str, str | None]
+) -> Figure:
+    """Two lists side by side: what the one report alone states, and what the other."""
+    lists = [[clip_lines(one.quoted, LIST, WORDS, LINES) for one in part[: MOST // 2]] for part in sides.values()]  # fmt: skip
+    height = HEADS + max(sum(LINE * len(lines) + GAP for lines in part) for part in lists)
+    figure = open_figure(title, height)
+    figure.set_layout_engine("none")
+    axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(height, 0)
+    docs = [report.doc for report in sides]
+    for x, (report, own), part, other in zip((0.06, WIDTH / 2 + 0.1), sides.items(), lists, docs[::-1], strict=True):
+        look = looks[report.group]
+        axes.plot([x + 0.06], [0.14], marker=look.marker, color=look.colour, markersize=6, linestyle="")
+        head = shorten_to(f"only in {report.name} ({report.group})", LIST - 0.25, 9)
+        axes.text(x + 0.2, 0.14, head, size=9, weight="bold", va="center_baseline")
+        when = f"published {dates[report.doc]}" if dates[report.doc] else "date not known"
+        order = ", came out earlier" if days.came_earlier(report.doc, {other}) else ""
+        order = ", came out later" if days.came_earlier(other, {report.doc}) else order
+        faint = f"{len(part)} of {count_of(len(own), 'statement')}; {when}{order}"
+        axes.text(x, 0.33, faint, size=SMALL, color=FAINT, va="center_baseline")
+        axes.plot([x, x + LIST], [0.44] * 2, color=GRID, linewidth=0.8)
+        top = HEADS
+        for lines in part:
+            for place, line in enumerate(lines):
+                axes.text(x, top + LINE * (place + 0.5), line, size=WORDS, va="center_baseline")
+            top += LINE * len(lines) + GAP
+    return figure
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -136,43 +247,53 @@ def _say_nothing(reports: list[Report], event: str) -> str:
     return f"No statement found in {name} stands in some of its reports and not in others"
 
 
-def _title(claims: list[Claim], total: int, reports: list[Report]) -> str:
-    alone = [claim.groups for claim in claims if len(claim.docs) == 1]
-    parts = [f"{len(alone)} in one alone ({_count_groups(alone)})"] if alone else []
-    late = sum(not claim.omissions for claim in claims)
-    parts += [f"{late} that no other could have, being published before"] if late else []
-    first = claims[0]
-    if len(first.docs) > 1 and first.omissions:
-        absent = [
-            f"{row['absent']} of {row['group_reports']} of {name_briefly(row['group'])}" for row in first.omissions
+def _title(found: list[Told], total: int, reports: list[Report]) -> str:
+    alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1)
+    head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - len(found):,}"
+    if len(reports) == 2:
+        only = [
+            f"{alone[report.doc]:,} only in {name_briefly(report.name)} ({name_briefly(report.group)})"
+            for report in reports
         ]
-        parts.append(f"the first, carried by {len(first.docs)}, is absent from {list_words(absent)}")
-    found = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {len(claims)} not in all"
-    return "; ".join([f"{found}: {parts[0]}" if parts else found, *parts[1:], "no test"])
+        return f"{head} in both, {list_words(only)}; no test"
+    groups = Counter({report.group: 0 for report in reports})
+    for report in reports:
+        groups[report.group] += alone[report.doc]
+    parts = [f"{name_briefly(group)} {number:,}" for group, number in groups.items()]
+    several = len(found) - alone.total()
+    return f"{head} in all, {several:,} in several, {alone.total():,} in one alone ({list_words(parts)}); no test"
 
 
-def _count_groups(groups: list[str]) -> str:
-    return list_words([f"{name_briefly(group)} {groups.count(group)}" for group in sorted(set(groups))])
+def _mark(one: Told, reports: Sequence[Report]) -> str:
+    named = [
+        list_words([report.name for report in reports if (report.doc in one.docs) == carries])
+        for carries in (True, False)
+    ]
+    carried, absent = (shorten(names, 50, placeholder="…") for names in named)
+    return f"“{shorten(one.words.translate(_INNER), 50, placeholder='…')}” carried by {carried}, not by {absent}"
 
 
-def _mark(claim: Claim, reports: list[Report]) -> str:
-    carried = list_words([report.name for report in reports if report.doc in claim.docs])
-    absent = "; ".join(row["absent_from"] for row in claim.omissions)
-    rest = f"absent from {shorten(absent, 50, placeholder='…')}" if absent else "no other could have it"
-    return f"“{shorten(claim.words, 50, placeholder='…')}” carried by {shorten(carried, 50, placeholder='…')}, {rest}"
+_OTHER_WORDS = "What is told in quite other words counts as not carried."
 
 
-def _caption(claims: int, shown: int, reports: int, columns: int) -> str:
-    left = (
-        f" Of the reports {columns} at even distances in their order are drawn, all are counted."
-        if columns < reports
-        else ""
-    )
+def _caption_lists(sides: dict[Report, list[Told]]) -> str:
+    shown = list_words([f"{min(len(part), MOST // 2)} of {len(part):,}" for part in sides.values()])
     return (
-        f"{shown} of {count_of(claims, 'statement')} that not all of {count_of(reports, 'article')} of the event carry (unit: an "
-        f"article), those most carried first.{left} A statement is a group of sentences that rules take for the same, told by its "
-        "shortest; columns by group, then by date of publication. A dash: the article came out before any that carries it, and could "
-        "not have it. Right: the group whose absence is least likely, in how many of its articles the statement is absent, and in "
-        "brackets in how many it would be by chance, if those that carry it were drawn in proportion to their words. Counts, no test "
-        "here. That something is absent says nothing of why, and a match that the rules missed looks like an absence."
+        f"{shown} statements that one of 2 articles alone carries (unit: an article), in its own words, those with most names, "
+        "numbers, dates and quotations first. That an article came out earlier shows only that it could not copy the other. "
+        f"{_OTHER_WORDS}"
+    )
+
+
+def _caption_grid(found: int, shown: int, reports: int, columns: int, earlier: bool, by_chance: bool) -> str:
+    drawn = f", {columns} drawn at even distances" if columns < reports else ""
+    parts = ["that an article came out earlier shows only that it could not copy those that carry it"] * earlier
+    parts += [
+        f"from {ENOUGH} articles on that could, brackets give how many of the marked group would lack it by chance, given how long they are"
+    ] * by_chance
+    second = f" {'; '.join(parts).capitalize()}." if parts else ""
+    return (
+        f"{shown} of {count_of(found, 'statement')} that not all of {count_of(reports, 'article')} carry (unit: an article{drawn}), "
+        "each quoted from the article named below it: first those with names, numbers, dates or quotations, of these those most "
+        f"carried.{second} {_OTHER_WORDS}"
     )
