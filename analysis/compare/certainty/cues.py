@@ -1,0 +1,50 @@
+"""Hedges and denials at the main verb, and negations of what another report tells."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.compare.certainty.levels import DENIED, HEDGED
+from analysis.compare.certainty.words import cut_out
+
+_LEVEL_OF = {"stance hedge": HEDGED, "negation denial": DENIED}
+_ROUGHLY = (  # hedges that say how much or how often, not how surely
+    "about", "approximately", "for the most part", "generally", "kind of", "largely", "mostly", "partly", "relatively", "roughly",
+    "somewhat", "sort of", "to a large extent", "to some degree", "to some extent", "typically", "usually",
+)  # fmt: skip
+_LIGHT = ("do", "get", "go", "have", "know", "make", "say", "take", "think", "want")  # tell no statement from another
+
+
+def tell_cues(words: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
+    """The hedges and denials with a word at the spine."""
+    on = words.filter("on").sort("doc", "word_start")
+    met = on.join_asof(
+        _choose_cues(cues), left_on="word_start", right_on="cue_start", by="doc", coalesce=False, check_sortedness=False
+    )
+    inside = met.filter(pl.col("word_start") < pl.col("cue_end"))
+    twice = (pl.col("is_verb") & pl.col("denied")).any().over("doc", "cue_start")  # "did not deny that"
+    stands = inside.filter((pl.col("certainty") != DENIED) | ~(twice | pl.col("refuses")), ~pl.col("able"))
+    marks = stands.with_columns(
+        word=cut_out("cue_start", "cue_end"), word_start="cue_start", word_end="cue_end", source=None
+    )
+    return marks.filter(pl.col("word_start") >= pl.col("start"))
+
+
+def _choose_cues(cues: pl.DataFrame) -> pl.DataFrame:
+    """The cues of doubt and denial with their certainty, without those of amount and of another statement."""
+    kind = pl.concat_str("lexicon", "category", separator=" ")
+    certainty = kind.replace_strict(_LEVEL_OF, default=None, return_dtype=pl.String)
+    another = pl.col("pattern").str.contains("contrary")  # "contrary to what they say" denies another statement
+    aside = pl.col("pattern").is_in(_ROUGHLY) | another
+    hits = cues.filter(~aside).with_columns(certainty=certainty).drop_nulls("certainty")
+    return hits.select("doc", "certainty", cue_start="start", cue_end="end").sort("doc", "cue_start")
+
+
+def tell_negated(words: pl.DataFrame) -> pl.DataFrame:
+    """The negations of a verb at the spine that another report of the statement uses without."""
+    told = words.filter("is_verb", ~pl.col("denied"), ~pl.col("lemma").is_in(_LIGHT))
+    said = told.select("event", "statement", "lemma", other="doc").unique()
+    met = words.filter("negates").join(
+        said, left_on=["event", "statement", "verb"], right_on=["event", "statement", "lemma"]
+    )
+    return met.filter(pl.col("other") != pl.col("doc")).with_columns(certainty=pl.lit(DENIED), source=None)
