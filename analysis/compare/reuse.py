@@ -1,10 +1,17 @@
-"""Reuse: passages that two reports share, which of them had it first, and whether both only quote one source."""
+"""Reuse: wording that two reports share, which of them had it first, and whether both only quote one source."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import pairwise
+
+import numpy as np
 import polars as pl
 
+from analysis.compare.counts import count_terms
 from analysis.compare.published import place_documents
+from analysis.compare.traits import FUNCTION_WORDS
+from analysis.find.words import find_words, read_words
 
 REUSE = {
     "event": pl.String, "doc_a": pl.String, "start_a": pl.Int64, "end_a": pl.Int64, "doc_b": pl.String, "start_b": pl.Int64,
@@ -15,21 +22,25 @@ BORROWED = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64}
 COMMON, ONE, WORDING, NAME = "common source", "quoted by one", "wording", "name"
 A_FIRST, B_FIRST, SAME_DAY, UNKNOWN = "a first", "b first", "same day", "unknown"
 QUOTED = 0.5  # the part of a passage that stands in quotation marks, from which it is quoted
+LEAST, CONTENT = 8, 4  # words of a long passage without names at its edges, and its content words: idioms have few
+RARE, FEW = 3, 0.05  # content words that are rare wording together, each in no more than this part of all documents
 _MARKED = ("direct", "mixed")
 
 
 def find_reuse(passages: pl.DataFrame, documents: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
-    """Each shared passage with its direction: the columns of REUSE, a row for each of `passages`, in their order.
+    """The shared passages that count as taken over, with their direction: the columns of REUSE, in the order of `passages`.
 
-    `passages` is as `find_passages` gives it, `quotes` as `find_sources`. order: `a first` or `b first` where the date of one
-    report (doc, date) is surely before that of the other, `same day` where both are the same day, else `unknown`; earlier and
-    later are the docs, null where the order is not known. kind: `common source` where both reports quote it (QUOTED of
-    its characters lie in quotation marks), `quoted by one` where one does, `name` of one actor, else `wording`. source is
-    whom both quote, null where it is not told or they tell it differently. That one was first does not say that the
-    other took it from there: both may have it from a third.
+    `passages` is as `find_passages` gives it, `documents` has doc, date and text, `quotes` is as `find_sources` gives it. Names,
+    idioms and common phrases are no reuse: a passage, without the names at its edges, has LEAST words, CONTENT of them content
+    words, or rare wording, which is RARE content words that FEW of all documents have; of fewer than 2 / FEW documents none is
+    rare, as two have it already. order: `a first` or `b first` where the date of one report (doc, date) is surely before that
+    of the other, `same day` where both are the same day, else `unknown`; earlier and later are the docs, null where the order
+    is not known. kind: `common source` where both reports quote it (QUOTED of its characters lie in quotation marks), `quoted
+    by one` where one does, else `wording`. source is whom both quote, null where it is not told or they tell it differently.
+    That one was first does not say that the other took it from there: both may have it from a third.
     """
     days = place_documents(documents)
-    told = passages.with_row_index("_row")
+    told = _keep_taken(passages.filter(pl.col("kind") != NAME), documents).with_row_index("_row")
     for side in ("a", "b"):
         of_side = days.rename({name: f"{name}_{side}" for name in days.columns})
         told = told.join(of_side, on=f"doc_{side}", how="left", maintain_order="left")
@@ -48,14 +59,67 @@ def borrowed_spans(reuse: pl.DataFrame) -> pl.DataFrame:
     """The spans whose words are not surely the report's own: doc, start, end, each once, in text order.
 
     Of wording, and of what only one quotes, that in the later report, and that in both where the order is not known; of a common
-    source that in both; of names none. `keep_words(words, ~lies_inside(words, spans))` leaves them out.
+    source that in both. `keep_words(words, ~lies_inside(words, spans))` leaves them out.
     """
-    told = reuse.filter(pl.col("kind") != NAME)
     sides = []
     for side, first in (("a", A_FIRST), ("b", B_FIRST)):
         own = (pl.col("order") == first) & (pl.col("kind") != COMMON)
-        sides.append(told.filter(~own).select(doc=f"doc_{side}", start=f"start_{side}", end=f"end_{side}"))
+        sides.append(reuse.filter(~own).select(doc=f"doc_{side}", start=f"start_{side}", end=f"end_{side}"))
     return pl.concat(sides).unique().sort("doc", "start", "end").cast(BORROWED)
+
+
+# --- what is taken over -------------------------------------------------------------------------------------------
+
+
+def _is_taken(a: list[tuple[str, str]], b: list[tuple[str, str]], rare: Collection[str]) -> bool:
+    """Whether a passage, its words in both texts as written and lower-cased, is more than a name, an idiom or a common phrase.
+
+    Names at its edges are cut off with the function words beside them. Of what is left LEAST words are enough, CONTENT of them
+    neither names nor function words, or RARE different ones that are rare.
+    """
+    names = _find_names(a) & _find_names(b)  # without a parse: what both write with a capital
+    words = _cut_names(_cut_names([word for _, word in a], names)[::-1], names)
+    content = [word for word in words if word not in names and word not in FUNCTION_WORDS]
+    return (len(words) >= LEAST and len(content) >= CONTENT) or len(set(content) & set(rare)) >= RARE
+
+
+def _find_names(words: list[tuple[str, str]]) -> set[str]:
+    """The content words that have a capital wherever they stand."""
+    small = {word for form, word in words if not form[0].isupper()}
+    return {word for _, word in words} - small - FUNCTION_WORDS
+
+
+def _cut_names(words: list[str], names: set[str]) -> list[str]:
+    """The words from the first that is neither a name nor a function word, or all of them if no name comes before it."""
+    own = next((at for at, word in enumerate(words) if word not in names and word not in FUNCTION_WORDS), len(words))
+    return words[own:] if names.intersection(words[:own]) else words
+
+
+def _keep_taken(passages: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    rare = _find_rare(documents) if passages.height else set()
+    pairs = zip(_read_passages(passages["text_a"]), _read_passages(passages["text_b"]), strict=True)
+    return passages.filter(pl.Series([_is_taken(a, b, rare) for a, b in pairs], dtype=pl.Boolean))
+
+
+def _find_rare(documents: pl.DataFrame) -> set[str]:
+    """The words that stand in no more than FEW of all documents."""
+    counts = count_terms(find_words(documents), ngrams=1, min_count=1)
+    few = np.diff(counts.bounds) <= FEW * documents.height
+    return {counts.names[at] for at in np.flatnonzero(few)}
+
+
+def _read_passages(texts: pl.Series) -> list[list[tuple[str, str]]]:
+    """The words of each text as they are written and lower-cased."""
+    words = read_words([""] * len(texts), texts)
+    spans = zip(texts, pairwise(words.bounds.tolist()), strict=True)
+    starts, ends, ids = (column.tolist() for column in (words.starts, words.ends, words.ids))
+    return [
+        [(text[starts[at] : ends[at]], words.vocabulary[ids[at]]) for at in range(first, last)]
+        for text, (first, last) in spans
+    ]
+
+
+# --- direction and source -----------------------------------------------------------------------------------------
 
 
 def _tell_order() -> pl.Expr:
@@ -88,8 +152,7 @@ def _tell_quoted(told: pl.DataFrame, quotes: pl.DataFrame, side: str) -> pl.Data
 def _tell_kind() -> pl.Expr:
     a, b = (pl.col(f"quoted_{side}").fill_null(False) for side in ("a", "b"))
     return (
-        pl.when(pl.col("kind") == NAME).then(pl.lit(NAME))
-        .when(a & b).then(pl.lit(COMMON))
+        pl.when(a & b).then(pl.lit(COMMON))
         .when(a | b).then(pl.lit(ONE))
         .otherwise(pl.lit(WORDING))
     )  # fmt: skip

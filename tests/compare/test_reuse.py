@@ -13,13 +13,18 @@ pytestmark = pytest.mark.filterwarnings("error")
 SOURCED = {**QUOTES, "actor": pl.String}
 
 
+TOLD = "the crane on the old pier was taken down early"
+
+
 def dated(a: str | None, b: str | None) -> pl.DataFrame:
-    return pl.DataFrame({"doc": ["a", "b"], "date": [a, b]}, schema={"doc": pl.String, "date": pl.String})
+    columns = {"doc": ["a", "b"], "date": [a, b], "text": [TOLD, TOLD]}
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
-def share(kind: str = "wording") -> pl.DataFrame:
-    """Ten words, from 0 to 40 in a and from 100 to 140 in b."""
-    return pl.DataFrame([("e", "a", 0, 40, "b", 100, 140, 10, kind, "t", "t")], schema=PASSAGES, orient="row")
+def share(kind: str = "wording", text_a: str = TOLD, text_b: str = "") -> pl.DataFrame:
+    """One passage, ten words, from 0 to 40 in a and from 100 to 140 in b."""
+    row = ("e", "a", 0, 40, "b", 100, 140, 10, kind, text_a, text_b or text_a)
+    return pl.DataFrame([row], schema=PASSAGES, orient="row")
 
 
 def quote(*rows: tuple[str, int, int, str], kind: str = "direct") -> pl.DataFrame:
@@ -85,9 +90,69 @@ def test_what_is_told_without_marks_is_no_quotation() -> None:
     assert tell(quote(("a", 0, 40, "Low"), ("b", 100, 140, "Low"), kind="indirect"))["kind"] == "wording"
 
 
-def test_names_stay_names() -> None:
-    row = tell(quote(("a", 0, 40, "Low"), ("b", 90, 140, "Low")), kind="name")
-    assert (row["kind"], row["source"]) == ("name", None)
+# --- what is taken over ---------------------------------------------------------------------------------------------
+
+
+def takes(text_a: str, text_b: str = "", documents: pl.DataFrame | None = None) -> bool:
+    told = dated(None, None) if documents is None else documents
+    return find_reuse(share("wording", text_a, text_b), told, quote()).height == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("the crane was taken down before heavy rain", True),  # eight words
+        ("the crane was taken down before rain", False),
+        ("the tip of the iceberg and of the crane", False),  # nine words, of content tip, iceberg and crane
+        ("the tip of the iceberg and of the crane fell", True),
+        ("the Harbour Office for", False),
+        ("the Office of the Old Harbour at the Far Pier", False),  # ten words, all name
+        ("by the end of the", False),
+        ("the Harbour Office of Westhaven said heavy rain fell early", False),  # five words after the name
+        ("the crane was taken down before heavy rain at Westhaven", True),  # eight before it
+        ("the crane was taken at Westhaven before heavy rain fell", True),  # a name between counts as a word
+        ("the crane was taken down early at Westhaven Pier", False),  # six words before the name, of nine
+    ],
+)
+def test_eight_words_without_the_names_at_the_edges_are_taken_over(text: str, taken: bool) -> None:
+    assert takes(text) is taken
+
+
+def test_what_one_text_writes_small_is_no_name() -> None:
+    upper = "The Crane Was Taken Down Before Heavy Rain"
+    assert not takes(upper)
+    assert takes(upper, upper.lower())
+    assert takes(upper.lower(), upper)
+
+
+def spread(*texts: str, documents: int) -> pl.DataFrame:
+    """So many documents, of which the first have these texts and the others none of their words."""
+    return make_documents(*(("x", None, text) for text in (*texts, *["Fog."] * (documents - len(texts))))).with_columns(
+        date=pl.lit(None, pl.String)
+    )
+
+
+def test_three_rare_words_are_taken_over() -> None:
+    """Rare is what one document in twenty has: two of forty, three of sixty."""
+    short = "limpets encrust sluices"
+    assert takes(short, documents=spread(short, short, documents=40))
+    assert not takes(short, documents=spread(short, short, documents=39))
+    assert not takes(short, documents=spread(short, short, "limpets", documents=59))
+    assert takes(short, documents=spread(short, short, "limpets", documents=60))
+
+
+@pytest.mark.parametrize("text", ["limpets encrust", "limpets encrust limpets", "Limpets Encrust sluices"])
+def test_two_rare_words_and_names_are_not_enough(text: str) -> None:
+    assert not takes(text, documents=spread(text, text, documents=100))
+
+
+def test_function_words_are_never_rare() -> None:
+    text = "limpets encrust throughout"
+    assert not takes(text, documents=spread(text, text, documents=100))
+
+
+def test_what_is_known_as_a_name_is_no_reuse() -> None:
+    assert find_reuse(share("name"), dated(None, None), quote()).height == 0
 
 
 # --- what is borrowed -----------------------------------------------------------------------------------------------

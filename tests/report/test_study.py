@@ -279,11 +279,24 @@ def test_chance_is_asked_of_style_where_it_is_tested(mirrored: dict[str, tuple[S
     assert study.chance_in_cues["measure"].unique(maintain_order=True).to_list() == ["cues", "style"]
 
 
-def test_what_is_taken_over_can_be_left_out_of_every_count(seeds: Path) -> None:
-    whole, own = (make(seeds, reused=reused) for reused in ("in", "out"))
+def test_what_is_taken_over_can_be_left_out_of_every_count(tmp_path: Path) -> None:
+    shared = "the crane on the old pier was taken down before heavy rain"
+    rows = [
+        ("x1", "Quay Post", "x", "Rain", f"Today {shared}."),
+        ("y1", "Pier News", "y", "Rain", f"As said, {shared}, and sold."),
+    ]
+    whole, own = (make(write_corpus(tmp_path, *rows), reused=reused) for reused in ("in", "out"))
     left = own.material.left_out.filter(reason="taken over")
-    assert left["text"].to_list() == ["the revival of the Second Righteous State", "said in His Noble Book"]
+    assert left["text"].to_list() == [shared, shared]
     words = sum(len(text.split()) for text in left["text"])
     assert len(whole.material.words.ids) - len(own.material.words.ids) == words
     assert own.whole.words is not own.material.words
     assert own.passages.equals(whole.passages)
+
+
+def test_names_and_common_phrases_are_counted_also_without_what_is_taken_over(seeds: Path) -> None:
+    own = make(seeds, reused="out")
+    assert own.passages.height > 0
+    assert own.reuse.height == 0
+    assert own.material.words.ids.tolist() == own.whole.words.ids.tolist()
+    assert own.keyness.height > 0
