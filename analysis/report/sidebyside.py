@@ -13,22 +13,16 @@ import polars as pl
 
 from analysis.compare.alignments import SAME
 from analysis.compare.discrepancies import NAME
-from analysis.compare.published import place_documents
 from analysis.corpus.files import write_whole
 from analysis.find.material import Material
 from analysis.find.parsing import find_sentences
 from analysis.find.relations import begins_inside
 from analysis.report.evidence import anchor
-from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.layout import page
+from analysis.report.pairs import anchor_row, choose_pairs, file_of, turn_sides
 
-SPAN = 31  # days from the first to the last article of an event, beyond which they may tell of several
-MOST = 12  # events that are named
-PAIRS = 20  # pairs of articles of an event on its page
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")  # words that two sentences may share
 TELLING = ("PROPN", "NUM")  # of these, those that are marked where one sentence alone has them
-LINKED = "side by side"
-TOLD = ["about", "value a", "value b", "sentence a", "sentence b", "class", "confidence", LINKED]
 KEY = (
     "<u>Underlined</u>: words, in whatever form, that both sentences have. <em>Dotted</em>: names and numbers that the other has not. "
     "<mark>Marked</mark>: a value that differs, named at the right with its class. The number is the chance that two sentences have "
@@ -69,85 +63,6 @@ class Article(NamedTuple):
         return self.sentences[max(bisect_right(self.sentences, (place, 1 << 60)) - 1, 0)]
 
 
-def say_spans(documents: pl.DataFrame) -> str:
-    """Which events have articles (doc, event, date) surely published more than SPAN days apart, in a sentence; or nothing."""
-    placed = documents.select("doc", "event").drop_nulls().join(place_documents(documents), on="doc")
-    span = pl.col("first").max() - pl.col("last").min()
-    events = placed.group_by("event").agg(span=span).filter(pl.col("span") > SPAN)["event"].sort()
-    if not len(events):
-        return ""
-    told = f"{', '.join(events[:MOST])} and {len(events) - MOST} more" if len(events) > MOST else ", ".join(events)
-    these = "this event" if len(events) == 1 else "these events"
-    return f"The articles of {these} were published more than {SPAN} days apart and may tell of several events: {told}."
-
-
-# --- addresses ----------------------------------------------------------------------------------------------------
-
-
-def choose_pairs(alignments: pl.DataFrame, discrepancies: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of articles that pages show, PAIRS an event: event, doc_a, doc_b; most values that differ first, then most alike."""
-    keys = ["event", "doc_a", "doc_b"]
-    values = turn_sides(discrepancies).select(*keys, score=pl.lit(0.0), differs=1)
-    told = pl.concat([alignments.select(*keys, "score", differs=0), values], how="vertical_relaxed")
-    sums = told.group_by(keys).agg(pl.col("differs", "score").sum().round(6))
-    ordered = sums.sort("event", "differs", "score", "doc_a", "doc_b", descending=[False, True, True, False, False])
-    return ordered.group_by("event", maintain_order=True).head(PAIRS).select(keys)
-
-
-def turn_sides(discrepancies: pl.DataFrame) -> pl.DataFrame:
-    """The discrepancies with the article whose name comes first as a, as in alignments; they have the one published first."""
-    turned = pl.col("doc_a") > pl.col("doc_b")
-    pairs = [
-        (name, name[:-1] + ("b" if name[-1] == "a" else "a"))
-        for name in discrepancies.columns
-        if name[-2:] in ("_a", "_b")
-    ]
-    return discrepancies.with_columns(pl.when(turned).then(other).otherwise(name).alias(name) for name, other in pairs)
-
-
-def link_alignments(alignments: pl.DataFrame, discrepancies: pl.DataFrame) -> pl.Series:
-    """The address of each alignment's row on the page of its event, null where the page does not show the pair."""
-    return _link(
-        alignments,
-        alignments,
-        discrepancies,
-        [anchor_row(*row) for row in alignments.select("start_a", "start_b").iter_rows()],
-    )
-
-
-def link_discrepancies(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.Series:
-    """The address of each discrepancy's pair of articles on the page of its event, null where the page does not show the pair."""
-    return _link(turn_sides(discrepancies), alignments, discrepancies, [""] * discrepancies.height)
-
-
-def tell_values(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:
-    """The discrepancies as a page shows them: in the order of pages, with the columns of TOLD, of which the last leads to the pair."""
-    ordered = order_discrepancies(discrepancies)
-    there = link_discrepancies(ordered, alignments).is_not_null()
-    return ordered.with_columns(
-        *(pl.format("{} ({})", f"text_{side}", f"outlet_{side}").alias(f"value {side}") for side in "ab"),
-        *(pl.col(f"sentence_{side}").alias(f"sentence {side}") for side in "ab"),
-        pl.col("confidence_words").alias("confidence"),
-        pl.when(there).then(pl.lit("open")).alias(LINKED),
-    )
-
-
-def anchor_row(start_a: int, start_b: int) -> str:
-    """The end of the address of two sentences that start at these places."""
-    return f".{start_a}.{start_b}"
-
-
-def _link(table: pl.DataFrame, alignments: pl.DataFrame, discrepancies: pl.DataFrame, ends: list[str]) -> pl.Series:
-    shown = set(choose_pairs(alignments, discrepancies).iter_rows())
-    rows = zip(table.select("event", "doc_a", "doc_b").iter_rows(), ends, strict=True)
-    addresses = [f"evidence/{_file(row[0])}#{anchor(*row[1:])}{end}" if row in shown else None for row, end in rows]
-    return pl.Series(LINKED, addresses, dtype=pl.String)
-
-
-def _file(event: str) -> str:
-    return f"{anchor('aligned', event)}.html"
-
-
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
@@ -180,7 +95,7 @@ def write_alignments(
             else ""
         )
         body = f"<style>{STYLE}</style><h1>Side by side: {escape(event)}</h1><p>{KEY}{more}</p>{''.join(sections)}"
-        path = Path(out) / "evidence" / _file(event)
+        path = Path(out) / "evidence" / file_of(event)
         with write_whole(path) as part:
             part.write_text(page(f"Side by side: {event}", body, depth=1), encoding="utf-8")
         written.append(path)

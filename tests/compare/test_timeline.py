@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date as Day
 from time import perf_counter
 from typing import Any
 
@@ -77,6 +78,38 @@ def test_a_month_is_another_entry_than_its_first_day() -> None:
 def test_what_has_no_last_day_is_one_entry_too() -> None:
     since = claim(("a", 31.0, None), ("b", 31.0, None), kind="date", bound="at least")
     assert compare_timeline(since, THREE).select("entry", "carriers").rows() == [(1, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "text", "limit"),
+    [
+        ("at least", "Since July", "since"), ("at least", "as early as 3 May", "from"), ("at least", "following 3 May", "after"),
+        ("at most", "through  3 May", "until"), ("at most", "by 3 May", "by"), ("at most", "ahead of 3 May", "before"),
+        ("at most", "up to 3 May", "until"), ("exact", "on 3 May", None), ("range", "from 3 to 9 May", None),
+    ],
+)  # fmt: skip
+def test_when_it_began_or_ended_is_said(bound: str, text: str, limit: str | None) -> None:
+    assert compare_timeline(date(("a", 9.0), bound=bound, text=text), THREE)["limit"].to_list() == [limit]
+
+
+def test_until_a_day_is_another_entry_than_on_it() -> None:
+    claims = pl.concat([date(("a", 9.0)), date(("b", 9.0), bound="at most", text="through 10 January")])
+    assert compare_timeline(claims, THREE).select("entry", "limit", "doc").rows() == [(1, None, "a"), (2, "until", "b")]
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "told"),
+    [
+        ("--05-24", "2023-05-24", "2024-05-24", "2023-05-24 or 2024-05-24"),
+        ("--04", "2024-04-01", "2025-04-30", "2024-04 or 2025-04"),
+        ("--02-29", "2023-03-01", "2024-02-29", "2024-02-29"),
+        ("--05-24/--05-26", "2023-05-24", "2024-05-26", "--05-24/--05-26"),
+        ("2024-05-24", "2024-05-24", "2024-05-24", "2024-05-24"),
+    ],
+)
+def test_each_day_that_a_date_without_a_year_may_be_is_told(value: str, low: str, high: str, told: str) -> None:
+    first, last = (float((Day.fromisoformat(day) - Day(1970, 1, 1)).days) for day in (low, high))
+    assert compare_timeline(claim(("a", first, last), kind="date", value=value), THREE)["date"].to_list() == [told]
 
 
 def test_a_report_that_says_it_in_two_sentences_has_two_rows_and_is_one_carrier() -> None:

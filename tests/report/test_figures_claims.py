@@ -30,8 +30,8 @@ from analysis.report.figures.discrepancies import MOST as PAIRS
 from analysis.report.figures.grids import REPORTS, Report, choose_reports, clip_lines, order_reports, spread_reports
 from analysis.report.figures.omissions import MOST as LEFT_OUT
 from analysis.report.figures.style import group_looks, text_width
+from analysis.report.figures.timeline import DIFFERS, STEPS, say_days
 from analysis.report.figures.timeline import MOST as DATES
-from analysis.report.figures.timeline import STEPS, say_days
 from tests.report.test_figures import written
 from tests.report.test_figures_voices import assert_legible
 
@@ -471,16 +471,24 @@ def test_the_one_statement_told_unlike_is_said_to_be() -> None:
 # --- the timeline -------------------------------------------------------------------------------------------------
 
 
-def dated(entry: int, low: int, high: int, doc: str, about: str = "leave ferry") -> dict:
-    return {
+def dated(entry: int, low: int, high: int, doc: str, about: str = "leave ferry", **more: object) -> dict:
+    return more | {
         "event": STORM,
         "entry": entry,
         "low": low,
         "high": high,
         "about": about,
         "doc": doc,
+        "start": 10 * entry,
         "sentence": SENTENCES[entry % 3],
+        "date": more.get("date"),
+        "limit": more.get("limit"),
     }
+
+
+def set_against(*sides: tuple[str, int]) -> dict:
+    """A pair of the ledger, from (article, entry) and (article, entry)."""
+    return {f"{name}_{side}": value for side, (doc, entry) in zip("ab", sides, strict=True) for name, value in (("doc", doc), ("start", 10 * entry))}  # noqa: E501  # fmt: skip
 
 
 def grown(update: int, number: float, doc: str, never: str = "") -> dict:
@@ -496,6 +504,7 @@ def grown(update: int, number: float, doc: str, never: str = "") -> dict:
 
 
 NO_UPDATES = table([], UPDATES)
+NO_PAIRS = table([], DISCREPANCIES)
 
 
 def test_the_timeline_has_a_row_a_statement_in_order_of_time() -> None:
@@ -503,7 +512,7 @@ def test_the_timeline_has_a_row_a_statement_in_order_of_time() -> None:
         dated(3, day(2025, 4, 19), day(2025, 4, 19), "b"), dated(2, day(2025, 4, 17), day(2025, 4, 17), "a"),
         dated(1, day(2024, 7, 1), day(2024, 7, 31), "a"), dated(1, day(2024, 7, 1), day(2024, 7, 31), "b"),
     ]  # fmt: skip
-    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, TWO, STORM)
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
     assert (
         plot.title
         == f"3 dated statements on {STORM} from Jul 2024 to 19 Apr 2025, 1 of them in several groups; no test"
@@ -524,11 +533,16 @@ def test_a_quantity_that_grows_is_a_step_line_and_names_who_did_not_follow() -> 
     plot = plot_timeline(
         table(rows, TIMELINE),
         table([grown(1, 6, "a", "Harbour Post"), grown(1, 8, "b", "Harbour Post")], UPDATES),
+        NO_PAIRS,
         documents,
         STORM,
     )
     assert {"6", "8", "rescue visitor", "not told later by Harbour Post", "grows"} <= set(written(plot))
-    assert "1 that grow from report to report" in plot.title and "Below: quantities" in plot.caption
+    assert (
+        "1 that grow from report to report" in plot.title
+        and "below, quantities that grew from one report to a later one" in plot.caption
+    )
+    assert "Harbour Post" not in plot.caption
     steps = [line for line in plot.figure.axes[1].lines if line.get_drawstyle() == "steps-post"]
     assert len(steps) == 1 and len(steps[0].get_xdata()) == 2
     assert_legible(plot)
@@ -541,10 +555,11 @@ def test_a_long_timeline_can_be_read_and_says_what_is_not_drawn(groups: int) -> 
         for at in range(60) for doc in range(24) if (at + doc) % 4 == 0
     ]  # fmt: skip
     updates = [grown(number, doc, f"d{doc:02}") for number in range(5) for doc in range(24)]
-    plot = plot_timeline(table(rows, TIMELINE), table(updates, UPDATES), many(24, groups), STORM)
+    plot = plot_timeline(table(rows, TIMELINE), table(updates, UPDATES), NO_PAIRS, many(24, groups), STORM)
     assert (
         f"{DATES} of 60 dated statements" in plot.caption
-        and f"{60 - DATES} that fewest articles carry not drawn" in plot.caption
+        and "those in most articles, then nearest to publication" in plot.caption
+        and plot.caption.count(". ") == 2
     )
     assert "(6 articles without a date)" in plot.caption and written(plot).count("grows") == STEPS
     assert_legible(plot)
@@ -555,15 +570,79 @@ def test_the_statements_that_most_carry_are_drawn() -> None:
         dated(DATES + 1, DATES + 1, DATES + 1, "b")
     ]
     acts = [
-        text for text in written(plot_timeline(table(rows, TIMELINE), NO_UPDATES, TWO, STORM)) if text.startswith("act")
+        text
+        for text in written(plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM))
+        if text.startswith("act")
     ]
-    assert acts == [f"act {at}" for at in range(1, DATES)] + [f"act {DATES + 1}"]
+    assert acts == [f"act {at}" for at in range(2, DATES + 2)]
+
+
+def test_of_equals_the_nearest_to_publication_are_drawn() -> None:
+    first, around = day(2024, 1, 1), day(2025, 4, 16)
+    rows = [dated(1, around - 20000, around + 20000, "a", "act of the century")]
+    rows += [dated(at + 2, first + at, first + at, "a", f"act {at}") for at in range(DATES)]
+    rows += [dated(DATES + 2, around, around, "a", "act near")]
+    acts = [
+        text
+        for text in written(plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM))
+        if text.startswith("act")
+    ]
+    assert acts == [f"act {at}" for at in range(1, DATES)] + ["act near"]
+
+
+def test_what_lies_long_before_the_first_report_is_one_line() -> None:
+    rows = [
+        dated(1, day(1776, 1, 1), day(1776, 12, 31), "a"), dated(2, day(2023, 12, 31), day(2023, 12, 31), "a"),
+        dated(3, day(2024, 1, 1), day(2024, 1, 1), "a"), dated(4, day(2025, 4, 20), day(2025, 4, 20), "a"),
+    ]  # fmt: skip
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
+    assert "before 2024: 2 entries (table)" in written(plot) and "before 2024: 2 entries (table)." in plot.alt
+    assert "1776" not in written(plot) and "31 Dec 2023" not in written(plot)
+    assert plot.title.startswith(f"2 dated statements on {STORM} from 1 Jan 2024 to 20 Apr 2025")
+    assert_legible(plot)
+    alone = plot_timeline(table(rows[:2], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)  # nothing but what is old
+    assert {"1776", "31 Dec 2023"} <= set(written(alone))
+
+
+def test_until_and_the_possible_years_are_said() -> None:
+    rows = [
+        dated(1, day(2024, 4, 24), day(2025, 4, 24), "a", date="2024-04-24 or 2025-04-24"),
+        dated(2, day(2025, 4, 27), day(2025, 4, 27), "b", limit="until"),
+    ]  # fmt: skip
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
+    assert {"24 Apr 2024/2025", "until 27 Apr 2025"} <= set(written(plot))
+    assert plot.title.startswith(f"2 dated statements on {STORM} from 24 Apr 2024/2025 to 27 Apr 2025")
+    time = plot.figure.axes[1]
+    assert [line.get_marker() for line in time.lines].count("d") == 2  # the other year lies off the axis
+    years = TWO.with_columns(date=pl.Series(["2024", "2025"]))
+    lines = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, years, STORM).figure.axes[1].lines
+    assert [line.get_markerfacecolor() for line in lines if line.get_marker() == "d"].count("white") == 1
+    assert_legible(plot)
+
+
+def test_dates_that_the_ledger_sets_against_each_other_are_joined() -> None:
+    rows = [dated(at, day(2025, 4, 16 + at), day(2025, 4, 16 + at), "ab"[at % 2]) for at in (1, 2, 3)]
+    pair = table([set_against(("b", 1), ("b", 3)), set_against(("b", 1), ("a", 9))], DISCREPANCIES)
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, pair, TWO, STORM)
+    assert written(plot).count(DIFFERS) == 2 and f"{DIFFERS} joins dates" in plot.caption
+    assert f"(news 1), {DIFFERS} 19 Apr 2025" in plot.alt and f"(news 1), {DIFFERS} 17 Apr 2025" in plot.alt
+    assert DIFFERS not in " ".join(written(plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)))
+    assert_legible(plot)
+
+
+def test_both_dates_of_a_pair_are_drawn_before_those_of_one_report() -> None:
+    first = day(2024, 1, 1)
+    rows = [dated(1, first, first, "a", "act one"), dated(2, first + 1, first + 1, "b", "act two")]
+    rows += [dated(at + 3, day(2025, 4, 1) + at, day(2025, 4, 1) + at, "a") for at in range(DATES)]
+    pair = table([set_against(("a", 1), ("b", 2))], DISCREPANCIES)
+    shown = written(plot_timeline(table(rows, TIMELINE), NO_UPDATES, pair, TWO, STORM))
+    assert {"act one", "act two"} <= set(shown) and shown.count(DIFFERS) == 2
 
 
 def test_two_days_are_a_bar_and_one_is_a_sign() -> None:
     rows = [dated(1, day(2025, 4, 20), day(2025, 4, 21), "a"), dated(2, day(2025, 4, 22), day(2025, 4, 22), "a")]
     time = plot_timeline(
-        table(rows, TIMELINE), NO_UPDATES, TWO.with_columns(date=pl.lit("2025-04-23")), STORM
+        table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO.with_columns(date=pl.lit("2025-04-23")), STORM
     ).figure.axes[1]
     assert [patch.get_width() for patch in time.patches] == [2]
     assert [line.get_marker() for line in time.lines].count("d") == 1
@@ -572,7 +651,7 @@ def test_two_days_are_a_bar_and_one_is_a_sign() -> None:
 def test_a_timeline_of_reports_without_dates_has_no_marks_of_publication() -> None:
     plot = plot_timeline(
         table([dated(1, day(2025, 5, 1), day(2025, 5, 1), "a")], TIMELINE), table([grown(1, 2, "a"), grown(1, 3, "b")], UPDATES),
-        TWO.with_columns(date=pl.lit(None, pl.String)), STORM,
+        NO_PAIRS, TWO.with_columns(date=pl.lit(None, pl.String)), STORM,
     )  # fmt: skip
     assert plot.title == f"1 dated statement on {STORM} of 1 May 2025, 0 of them in several groups; no test"
     assert "(2 articles without a date)" in plot.caption and "grows" not in written(plot)
@@ -588,7 +667,7 @@ def test_a_timeline_of_reports_without_dates_has_no_marks_of_publication() -> No
         (lambda: plot_omissions(table([], OMISSIONS), carry(), claim(), TWO, STORM), "No statement found in Storm at the old quay stands"),
         (lambda: plot_omissions(table([], OMISSIONS), carry(), claim(), TWO.head(1), STORM), "Storm at the old quay has 1 report"),
         (lambda: plot_certainty(table([], CERTAINTY), TWO, STORM), "No statement of Storm at the old quay is told by two reports"),
-        (lambda: plot_timeline(table([], TIMELINE), NO_UPDATES, TWO, STORM), "No report of Storm at the old quay has a statement"),
+        (lambda: plot_timeline(table([], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM), "No report of Storm at the old quay has a"),
     ],
 )  # fmt: skip
 def test_nothing_to_show_is_said(empty, title: str) -> None:
@@ -606,7 +685,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path) -> None:
             "certainty": plot_certainty(
                 table([tell(1, "a", "flat"), tell(1, "b", "denied", "deny")], CERTAINTY), TWO, STORM
             ),
-            "timeline": plot_timeline(table([dated(1, 1, 9, "a")], TIMELINE), NO_UPDATES, TWO, STORM),
+            "timeline": plot_timeline(table([dated(1, 1, 9, "a")], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM),
         }
         for name, plot in plots.items():
             save_plot(name, plot, tmp_path / folder)

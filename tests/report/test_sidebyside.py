@@ -14,21 +14,9 @@ from analysis.compare.alignments import ALIGNMENTS, SAME
 from analysis.compare.discrepancies import DISCREPANCIES, NAME
 from analysis.find.material import Material, find_material
 from analysis.report.evidence import anchor
-from analysis.report.sidebyside import (
-    LINKED,
-    MOST,
-    PAIRS,
-    SPAN,
-    TOLD,
-    choose_pairs,
-    link_alignments,
-    link_discrepancies,
-    mark_spans,
-    say_spans,
-    tell_values,
-    turn_sides,
-    write_alignments,
-)
+from analysis.report.pairs import LINKED, PAIRS, choose_pairs, link_alignments, link_discrepancies, turn_sides
+from analysis.report.sidebyside import mark_spans, write_alignments
+from analysis.report.values import MOST, SPAN, TOLD, say_spans, tell_values
 from tests.conftest import material_of
 
 BAD = '"><script>alert(1)</script>'

@@ -444,7 +444,7 @@ def test_shared_passages_with_their_direction_between_two_outlets() -> None:
             TOPIC,
             "4 passages of the same words in two articles on one event, without mere names: 1 quoted by both, 1 quoted by one, 2 not "
             "quoted. In 3 the dates tell which article came first.",
-            "Mere names, not counted here: 1. Both may quote one source; neither need know the other.",
+            "Names, idioms and short common phrases are not counted. Both may quote one source; neither need know the other.",
             PAGE,
         ),
         Finding(

@@ -88,7 +88,7 @@ def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
         f"{count_of(told.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}. In "
         f"{directed.height:,} the dates tell which article came first."
     )
-    limit = f"Mere names, not counted here: {reuse.height - told.height:,}. Both may quote one source; neither need know the other."
+    limit = "Names, idioms and short common phrases are not counted. Both may quote one source; neither need know the other."
     yield Finding(TOPIC, text, limit, PAGE)
     own = directed.filter(pl.col("kind") != COMMON)
     if own.height:

@@ -76,7 +76,10 @@ DATES = {
     "The pier was closed on 12 May last year.": "2024-05-12",
     "The pier was closed on New Year's Eve.": "2024-12-31",
     "The pier was closed last December.": "2024-12-01 2024-12-31",
-    "The pier was closed last April.": "2025-04-01 2025-04-30",
+    "The pier was closed last April.": "2024-04-01 2025-04-30",
+    "The pier was closed this past April.": "2025-04-01 2025-04-30",
+    "The pier was closed immediately following Tuesday's hearing.": "2025-04-29",
+    "The pier was closed the following Tuesday.": "2025-05-06",
     "The pier was closed on 9 December.": "2024-12-09",
     "The pier will be closed on 9 December.": "2025-12-09",
     "The pier was closed yesterday.": "2025-04-30",
@@ -124,6 +127,40 @@ def test_words_that_bound_a_date_belong_to_it():
         ("before 2026", "at most", "2026"),
         ("about 3 June 2025", "about", "2025-06-03"),
     ]
+
+
+def test_last_april_said_in_may_may_be_that_of_two_years():
+    found = read("The pier was closed last April, and last December.")
+    assert found.select("value", "bound").rows() == [("2024-04 or 2025-04", "range"), ("2024-12", "exact")]
+
+
+def test_what_comes_after_the_fair_of_a_year_is_not_after_the_year():
+    found = read("It was shut after the 2020 fair, following Tuesday's storm, and after 2021.")
+    assert found.select("value", "bound").rows() == [
+        ("2020", "exact"),
+        ("tuesday", "at least"),
+        ("2021", "at least"),
+    ]
+
+
+DAYS_OF_PUBLICATION = [
+    "Today the board decided the fees.", "The ferry leaves today at noon.", "The board will meet today.", "The board is meeting today.",
+    "The gulls have returned today.", "The mayor says today that it rains.", "The keeper is here today.",
+    "Today's vote is on the quay.", "The pier was closed even today.",
+]  # fmt: skip
+NOWADAYS = [
+    "Today everything is decided by the board.", "Even today the quay is used.", "Today the sailors have the same boats.",
+    "The harbour is twice as large today.", "Unlike today, ships had sails.", "We can see the lighthouse from the hill today.",
+    "Harbours have no place in today's world.", "Today, when ships are safe, the town needed a pier.", "Visit our pier today.",
+    "Please consider making a gift to the harbour today.", 'On "Today" the keeper spoke of gulls.',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "found"), [(DAYS_OF_PUBLICATION, 1), (NOWADAYS, 0)])
+def test_today_is_the_day_of_publication_where_something_happens_on_it(texts, found):
+    told = read(*texts).filter(kind="date")
+    assert [told.filter(doc=str(number)).height for number in range(len(texts))] == [found] * len(texts)
+    assert set(told["low"]) <= {(date.fromisoformat(THURSDAY) - EPOCH).days}
 
 
 def test_a_date_hangs_on_what_it_tells_of():
@@ -191,6 +228,8 @@ def test_documents_need_no_dates():
     [
         "The crew may march to the pier in file.",
         "Ship No. 20636 carried Frontier-2022, a tug of 2,025 tons.",
+        "It sank at the fair 'Old Harbour - 2022' in Merrow.",
+        "The crew joined Safe Anchor – 2019.",
         "Article 1416 of the harbour code is 2019 pages long.",
         "The harbour won 3-2 and then 2:1; call 555-1234.",
         "She is 45 years old and has a 3-year-old boat.",
@@ -200,6 +239,12 @@ def test_documents_need_no_dates():
 )
 def test_what_only_looks_like_a_time_is_none(text):
     assert read(text).rows() == []
+
+
+def test_a_dash_between_years_or_after_a_month_is_none_of_a_name():
+    found = read("It ran in 2020 - 2022, in Merrow.", "The storm of March - 2022 was long.")
+    assert found["value"].to_list()[0] == "2020/2022"
+    assert found.filter(doc="1").height > 0
 
 
 def test_a_day_every_week_has_no_place_in_the_calendar():

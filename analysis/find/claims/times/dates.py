@@ -121,7 +121,9 @@ def _read_month_away(match: re.Match, day: int | None, ahead: bool) -> Span | No
     month, away = _month(match), AWAY[match["away"]]
     here = to_date(day)
     year = here.year - (away < 0 and month >= here.month) + (away > 0 and month <= here.month)
-    return find_span(year, month)
+    span = find_span(year, month)
+    # "Last April", said in May, may be that of the year before: from the one to the other.
+    return Span(find_span(year - 1, month).first, span.last) if match["away"] == "last" and year == here.year else span
 
 
 def _read_weekday_of(match: re.Match, day: int | None, ahead: bool) -> Span | None:

@@ -8,20 +8,22 @@ from typing import NamedTuple
 from analysis.find.claims.amounts.bounds import ABOUT, AT_LEAST, AT_MOST, RANGE, find_after, find_before, name_bound
 from analysis.find.claims.times.clocks import Clock
 from analysis.find.claims.times.dates import MONTHS, read_day_number
-from analysis.find.claims.times.days import Span
+from analysis.find.claims.times.days import Span, to_date
 from analysis.find.claims.times.durations import bound_duration
 from analysis.find.claims.times.matches import BETWEEN, REACH, Found, Place
 from analysis.find.claims.values import EXACT
 
 _PREPOSITIONS = re.compile(
     r"\b(?:on|in|at|during|as\s+of|"
-    r"(?P<least>since|from|after|starting(?:\s+on)?|beginning(?:\s+on)?|effective|not\s+before|as\s+early\s+as|ever\s+since)|"
+    r"(?P<least>since|from|after|(?<!the\s)following|starting(?:\s+on)?|beginning(?:\s+on)?|effective|not\s+before|as\s+early\s+as|ever\s+since)|"
     r"(?P<most>until|till|through|by|before|no\s+later\s+than|not\s+later\s+than|as\s+late\s+as|up\s+to|prior\s+to|ahead\s+of|within)|"
     r"(?P<about>about|around|circa|near(?:ly)?|almost|roughly|some\s+time\s+in|shortly\s+(?:before|after)|just\s+(?:before|after))"
     r")(?:\s+(?:on|in|at|early|late|(?P<also_about>about|around|nearly|roughly)))?(?:\s+the)?\s+$"
 )
+_OF_EVENT = re.compile(r"the\s\d{4}\s+[a-z]")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _SINCE, _UNTIL = re.compile(r"\bsince\s+$"), re.compile(r"\b(?:until|till|ahead\s+of)\s+$")
+OR = " or "  # between the two months that "last April" may be
 _YEAR = 366
 _COUNTING = {"day": 8, "night": 8, "week": 8, "month": 31}  # how many days what is counted from may have
 _ABOUT_DAYS, _ABOUT_MINUTES = 3, 15  # how far "about" reaches at least
@@ -59,7 +61,10 @@ def _widen(text: str, at: int) -> tuple[int, str]:
     """Where the preposition or bound before a date begins, and what it makes of it."""
     window = max(0, at - REACH)
     found = _PREPOSITIONS.search(text, window, at)
-    if found is None:
+    limits = found and (found["least"] or found["most"])
+    if found is None or (
+        limits and _OF_EVENT.match(text, found.end() - len("the "))
+    ):  # "after the 2020 fair": the fair
         return at, EXACT
     about = found["about"] or found["also_about"]
     return found.start(), AT_LEAST if found["least"] else AT_MOST if found["most"] else ABOUT if about else EXACT
@@ -103,6 +108,8 @@ def _state_date(
     span = Span(first.first, last.last) if first and last and first.first <= last.last else None
     name = "/".join(_name(place, one, day) for one, day in ((one, first), (two, last)) if one)
     low, high = (span.first, span.last) if span else (None, None)
+    if OR in name and bound == EXACT:
+        bound = RANGE
     if span and bound == ABOUT:
         reach = max(_ABOUT_DAYS, (span.last - span.first) // 2)
         low, high = low - reach, high + reach
@@ -147,7 +154,8 @@ def _name(place: Place, one: Found, span: Span | None) -> str:
     if one.kind == "weekday":
         return groups["weekday"] if groups.get("weekday") else f"every {groups['every']}"
     if span and (one.form.after or not _is_open(place, one, span)):
-        return span.name
+        two_years = groups.get("month") and span.last - span.first > _YEAR
+        return OR.join(to_date(day).isoformat()[:7] for day in span) if two_years else span.name
     if groups.get("month") and not groups.get("nth"):
         month = f"--{MONTHS.index(groups['month'][:3]) + 1:02}"
         told = [groups[name] for name in ("day", "until") if groups.get(name)]

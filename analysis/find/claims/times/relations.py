@@ -120,7 +120,7 @@ def list_relations() -> dict[str, list[Form]]:
     words = "|".join(sorted(_DAYS_AWAY, key=len, reverse=True)).replace(" ", r"\s+")
     weekday = rf"{_UNLIKE}(?P<weekday>{'|'.join(WEEKDAYS)})"
     of_day = r"(?:\s+(?:morning|afternoon|evening|night))?(?![a-z])"
-    way = r"(?:(?P<away>last|next|this|past|coming|previous|following)\s+|(?:earlier|early|later|late)\s+(?:on\s+)?)?"
+    way = r"(?:(?P<away>last|next|this|past|coming|previous|(?<=the\s)following)\s+|(?:earlier|early|later|late)\s+(?:on\s+)?)?"
     return {
         "day|night|morrow|this (?:morning|afternoon|evening)": [_form(rf"(?P<words>{words})(?![a-z])", _read_day, told="words")],
         f"(?:{'|'.join(WEEKDAYS)})": [

@@ -8,10 +8,22 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.find.claims.times.dates import WEEKDAYS
+from analysis.find.claims.times.dates import MONTHS, WEEKDAYS
 
 _AHEAD = ("will", "shall", "'ll", "’ll", "would", "to", "may", "must", "can", "should")
 _SAYING = "say tell report announce confirm show deny add write note claim find have suggest believe think know".split()
+# Verbs whose present tells of one day: "the fair opens today"; of others it tells how things are: "today ships carry more".
+_DAILY = (
+    "arrive begin celebrate close commemorate continue convene depart end face fly gather honor honour host issue join kick "
+    "launch leave mark meet open pay play recognize release resume return sail sign start travel turn unveil urge visit vote"
+).split()
+_HELD = ["have", "believe", "think", "know"]  # of _SAYING, what is so for longer than a day
+_ALWAYS = ["can", "can't", "cannot"]  # what can be done today can be done on other days
+_QUOTES = ['"', "“", "”", "'", "‘", "’", "''", "``"]
+_OF_NOW = (  # what is "today's" for longer than a day
+    "age american child citizen climate consumer culture economy environment era family farmer generation kid landscape life "
+    "man market people politics reader reality society standard student technology term time woman worker world youth"
+).split()
 _DEPTH = 6  # how many words up from a date its verb is looked for
 _NAMES = ("PERSON", "WORK_OF_ART", "PRODUCT", "FAC")
 _BEFORE_YEARS = (
@@ -50,13 +62,15 @@ def read_grammar(tokens: pl.DataFrame) -> Grammar:
     bounds = {doc: (low, high + 1) for doc, low, high in texts.iter_rows()}
     head = rows.select(pl.col("head") + pl.col("row").first().over("doc").cast(pl.Int64)).to_series()
     starts = tokens["start"].cast(pl.Int64)
-    return Grammar(bounds, starts.to_list(), _look_ahead(tokens, head.to_numpy()), _bar(tokens), head.to_numpy())
+    return Grammar(
+        bounds, starts.to_list(), _look_ahead(tokens, head.to_numpy()), _bar(tokens, head.to_numpy()), head.to_numpy()
+    )
 
 
 def _look_ahead(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     """For each token whether the verb above it has "will" or "to", or is in the present and none of saying, or goes on now."""
     is_helper = (tokens["dep"] == "aux").to_numpy()
-    verb = tokens["pos"].is_in(["VERB", "AUX"]).to_numpy() & ~is_helper & (tokens["dep"] != "auxpass").to_numpy()
+    verb, above = _find_verbs(tokens, head)
     ahead, done = (np.zeros(len(head), np.bool_) for _ in range(2))
     ahead[head[is_helper & tokens["lemma"].is_in(_AHEAD).to_numpy()]] = True
     done[head[is_helper & (tokens["lemma"] == "have").to_numpy()]] = True
@@ -66,10 +80,58 @@ def _look_ahead(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     going[head[is_helper & is_now & (tokens["lemma"] == "be").to_numpy()]] = True
     ahead |= going & (tokens["tag"] == "VBG").to_numpy()
     looks = (ahead | now) & ~done & verb
+    return looks[above] & ~_modify(tokens, head)
+
+
+def _find_verbs(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which tokens are verbs that help none, and for each token the row of the one above it, or of a word below that."""
+    helps = tokens["dep"].is_in(["aux", "auxpass"])
+    verb = (tokens["pos"].is_in(["VERB", "AUX"]) & ~helps).to_numpy()
     above = np.arange(len(head))
     for _ in range(_DEPTH):
         above = np.where(verb[above], above, head[above])
-    return looks[above] & ~_modify(tokens, head)
+    return verb, above
+
+
+def _mean_nowadays(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
+    """Each "today" that means nowadays, as the verb above it tells how things are, of no past or coming day.
+
+    That is a verb in the present that is neither of saying nor _DAILY and does not go on now, "can", or an order. Of "today,
+    when ..." the verb of that clause tells. "Unlike today", "today's world" and a name in quotation marks need no verb.
+    """
+    lemma, led = (tokens["lemma"].str.to_lowercase().shift(step).fill_null("") for step in (0, 1))
+    _, above = _find_verbs(tokens, head)
+    for step in (1, 2):
+        at = np.minimum(np.arange(len(head)) + step, len(head) - 1)
+        above = np.where((lemma == "when").to_numpy()[at], above[at], above)
+    part = (tokens["tag"] == "VBG") & tokens["dep"].is_in(["xcomp", "pcomp"])
+    above = np.where(part.to_numpy()[above], head[above], above)  # "consider making a gift today"
+    generic, done = _tell_generally(tokens, head)
+    of_now = (tokens["dep"] == "poss").to_numpy()
+    of_thing = np.where(of_now, lemma.is_in(_OF_NOW).to_numpy()[head], generic[above])
+    quoted = (led.is_in(_QUOTES) & lemma.shift(-1).is_in(_QUOTES)).fill_null(False).to_numpy()
+    set_off = quoted | (led == "unlike").to_numpy() | ((led == "even").to_numpy() & ~done[above])
+    return (lemma == "today").to_numpy() & (of_thing | set_off)
+
+
+def _tell_generally(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which verbs tell how things are or what to do, and which tell of the past."""
+    lemma, tag = tokens["lemma"].str.to_lowercase(), tokens["tag"]
+    helper = tokens["dep"].is_in(["aux", "auxpass"])
+    is_now = tag.is_in(["VBZ", "VBP"])
+
+    def mark(words: pl.Series) -> np.ndarray:
+        marked = np.zeros(len(head), np.bool_)
+        marked[head[words.to_numpy()]] = True
+        return marked
+
+    past = helper & ((tag == "VBD") | (lemma == "have"))
+    fixed = mark(past | (helper & lemma.is_in(_AHEAD)) | (lemma == "here"))  # who is here today has come
+    is_state = mark(helper & is_now & lemma.is_in(["be", "do"])) & (tag != "VBG").to_numpy()
+    daily = (lemma.is_in([*_SAYING, *_DAILY]) & ~lemma.is_in(_HELD)).to_numpy()
+    order = (tag == "VB").to_numpy() & ~mark(helper)
+    generic = ((is_now.to_numpy() | is_state) & ~fixed & ~daily) | mark(helper & lemma.is_in(_ALWAYS)) | order
+    return generic, (tag == "VBD").to_numpy() | mark(past)
 
 
 def _modify(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
@@ -79,13 +141,17 @@ def _modify(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     return tokens["lemma"].is_in(WEEKDAYS).to_numpy() & linked & (~of_part | linked[head])
 
 
-def _bar(tokens: pl.DataFrame) -> dict[str, np.ndarray]:
-    """Tokens that are no month ("May" the verb or a name), no weekday (part of a name), no year (a number of things)."""
+def _bar(tokens: pl.DataFrame, head: np.ndarray) -> dict[str, np.ndarray]:
+    """Tokens that are no month ("May" the verb or a name), no weekday (part of a name), no year (a number of things, or
+    after the dash of a name), no "today" (nowadays)."""
     entity, pos = tokens["entity"], tokens["pos"]
     named = entity.is_in(_NAMES)
     dated = entity == "DATE"
     led = tokens["lemma"].shift(1).is_in(_BEFORE_YEARS) & (tokens["dep"] != "nummod")
     year = dated | (led & ~entity.is_in(["MONEY", "QUANTITY", "PERCENT", "LAW"]))
+    is_month = tokens["lemma"].str.to_lowercase().str.slice(0, 3).is_in(MONTHS)
+    is_name = (pos == "PROPN") & ~is_month & ~dated
+    titled = tokens["lemma"].shift(1).is_in(["-", "–", "—"]) & is_name.shift(2)
     things = (tokens["dep"] == "nummod") & tokens["lemma"].str.ends_with("00") & (tokens["tag"].shift(-1) == "NNS")
     follows_name = ~dated & (pos.shift(1) == "PROPN") & (tokens["end"].shift(1) + 1 == tokens["start"])
     inside = ~tokens["entity_begins"]
@@ -93,6 +159,6 @@ def _bar(tokens: pl.DataFrame) -> dict[str, np.ndarray]:
     return {
         "month": (named | follows_name.fill_null(False) | pos.is_in(["VERB", "AUX"])).to_numpy(),
         "weekday": ((named | (entity == "ORG")) & (inside | continued)).fill_null(False).to_numpy(),
-        "words": (entity == "ORG").to_numpy(),
-        "year": (~year.fill_null(False) | things.fill_null(False)).to_numpy(),
+        "words": (entity == "ORG").to_numpy() | _mean_nowadays(tokens, head),
+        "year": (~year.fill_null(False) | things.fill_null(False) | titled.fill_null(False)).to_numpy(),
     }

@@ -1,0 +1,37 @@
+"""Values: the table of those that differ as a page shows it, and which events may be several."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from analysis.compare.published import place_documents
+from analysis.report.figures.discrepancies import order_discrepancies
+from analysis.report.pairs import LINKED, link_discrepancies
+
+SPAN = 31  # days from the first to the last article of an event, beyond which they may tell of several
+MOST = 12  # events that are named
+TOLD = ["about", "value a", "value b", "sentence a", "sentence b", "class", "confidence", LINKED]
+
+
+def say_spans(documents: pl.DataFrame) -> str:
+    """Which events have articles (doc, event, date) surely published more than SPAN days apart, in a sentence; or nothing."""
+    placed = documents.select("doc", "event").drop_nulls().join(place_documents(documents), on="doc")
+    span = pl.col("first").max() - pl.col("last").min()
+    events = placed.group_by("event").agg(span=span).filter(pl.col("span") > SPAN)["event"].sort()
+    if not len(events):
+        return ""
+    told = f"{', '.join(events[:MOST])} and {len(events) - MOST} more" if len(events) > MOST else ", ".join(events)
+    these = "this event" if len(events) == 1 else "these events"
+    return f"The articles of {these} were published more than {SPAN} days apart and may tell of several events: {told}."
+
+
+def tell_values(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:
+    """The discrepancies as a page shows them: in the order of pages, with the columns of TOLD, of which the last leads to the pair."""
+    ordered = order_discrepancies(discrepancies)
+    there = link_discrepancies(ordered, alignments).is_not_null()
+    return ordered.with_columns(
+        *(pl.format("{} ({})", f"text_{side}", f"outlet_{side}").alias(f"value {side}") for side in "ab"),
+        *(pl.col(f"sentence_{side}").alias(f"sentence {side}") for side in "ab"),
+        pl.col("confidence_words").alias("confidence"),
+        pl.when(there).then(pl.lit("open")).alias(LINKED),
+    )
