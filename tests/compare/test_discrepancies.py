@@ -283,6 +283,10 @@ def test_days_differ_unless_they_are_the_same(first: int, second: int) -> None:
         ("Olga Sekerina", "Olga Serekina", "alike"), ("Lukas Mayer", "Lukas Meier", "alike"), ("Ak-Dzhol", "Ak-Jol", "alike"),
         ("Ann Lee", "Lee", "same"), ("A. Lee", "Ann Lee", "same"), ("Brkić", "Brkic", "same"), ("Ann Lee's", "Ann Lee", "same"),
         ("Ann Lee", "Tom Lee", "other"), ("Merrow", "Talas", "other"), ("", "Merrow", "other"),
+        ("Merrow‘s", "Merrow", "same"), ("Merrow, F.L.", "Merrow", "same"), ("CWA", "Coast Watch Agency", "same"),
+        ("U.H.", "Union of Harbours", "same"), ("CWA", "Coast Ferry Agency", "other"), ("Lyman River", "Limen River", "alike"),
+        ("Rowan County", "Irion County", "other"), ("East Merrow", "West Merrow", "other"), ("East Merrow", "Merrow", "same"),
+        ("Kestle", "Kenste", "other"),
     ],
 )  # fmt: skip
 def test_names_are_the_same_alike_or_other(one: str, two: str, relation: str) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from analysis.compare.paraphrases import find_stem
 from analysis.find.actors import sound_key
 from analysis.find.actors.sounds import fold
+from analysis.find.lists import read_list
 
 SAME, ALIKE, OTHER = "same", "alike", "other"
 LEAST, LEAST_WORD = 80, 60  # percent of the letters of two names, and of two of their words, that are alike
 _SHORT = 4  # letters of a name too short to be told from another
-_BESIDE = re.compile(r"['’]s?(?!\w)|\bex-|\bthe\b|-", re.IGNORECASE)  # what is no part of a name
+_SIDES = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower")
+_BESIDE = re.compile(r"['’‘ʼ]s?(?!\w)|\bex-|\bthe\b|-", re.IGNORECASE)  # what is no part of a name
 
 
 @lru_cache(maxsize=1 << 18)
@@ -30,7 +33,9 @@ def compare_names(one: str, two: str) -> str:
         return OTHER
     if _is_in(words[0], words[1]) or _is_in(words[1], words[0]) or "".join(words[0]) == "".join(words[1]):
         return SAME
-    return ALIKE if _are_alike(one, two) else OTHER
+    if _is_short_for(one, two) or _is_short_for(two, one):
+        return SAME
+    return ALIKE if _are_alike(*_take_apart(words, [one, two])) else OTHER
 
 
 def _cut(name: str) -> list[str]:
@@ -42,10 +47,41 @@ def _is_in(some: list[str], all_: list[str]) -> bool:
     return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in all_) for word in some)
 
 
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one name is made of the first letters of the other, with or without its small words: CWA, Coast Watch Agency."""
+    letters, words = short.replace(".", ""), [word for word in re.split(r"[\s-]+", long) if word[:1].isalpha()]
+    if not letters.isupper() or not letters.isalpha() or len(letters) < 2 or len(words) < 2:
+        return False
+    great = [word for word in words if word[0].isupper()]
+    return letters in ("".join(word[0].upper() for word in some) for some in (words, great))
+
+
+def _take_apart(words: list[list[str]], names: list[str]) -> list[str]:
+    """Two names without the words of a kind that both have ("Low *County*"); what tells sides apart makes them two: "" each."""
+    own = [{*words[at]} - {*words[1 - at]} for at in (0, 1)]
+    if all(any(word in _SIDES for word in some) for some in own):
+        return ["", ""]
+    common = {*words[0]} & {*words[1]} & _list_kinds()
+    return [
+        " ".join(word for word in _BESIDE.sub(" ", name).split() if find_stem(fold(word)) not in common)
+        for name in names
+    ]
+
+
+@cache
+def _list_kinds() -> frozenset[str]:
+    """The words that say what kind of place or body a name is of, as stems."""
+    kinds = read_list("heads").filter(pl.col("kind").is_in(["organisation", "place", "chamber"]))["word"]
+    return frozenset({find_stem(fold(word)) for word in kinds})
+
+
 def _are_alike(one: str, two: str) -> bool:
     sounds = [sound_key(_BESIDE.sub(" ", name)) for name in (one, two)]
     joined = ["".join(words) for words in sounds]
-    if min(map(len, joined)) <= _SHORT or max(ratio(*joined), 100 * OSA.normalized_similarity(*joined)) < LEAST:
+    edits = 100 * OSA.normalized_similarity(*joined)
+    moved = sorted(joined[0]) == sorted(joined[1]) or len(sounds[0]) + len(sounds[1]) > 2  # not Seattle and Senate
+    share = max(ratio(*joined), edits) if moved else edits
+    if min(map(len, joined)) <= _SHORT or share < LEAST:
         return False
     if len(sounds[0]) != len(sounds[1]):
         return True

@@ -39,6 +39,11 @@ PLACES = {
     "The weather is similar to Osh.": [],
     "Osh closed its harbour.": [],
     "The mayor of Osh slept.": [],
+    # a case at law, and a news site, which is no place
+    "The ruling in Dunmore v. Hollis closed the mill.": [],
+    "Ann Lee is an editor at the Coast Watch site.": [],
+    "They found a friend in mayor Jon Berg.": [],
+    "A kite landed at Dunmore's, and no one saw it.": ["Dunmore | "],
 }
 PEOPLE = {
     "The guards held four sailors.": ["guard", "sailor"],
@@ -53,6 +58,10 @@ PEOPLE = {
     "A freighter passed the tower.": [],  # things with the ending of people
     "The officer said that it rained.": [],  # who says is told by the quotation
     "Two others were held.": [],  # says nothing of who
+    # neither storms nor parties nor cases at law
+    "Hurricane Lee hit the coast.": [],
+    "The Lee party won the vote.": [],
+    "Sailors stormed out after Lee v. Berg.": ["sailor"],
 }
 ROLES = {
     "Ann Lee, the chief engineer, closed the bridge.": ["chief engineer | "],
@@ -80,6 +89,20 @@ ROLES = {
     "Ann Lee, who does not head the harbour office, closed the bridge.": [],
     "Mr Jon Berg slept.": [],
     "Ann Lee is not the mayor.": [],
+    # all the words of a post, and the words that some are short for
+    "Ann Lee, the front-runner, slept.": ["front-runner | "],
+    "Chief Executive Ann Lee closed the bridge.": ["chief executive | "],
+    "Lt. Gov. Ann Lee closed the bridge.": ["lieutenant governor | "],
+    "Former Sen. Ann Lee closed the bridge.": ["former senator | "],
+    "Ann Lee, the former editor-in-chief, slept.": ["former editor-in-chief | "],
+    "Ann Lee served as chief of staff.": ["chief of staff | "],
+    "Ann Lee, a deputy Coast Watch director, slept.": ["deputy director | Coast Watch"],
+    "Ann Lee, a 40-year-old baker, slept.": ["baker | "],
+    # told of somebody else, or of no body
+    "They told the judge Ann Lee was a diver.": ["diver | "],
+    "After they voted for Ann Lee, the President, the choir and the guild slept.": [],
+    "The Coast Watch, which runs the harbour, called Ann Lee.": [],
+    "Critics led by Ann Lee slept.": [],
 }
 EMPLOYERS = {
     "Ann Lee, an employee of the Harbour House, found the case.": ["Harbour House | "],
@@ -107,6 +130,17 @@ EMPLOYERS = {
     "Ann Lee, a member of the Coast Watch, slept.": [],
     "Ann Lee does not work for the Port Agency.": [],
     "The Port Agency closed the bridge.": [],
+    # words of a post, and nouns that do not say which body
+    "Press Secretary Ann Lee slept.": [],
+    "Ann Lee, a police reporter, slept.": [],
+    "Ann Lee, the campaign manager, slept.": [],
+    "Ann Lee, a health department official, slept.": ["health department | "],
+    "The Port Agency slept. Ann Lee, a diver at the agency that owns the boat, slept.": ["agency | "],
+    "The council removed Ann Lee from office.": [],
+    "The Port Agency slept. Ann Lee, the agency's director, slept.": [],
+    "The Port Agency slept. Ann Lee, a diver at the agency, slept.": [],
+    "Ann Lee, a diver at the agency, slept.": ["agency | "],
+    "Ann Lee, a candidate for the Port Agency, slept.": [],
 }
 LAWS = {
     "The suit rests on Article 31 of the Water Act.": ["article 31 | Water Act"],

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.find.claims.names.nouns import list_personal
 from analysis.find.claims.names.places import AND
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases, words_of
 
 _AT, _OF = ("at", "for", "with", "by", "in"), ("of", "at", "for", "in", "with", "from")
+_ANY_ONE = ("then", "ex", "former", "own", "same", "whole", "entire", "current")  # that do not tell which body
 _ARMS = (
     "branch", "office", "arm", "department", "part", "unit", "division", "subsidiary", "agency", "section", "bureau",
 )  # fmt: skip
@@ -59,7 +61,27 @@ def find_bodies(phrases: Phrases) -> Bodies:
     firm = _find_firms(phrases)
     common = _find_common(phrases, firm)
     organisation = (phrases.are(phrases.named, "organisation") | firm) & ~syntax.having(pos="PRON")
+    organisation &= ~_are_posts(phrases)[phrases.named]
     return Bodies(firm, organisation | common, _hang(phrases, organisation, common))
+
+
+def _are_posts(phrases: Phrases) -> np.ndarray:
+    """For each name, and for none, whether it is that of a post or a word of one: "Coast Watch Agent", "*Press* Secretary"."""
+    words = phrases.mentions["name"].str.to_lowercase().str.split(" ")
+    post = (words.list.len() > 1) & words.list.last().is_in(sorted(list_personal()))
+    post &= ~phrases.mentions["name"].str.contains(" (?:for|of) ")  # "the Centre for Justice"
+    part = (words.list.len() == 1) & words.list.last().is_in(list_workplaces("title"))
+    return np.append((post | part).to_numpy(), False)
+
+
+def find_vague(phrases: Phrases) -> np.ndarray:
+    """For each word whether it is a noun of a body that nothing describes and no "a" stands before."""
+    syntax = phrases.syntax
+    words = syntax.having(dep=("amod", "compound", "nmod")) | syntax.having(dep="poss", pos=("NOUN", "PROPN"))
+    words &= ~syntax.having(lemma=_ANY_ONE)
+    words |= syntax.having(dep="relcl")  # "the firm that owns it"
+    new = syntax.having(dep="det", lemma=("a", "an", "another"))
+    return (phrases.named < 0) & ~syntax.above(words | new)
 
 
 def _hang(phrases: Phrases, organisation: np.ndarray, common: np.ndarray) -> list[tuple[int, int, str]]:

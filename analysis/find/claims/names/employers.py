@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.find.claims.names.bodies import Bodies, find_bodies, list_workplaces, name_bodies, name_wholes
+from analysis.find.claims.names.bodies import Bodies, find_bodies, find_vague, list_workplaces, name_bodies, name_wholes
 from analysis.find.claims.names.posts import POSTS
 from analysis.find.claims.names.working import find_working
 from analysis.find.references.phrases import Phrases
@@ -25,7 +25,8 @@ def find_employers(phrases: Phrases, roles: pl.DataFrame, arguments: pl.DataFram
     bodies = find_bodies(phrases)
     holders = _find_holders(phrases, roles, bodies)
     told = arguments.filter(~pl.col("denied"))
-    found = [(holders[top], body) for top, body, by in bodies.pairs if top in holders and _belongs(by, top, holders)]
+    pairs = [pair for pair, told in zip(bodies.pairs, _tell_which(phrases, bodies), strict=True) if told]
+    found = [(holders[top], body) for top, body, by in pairs if top in holders and _belongs(by, top, holders)]
     found += find_working(phrases, holders, bodies, told)
     found += _find_owned(phrases, holders, bodies, told)
     found += _find_said(phrases, holders, bodies, told)
@@ -47,6 +48,26 @@ def _find_holders(phrases: Phrases, roles: pl.DataFrame, bodies: Bodies) -> dict
     posts = dict(zip(roles["row"].to_list(), phrases.head[roles["name"].to_numpy()].tolist(), strict=True))
     nouns = np.flatnonzero(phrases.syntax.having(pos="NOUN", lemma=list_workplaces("paid")))
     return {row: row for row in [*people.tolist(), *nouns.tolist()]} | posts
+
+
+def _tell_which(phrases: Phrases, bodies: Bodies) -> list[bool]:
+    """For each body and what it hangs on whether it tells of a place of work.
+
+    A bare noun does so neither before another ("*college* professor") nor without article ("from *office*") nor where it refers
+    back to a name ("the *panel*'s chairman"), and no body before whom one is a candidate ("a candidate for the *Council* Lee").
+    """
+    syntax, vague = phrases.syntax, find_vague(phrases)
+    named = np.flatnonzero(phrases.are(phrases.named, "organisation"))
+    earliest = np.full(int(phrases.doc.max(initial=0)) + 1, len(phrases.doc))
+    np.minimum.at(earliest, phrases.doc[named], named)
+    articled = syntax.above(syntax.having(dep="det"))
+    sought = syntax.having(lemma=("for", "to"))
+    sought &= syntax.having(lemma=list_workplaces("unpaid"))[syntax.head]
+    rows = np.array([body for _, body, _ in bodies.pairs], np.int64)
+    before = np.array([by == "" for _, _, by in bodies.pairs], np.bool_)
+    first = np.append(phrases.grid.words(phrases.mentions)[0], 0)[phrases.named[rows]]
+    back = vague[rows] & (before | ~articled[rows] | (earliest[phrases.doc[rows]] < rows))
+    return (~back & ~(before & (phrases.named[rows] >= 0) & sought[np.maximum(first - 1, 0)])).tolist()
 
 
 def _belongs(by: str, top: int, holders: dict[int, int]) -> bool:

@@ -9,7 +9,8 @@ from analysis.find.claims.names.laws import LAW, find_articles
 from analysis.find.claims.names.others import read_names
 from analysis.find.claims.names.people import find_people
 from analysis.find.claims.names.places import find_places
-from analysis.find.claims.names.posts import find_posts, place_posts
+from analysis.find.claims.names.posts import find_posts
+from analysis.find.claims.names.wordings import place_posts, say_in_full
 from analysis.find.claims.values import lay_names
 from analysis.find.references.phrases import Phrases
 from analysis.find.syntax import find_arguments
@@ -35,7 +36,10 @@ def find_names(documents: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFra
     placed = [_place(found, phrases).with_columns(kind=pl.lit(kind)) for kind, found in kinds.items()]
     articles = _seat(find_articles(documents), phrases)
     found = pl.concat([*placed, articles], how="diagonal_relaxed").with_columns(pl.col("unit").fill_null(""))
-    return lay_names(found, documents).unique(maintain_order=True).sort("doc", "start", "end", "kind", "value", "head")
+    laid = lay_names(found, documents)
+    roles = laid.filter(kind=ROLE).with_columns(say_in_full(pl.col("value")))
+    laid = pl.concat([roles, laid.filter(pl.col("kind") != ROLE)])
+    return laid.unique(maintain_order=True).sort("doc", "start", "end", "kind", "value", "head")
 
 
 def _place(found: pl.DataFrame, phrases: Phrases) -> pl.DataFrame:

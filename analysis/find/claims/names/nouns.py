@@ -74,6 +74,12 @@ def _list_posts() -> frozenset[str]:
 
 
 @cache
+def list_personal() -> frozenset[str]:
+    """The nouns and titles that say what somebody is."""
+    return _list_posts() | _list_occupations()
+
+
+@cache
 def _list_occupations() -> frozenset[str]:
     """The nouns of the list of posts and of those who are paid, without what a body may be, too."""
     places = read_list("workplaces")

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from analysis.find.claims.names.nouns import are_people
+from analysis.find.claims.names.whereabouts import find_cases
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases
 
@@ -44,8 +45,35 @@ def find_people(phrases: Phrases) -> pl.DataFrame:
 def _find_names(phrases: Phrases) -> np.ndarray:
     """The words that the names of people hang on."""
     is_name = phrases.mentions["form"] == "name"
-    heads = phrases.head[(is_name & (phrases.mentions["type"] == "person")).to_numpy()]
+    heads = phrases.head[(is_name & (phrases.mentions["type"] == "person")).to_numpy() & ~_are_of_others(phrases)]
     return heads[heads >= 0]
+
+
+def _are_of_others(phrases: Phrases) -> np.ndarray:
+    """For each name whether it is of a storm, a party or a case at law, by a word beside it anywhere in its text."""
+    syntax, mentions = phrases.syntax, phrases.mentions
+    first, after = phrases.grid.words(mentions)
+    storms = np.append(syntax.having(lemma=_list_others("before")), False)
+    bodies = np.append(syntax.having(lemma=_list_others("behind"), pos=("NOUN", "PROPN")), False)
+    head = np.maximum(phrases.head, 0)
+    beside = bodies[after] & (syntax.head[head] == after) & syntax.having(dep=("compound", "nmod"))[head]
+    beside |= syntax.having(dep="appos")[head] & bodies[syntax.head[head]]
+    beside |= syntax.above(np.flatnonzero(syntax.having(dep="appos", lemma=_list_others("before"))))[head]
+    told = ((storms[first - 1] & (first > 0)) | beside) & (after - first <= 2)
+    whole = (
+        mentions["actor"].str.count_matches(" ").to_numpy() + 1 == after - first
+    )  # not "the *Lee* party" for Ann Lee
+    same = (
+        mentions.with_columns(told=pl.Series(told & whole))
+        .select(pl.col("told").any().over("doc", "actor"))
+        .to_series()
+    )
+    return told | same.to_numpy() | find_cases(phrases, first, after)
+
+
+def _list_others(kind: str) -> tuple[str, ...]:
+    """The words before and behind the names of what is no person: "hurricane", "party"."""
+    return tuple(read_list("posts").filter(kind=f"{kind} no person")["word"])
 
 
 def _find_governors(phrases: Phrases, tops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@ import polars as pl
 from analysis.find.claims.names.whereabouts import (
     SETTLED,
     WIDER,
+    find_cases,
     find_parts,
     find_placed,
     find_sights,
@@ -40,6 +41,8 @@ def find_places(phrases: Phrases) -> pl.DataFrame:
     syntax = phrases.syntax
     names = _find_names(phrases)
     first, after = phrases.grid.words(phrases.mentions[names])
+    sided = find_cases(phrases, first, after)
+    names, first, after = names[~sided], first[~sided], after[~sided]
     tops, values, first, last = _widen(phrases, names, first, after - 1)
     missed, (parts, wholes) = _find_missed(phrases), find_parts(phrases)
     bare = np.concatenate([missed, parts])

@@ -25,12 +25,13 @@ def find_posts(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     plural.
     """
     told = arguments.filter(~pl.col("denied"))
+    posts = are_posts(phrases.syntax)
     ways = [
-        _find_beside(phrases, told),
+        _find_beside(phrases, told, posts),
         _find_titles(phrases),
-        _find_appointed(phrases, told),
-        find_offices(phrases, told),
-        find_lost(phrases, told),
+        _find_appointed(phrases, told, posts),
+        find_offices(phrases, told, posts),
+        find_lost(phrases, told, posts),
     ]
     rows, people = (np.concatenate(part) for part in zip(*ways, strict=True))
     listed = find_roles(phrases).filter(pl.col("type") == "person")
@@ -39,14 +40,32 @@ def find_posts(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     )
     courtesy = set(read_list("titles").filter(kind="courtesy")["word"]) - words_of("person")
     one = pl.Series(~phrases.syntax.having(tag=("NNS", "NNPS"))[roles["row"].to_numpy()], dtype=pl.Boolean)
-    return roles.filter(one, ~pl.col("role").str.strip_suffix(".").is_in(sorted(courtesy))).sort("row", "actor")
+    roles = roles.filter(one, ~pl.col("role").str.strip_suffix(".").is_in(sorted(courtesy)))
+    return roles.filter(~_are_of_others(phrases, roles)).sort("row", "actor")
 
 
-def _find_beside(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _are_of_others(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:
+    """Whether each of these roles is told of somebody else than the name that stands beside it.
+
+    "They told the *judge* Lee had left" begins a clause with the name; in "for Lee, the *Mayor*, the guild and the choir" the
+    noun, which has a capital and says no more, is one of a list.
+    """
+    syntax, rows = phrases.syntax, roles["row"].to_numpy()
+    names = phrases.head[roles["name"].to_numpy()]
+    articled = syntax.above(syntax.having(dep="det"))[rows]
+    begins = syntax.having(dep=("nsubj", "nsubjpass"))[names] & (syntax.head[names] != rows)
+    clause = begins & articled & syntax.having(dep=("dobj", "dative", "pobj"))[rows] & (names > rows)
+    clause &= ~syntax.having(lemma="as")[syntax.head[rows]]
+    listed = syntax.above(syntax.having(dep=("conj", "appos")))[rows] & (phrases.left[rows] == rows - 1)
+    listed &= articled & syntax.having(tag="NNP", dep="appos")[rows] & (names < rows)
+    return pl.Series(clause | listed, dtype=pl.Boolean)
+
+
+def _find_beside(phrases: Phrases, arguments: pl.DataFrame, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The nouns of people beside a name, before it or said of it, listed or known by their ending: noun, person."""
     names, nouns = find_people_named(phrases)
     said = arguments.filter(pl.col("role") == "is").select("word", "other").to_numpy().reshape(-1, 2)
-    said = said[are_posts(phrases.syntax)[said[:, 1]] & (phrases.named[said[:, 1]] < 0)]
+    said = said[posts[said[:, 1]] & (phrases.named[said[:, 1]] < 0)]
     people = np.concatenate([phrases.head[names], said[:, 0]])
     rows = np.concatenate([nouns, said[:, 1]])
     kept = phrases.are(phrases.named[people], "person")
@@ -65,14 +84,14 @@ def _find_titles(phrases: Phrases) -> tuple[np.ndarray, np.ndarray]:
     return rows, rows
 
 
-def _find_appointed(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _find_appointed(phrases: Phrases, arguments: pl.DataFrame, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The roles that someone takes up or leaves ("elected Lee *mayor*", "resigned as *treasurer*"): noun, person."""
     syntax = phrases.syntax
     words = syntax.filling("oprd", "pobj")
     over = syntax.over(words)
     led = syntax.having(dep="pobj")[syntax.place[words]]
     taking = tuple(read_list("posts").filter(kind="taking")["word"])
-    kept = are_posts(syntax)[words] & (phrases.named[words] < 0)
+    kept = posts[words] & (phrases.named[words] < 0)
     kept &= ~led | (syntax.having(lemma="as")[over] & syntax.having(lemma=taking)[syntax.head[over]])
     words, over, led = words[kept], over[kept], led[kept]
     nouns = pl.DataFrame(
@@ -116,31 +135,3 @@ def _lay_roles(phrases: Phrases, rows: np.ndarray, people: np.ndarray) -> pl.Dat
         },
         schema_overrides=ROLES,
     ).select(ROLES.keys()).cast(ROLES)  # fmt: skip
-
-
-def place_posts(phrases: Phrases, roles: pl.DataFrame) -> pl.DataFrame:
-    """The roles as values: row, first, last (rows), value, unit (what the role belongs to), governor (the name).
-
-    The value is the role, null where words before it belong to it ("chief engineer"): it is as these words say.
-    """
-    rows = roles["row"].to_numpy()
-    first = _find_first(phrases, rows)
-    return roles.select(
-        "row",
-        first=pl.Series(first, dtype=pl.Int64),
-        last="row",
-        value=pl.when(pl.Series(first == rows, dtype=pl.Boolean)).then("role"),
-        unit="of",
-        governor=pl.Series(phrases.head[roles["name"].to_numpy()], dtype=pl.Int64),
-    ).cast(POSTS)
-
-
-def _find_first(phrases: Phrases, rows: np.ndarray) -> np.ndarray:
-    """For each noun the first of the unnamed words that describe it right before it."""
-    syntax, first = phrases.syntax, rows.copy()
-    describes = syntax.having(dep=("amod", "compound", "nmod"), pos=("ADJ", "NOUN", "PROPN")) & (phrases.named < 0)
-    for _ in range(4):
-        before = np.maximum(first - 1, 0)
-        above = syntax.head[before]
-        first = np.where(describes[before] & (above >= first) & (above <= rows), before, first)
-    return first

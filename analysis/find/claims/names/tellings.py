@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from analysis.find.claims.names.nouns import are_posts
+from analysis.find.claims.names.bodies import list_workplaces
 from analysis.find.lists import read_list
-from analysis.find.references.phrases import Phrases
+from analysis.find.references.phrases import Phrases, words_of
 
 _LINKS = ("for", "over", "of", "after", "to", "with", "at", "in")  # what may follow what somebody does: "speaks *for*"
 _POSSESSED = ("its", "their", "it", "they")
@@ -25,12 +25,13 @@ def find_doing(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, n
     pairs = arguments.filter(pl.col("role") == "does")
     word, verb = pairs["word"].to_numpy(), pairs["other"].to_numpy()
     told = phrases.are(phrases.named[word], "person") & likely[verb]
-    told &= (_are_lasting(phrases) | _are_done_by(phrases))[verb]
+    passive = _are_done_by(phrases)
+    told &= (_are_lasting(phrases) | passive)[verb] & ~_are_of_things(phrases, passive)[verb]
     being = _find_being(phrases)
     word, verb = np.concatenate([word[told], being[0]]), np.concatenate([verb[told], being[1]])
     said = _say_doing(phrases, np.unique(verb))
     pairs = zip(verb.tolist(), word.tolist(), strict=True)
-    past = phrases.syntax.having(dep="relcl", tag="VBD") & ~_are_done_by(phrases)
+    past = phrases.syntax.having(dep="relcl", tag="VBD") & ~passive
     now = set(_list("doing now"))
     found = [
         (row, who, doing[phrase])
@@ -42,14 +43,12 @@ def find_doing(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, n
     return np.array(rows, np.int64), np.array(people, np.int64), list(roles)
 
 
-def find_lost(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def find_lost(phrases: Phrases, arguments: pl.DataFrame, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The posts that a body loses where a person leaves: "the club lost its *treasurer*: Lee resigned"; noun, person."""
     syntax = phrases.syntax
     nouns = syntax.filling("dobj")
     owned = syntax.above(syntax.having(dep="poss", lemma=_POSSESSED))
-    nouns = nouns[
-        (are_posts(syntax) & owned)[nouns] & syntax.having(pos="VERB", lemma=_list("losing"))[syntax.over(nouns)]
-    ]
+    nouns = nouns[(posts & owned)[nouns] & syntax.having(pos="VERB", lemma=_list("losing"))[syntax.over(nouns)]]
     leaving = syntax.having(pos="VERB", lemma=_list("leaving"))
     pairs = arguments.filter(pl.col("role") == "does")
     word, verb = pairs["word"].to_numpy(), pairs["other"].to_numpy()
@@ -63,10 +62,10 @@ def find_lost(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np
     return np.array([noun for noun, _ in found], np.int64), np.array([who for _, who in found], np.int64)
 
 
-def find_offices(phrases: Phrases, arguments: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def find_offices(phrases: Phrases, arguments: pl.DataFrame, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The posts that a verb tells with a noun for a post ("resigned from the post of *treasurer*"): noun, person."""
     syntax = phrases.syntax
-    nouns = np.flatnonzero(are_posts(syntax) & syntax.having(dep="pobj"))
+    nouns = np.flatnonzero(posts & syntax.having(dep="pobj"))
     nouns = nouns[syntax.having(lemma=("of", "as"))[syntax.head[nouns]]]
     office = syntax.head[syntax.head[nouns]]
     told = syntax.having(pos="NOUN", lemma=_list("office"))[office]
@@ -85,6 +84,16 @@ def _are_lasting(phrases: Phrases) -> np.ndarray:
     simple = syntax.having(tag=("VBZ", "VBP", "VBD"))
     perfect = syntax.having(tag=("VBN", "VBG")) & syntax.above(syntax.having(dep="aux", lemma="have"))
     return (syntax.having(dep="relcl") & (simple | perfect)) | syntax.having(dep="acl", tag="VBG")
+
+
+def _are_of_things(phrases: Phrases, passive: np.ndarray) -> np.ndarray:
+    """The verbs of clauses that are of no person ("which runs the mill") or tell of no body ("critics led by Lee")."""
+    syntax = phrases.syntax
+    which = syntax.above(syntax.having(dep=("nsubj", "nsubjpass"), lemma="which"))
+    bodies = tuple(sorted(words_of("organisation") | {*list_workplaces("body")}))
+    led = syntax.having(lemma=bodies, pos="NOUN") | phrases.are(phrases.named, "organisation")
+    idle = ~led[syntax.head] | syntax.having(tag=("NNS", "NNPS"))[syntax.head]
+    return np.where(passive, idle & syntax.having(lemma="lead"), which)
 
 
 def _are_done_by(phrases: Phrases) -> np.ndarray:

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from analysis.find.claims.names.nouns import list_personal
 from analysis.find.claims.names.others import OTHER
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases
@@ -20,6 +21,7 @@ _THROUGH = ("throughout", "across")
 _BESIDE = ("at", "around", "above", "below", "beside", "along")
 _BETWEEN = ("from", "to", "into", "towards", "toward")
 _SEEN = ("GPE", "LOC", "FAC", "PERSON", "PRODUCT", "LANGUAGE")  # what the parser may take an unknown place for
+_AGAINST = ("v.", "V.", "v")
 _MAYBE = ("person", "organisation", OTHER)
 
 
@@ -27,7 +29,7 @@ def find_placed(phrases: Phrases) -> np.ndarray:
     """For each name whether it stands where only a place does: "off Cape Low", "camps at Nordby", "the port of Nordby"."""
     syntax, mentions = phrases.syntax, phrases.mentions
     rows = np.maximum(phrases.head, 0)
-    behind = syntax.having(dep="pobj")[rows] & (phrases.head >= 0)
+    behind = syntax.having(dep="pobj")[rows] & (phrases.head >= 0) & ~_are_of_people(phrases)
     kind = mentions["type"]
     short = ~mentions["name"].str.contains(r" |^\p{Lu}+$").to_numpy()  # "in Parliament House", "in NATO" are no places
     bare = phrases.left[rows] >= phrases.grid.words(mentions)[0]  # not "the Families"
@@ -35,6 +37,22 @@ def find_placed(phrases: Phrases) -> np.ndarray:
     doubtful = (kind == "person").to_numpy() | ((kind == "organisation").to_numpy() & short)
     doubtful |= ((kind == OTHER).to_numpy() & bare) | venue
     return behind & doubtful & (_are_in(phrases, rows, venue) | _are_at(phrases, rows) | _are_of(phrases, rows, venue))
+
+
+def find_cases(phrases: Phrases, first: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """For each name, from its first word to that after its last, whether it is of a side at law: "*Low* v. Berg"."""
+    against = np.append(phrases.syntax.having(lemma=_AGAINST), False)
+    return against[after] | (against[first - 1] & (first > 0))
+
+
+def _are_of_people(phrases: Phrases) -> np.ndarray:
+    """For each name whether it has what stands behind it or a post right before it: "in *Lee*'s house", "in mayor *Lee*"."""
+    syntax = phrases.syntax
+    mark = np.append(syntax.having(tag="POS"), [False, False])
+    had = np.append(syntax.having(pos=("NOUN", "ADJ", "PROPN", "NUM")), [False, False])
+    post = syntax.having(lemma=tuple(sorted(list_personal()))) & (phrases.named < 0)
+    first, after = phrases.grid.words(phrases.mentions)
+    return (mark[after] & had[after + 1]) | (post[first - 1] & (first > 0))  # not "at *Lee*'s"
 
 
 def _are_in(phrases: Phrases, rows: np.ndarray, venue: np.ndarray) -> np.ndarray:
@@ -82,6 +100,7 @@ def find_sited(phrases: Phrases) -> np.ndarray:
         told
         & (phrases.head >= 0)
         & (phrases.named[site] < 0)
+        & ~(syntax.having(lemma="site")[site] & (phrases.mentions["type"] == "organisation").to_numpy())
         & phrases.mentions["type"].is_in((*_MAYBE, "place")).to_numpy()
     )
 
