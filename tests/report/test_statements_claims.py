@@ -185,7 +185,9 @@ def test_the_same_words_for_two_days_are_told_with_the_days() -> None:
     ],
 )  # fmt: skip
 def test_each_class_has_its_words(name: str, kind: str, words: str) -> None:
-    assert discrepancies(CLASH | {"class": name, "kind": kind})[1].text.startswith(f"Possible {words}, about")
+    told = discrepancies(CLASH | {"class": name, "kind": kind})[1].text
+    behind = " (the bridge)" if name == "name" else ", about"
+    assert told.startswith(f"Possible {words}{behind}")
 
 
 def test_where_articles_could_differ_and_none_does_that_is_said() -> None:

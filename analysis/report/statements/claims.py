@@ -138,7 +138,7 @@ def _state_discrepancy(row: dict, names: dict[str, str]) -> Finding:
     values = [f"“{row[f'text_{side}']}”" for side in "ab"]
     if values[0].lower() == values[1].lower():  # "on Monday" of two weeks
         values = [f"{value} ({row[f'value_{side}']})" for value, side in zip(values, "ab", strict=True)]
-    about = f", about “{row['about']}”" if row["about"] else ""
+    about = f", about “{row['about']}”" if row["about"] and row["class"] != NAME else ""
     kind, difference = _KINDS.get(row["kind"], f"a {row['kind']}"), _CLASSES.get(row["class"], row["class"])
     text = (
         f"{row['confidence_words'].capitalize()} {difference} in {kind}{about} ({row['event']}): {names[row['doc_a']]} has {values[0]}, "
