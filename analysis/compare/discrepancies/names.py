@@ -57,15 +57,20 @@ def _is_short_for(short: str, long: str) -> bool:
 
 
 def _take_apart(words: list[list[str]], names: list[str]) -> list[str]:
-    """Two names without the words of a kind that both have ("Low *County*"); what tells sides apart makes them two: "" each."""
+    """Two names without the words of a kind that both have ("Low *County*"); what tells sides apart, and
+    other initials alone, make them two: "" each."""
     own = [{*words[at]} - {*words[1 - at]} for at in (0, 1)]
-    if all(any(word in _SIDES for word in some) for some in own):
+    if all(any(word in _SIDES for word in some) for some in own) or all(map(_are_initials, own)):
         return ["", ""]
     common = {*words[0]} & {*words[1]} & _list_kinds()
     return [
         " ".join(word for word in _BESIDE.sub(" ", name).split() if find_stem(fold(word)) not in common)
         for name in names
     ]
+
+
+def _are_initials(words: set[str]) -> bool:
+    return bool(words) and all(len(word) <= 2 for word in words)
 
 
 @cache

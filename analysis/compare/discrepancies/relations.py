@@ -22,9 +22,6 @@ _VAGUE = (  # numbers that are hardly any
     r"|years)(?: of)?$"
 )
 _WIDER = re.compile(WIDER)
-_CLASS_WORD = re.compile(
-    r"\b(?:county|city|town|village|valley|river|lake|island|mount|north|south|east|west|new|old|saint|san|santa|port|cape|fort)\b"
-)
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
@@ -47,19 +44,12 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
     return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
 
 
-def _class_words(text: str) -> set[str]:
-    """The words of a place's name that many have: "Rowan *County*", "*West* Merrow"."""
-    return set(_CLASS_WORD.findall(text.lower()))
-
-
 def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
     if kind == PLACE and bool(_WIDER.search(text_a)) != bool(_WIDER.search(text_b)):
         return DIFFER
     named = value_a[:1].isupper(), value_b[:1].isupper()
     if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME else DIFFER
-    if kind == PLACE and (value_a.lower() == value_b.lower() or _class_words(text_a) & _class_words(text_b)):
-        return AGREE if compare_names(value_a, value_b) == SAME else DIFFER
     if kind in (PLACE, PERSON):
         return _NAMES.get(compare_names(text_a, text_b), DIFFER)
     if kind in (ROLE, EMPLOYER):
