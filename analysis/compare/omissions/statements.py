@@ -16,7 +16,9 @@ STATEMENTS = {
 }  # fmt: skip
 CONTENT = 3  # words with content that a sentence must have, beside a verb, to state something
 REPEATED = 5  # words in a row, with a verb, that an article says again
-SHARED = 6  # names, numbers and verbs, one of each, that a pair below LIKELY must have in common
+SURE = 0.25  # the score from which sentences are one statement whatever they share; below it few are by their score alone
+SOME = 4  # names, numbers and verbs that a pair from LIKELY on must have in common
+SHARED = 6  # and one of each, that a pair below LIKELY must have
 _SHARED = ("shared_names", "shared_numbers", "shared_verbs")
 _CONTENT, _UNWORDED = ("NOUN", "PROPN", "VERB", "ADJ", "NUM"), ("PUNCT", "SYM", "SPACE")
 _QUESTION = r"\?\W*$"
@@ -29,12 +31,13 @@ def cluster_statements(
     """The statements of each event with their sentences: the columns of STATEMENTS, in the order of events and statements.
 
     `documents` has doc, event and text, `tokens` is the parse; what lies in `exclusions` is left out. Two sentences are
-    linked where the score of their alignment is LIKELY or more, they share SHARED names, numbers and verbs, or each tells
-    the other (see `find_tellings`). So that no chain of links makes one statement of many, a statement is a star (Aslam,
-    Pelekhov & Rus 2004): a sentence in its centre and those linked with it; one between two centres goes to the better. A
-    sentence left alone joins that of its best link, or that of which it repeats REPEATED words in its own article. Of a
-    report that has none of these, the sentence that best tells the centre is added, though it may tell more: it stands in
-    its own statement too. What has less than CONTENT words with content, no verb, or a question mark states nothing.
+    linked where the score of their alignment is SURE or more, or LIKELY and they share SOME names, numbers and verbs, or they
+    share SHARED, or each tells the other (see `find_tellings`). So that no chain of links makes one statement of many, a
+    statement is a star (Aslam, Pelekhov & Rus 2004): a sentence in its centre and those linked with it; one between two
+    centres goes to the better. A sentence left alone joins that of its best link, or that of which it repeats REPEATED words
+    in its own article. Of a report that has none of these, the sentence that best tells the centre is added, though it may
+    tell more: it stands in its own statement too. What has less than CONTENT words with content, no verb, or a question mark
+    states nothing.
     statement counts from 1 in each event.
     """
     own = tokens.filter(~begins_inside(tokens, exclusions))
@@ -68,8 +71,9 @@ def _list_links(alignments: pl.DataFrame, tellings: pl.DataFrame, sentences: pl.
         pl.col(name).fill_null("").str.split(", ").list.eval(pl.element().filter(pl.element() != "")).list.len()
         for name in _SHARED
     ]
-    shares = pl.all_horizontal(size > 0 for size in sizes) & (pl.sum_horizontal(sizes) >= SHARED)
-    links = alignments.filter((pl.col("score") >= LIKELY) | shares)
+    score, together = pl.col("score"), pl.sum_horizontal(sizes)
+    shares = pl.all_horizontal(size > 0 for size in sizes) & (together >= SHARED)
+    links = alignments.filter((score >= SURE) | ((score >= LIKELY) & (together >= SOME)) | shares)
     for side in ("a", "b"):
         at = sentences.select("number", **{f"doc_{side}": "doc", f"start_{side}": "start"}).rename({"number": side})
         links = links.join(at, on=[f"doc_{side}", f"start_{side}"], maintain_order="left")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.compare.alignments import ALIGNMENTS, LIKELY
 from analysis.compare.omissions import STATEMENTS, cluster_statements
+from analysis.compare.omissions.statements import SURE
 from analysis.find.parsing import TOKEN_SCHEMA, parse
 from tests.compare.omissions.conftest import align, reports
 
@@ -76,7 +77,9 @@ def test_one_to_many_is_one_statement() -> None:
 @pytest.mark.parametrize(
     ("score", "shared", "linked"),
     [
-        (LIKELY, ("", "", ""), True), (LIKELY - 0.01, ("", "", ""), False),
+        (SURE, ("", "", ""), True), (SURE - 0.01, ("", "", ""), False),
+        (LIKELY, ("low, marsh", "", "sell, rent"), True), (LIKELY, ("low, marsh", "", "sell"), False),
+        (LIKELY - 0.01, ("low, marsh", "", "sell, rent"), False),
         (0.03, ("low, marsh, port board", "april", "sell, rent"), True),
         (0.03, ("low, marsh", "april", "sell, rent"), False),  # five in common
         (0.03, ("low, marsh, port board, pier", "", "sell, rent"), False),  # no number
