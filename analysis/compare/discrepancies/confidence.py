@@ -8,6 +8,7 @@ import polars as pl
 from analysis.compare.discrepancies.classes import SCOPE, UPDATE
 from analysis.compare.discrepancies.stated import AGE, DAY, EMPLOYER, PERSON, PLACE, ROLE
 from analysis.compare.discrepancies.swaps import find_swaps
+from analysis.find.lists import read_list
 
 # How much each thing weighs in the logarithm of the odds, as `python -m tests.fit_discrepancies` finds it on labelled pairs.
 WEIGHTS = {
@@ -28,22 +29,6 @@ FARTHEST = 2.0
 MUCH = 0.5  # of the words of two sentences that tell when or where by other acts
 NEARBY = 31  # days between two articles of which values are compared: what is told of later may be another time
 _STATE, _AGENT = "state", "agent"
-_NO_POSTS = (
-    "accuser", "ally", "appointee", "associate", "aunt", "backer", "boy", "boyfriend", "brother", "candidate",
-    "challenger", "child", "citizen", "colleague", "contender", "cousin", "critic", "customer", "daughter",
-    "defendant", "defender", "donor", "driver", "employee", "fan", "father", "favourite", "figure", "foe", "friend",
-    "frontrunner", "girl", "girlfriend", "graduate", "grandfather", "grandmother", "guest", "gunman", "heads", "hero",
-    "hopeful", "husband", "incumbent", "individual", "informant", "intern", "killer", "lady", "leftist", "legend",
-    "liberal", "lover", "loyalist", "man", "member", "mother", "native", "neighbour", "nephew", "niece", "nominee",
-    "opponent", "parent", "partner", "passenger", "patient", "person", "plaintiff", "player", "predecessor", "puppet",
-    "resident", "rival", "runner", "shooter", "sister", "son", "star", "successor", "supporter", "survivor",
-    "suspect", "uncle", "veteran", "victim", "villager", "visitor", "whistleblower", "widow", "wife", "winner",
-    "witness", "woman",
-)  # fmt: skip
-_ADDRESS = (  # words before a name that say how somebody is addressed
-    r"(?i)^(?:dr|gen|gov|hon|judge|justice|lt|madam|maj|mr|mrs|ms|prof|professor|rep|representative|rev|sen|senator|sgt|sir"
-    r"|captain|capt|col|colonel|congressman|congresswoman|doctor|dame|lady|lord|sheikh|father|sister|brother)\.?$"
-)
 
 
 def add_confidence(told: pl.DataFrame) -> pl.DataFrame:
@@ -112,5 +97,11 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
 def _is_no_post() -> pl.Expr:
     """Whether what a person is called is no post: a relative, a part in what happened, or only one is a form of address."""
     last = [pl.col(f"value_{side}").str.to_lowercase().str.split(" ").list.last() for side in "ab"]
-    address = [pl.col(f"text_{side}").str.contains(_ADDRESS) for side in "ab"]
-    return last[0].is_in(_NO_POSTS) | last[1].is_in(_NO_POSTS) | (address[0] != address[1])
+    called = [pl.col(f"text_{side}").str.to_lowercase().str.strip_chars_end(".") for side in "ab"]
+    parts, address = _list_parts("relation", "part"), [one.is_in(_list_parts("address")) for one in called]
+    return last[0].is_in(parts) | last[1].is_in(parts) | (address[0] != address[1])
+
+
+def _list_parts(*kinds: str) -> list[str]:
+    """The words of these kinds of the list parts."""
+    return read_list("parts").filter(pl.col("kind").is_in(kinds))["word"].to_list()
