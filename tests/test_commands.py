@@ -64,7 +64,11 @@ CONTRACT = {
     "compare updates": "event update about unit published doc outlet value low high never_corrected sentence",
     "compare reuse": "event doc_a start_a end_a doc_b start_b end_b words kind order earlier later source",
 }
-EMPTY = ("compare fates", "compare reuse", "compare updates")  # the example corpus has no quotation in two outlets and the like
+EMPTY = (
+    "compare fates",
+    "compare reuse",
+    "compare updates",
+)  # the example corpus has no quotation in two outlets and the like
 
 
 class Ended(NamedTuple):

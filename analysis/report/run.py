@@ -18,7 +18,14 @@ from analysis.report.settings import Settings
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 SUMMARY = "09-summary"  # reads the tables of the others, so it runs last
-EVIDENCE_PAGES = ("agency", "collocates", "namings", "passages", "quotes", "terms")  # pages of sentences that are of no lexicon
+EVIDENCE_PAGES = (
+    "agency",
+    "collocates",
+    "namings",
+    "passages",
+    "quotes",
+    "terms",
+)  # pages of sentences that are of no lexicon
 
 
 class Run(NamedTuple):

@@ -46,13 +46,16 @@ class Settings(BaseModel):
         "", description="a word, lemma or actor whose company is compared; empty for the actor most named by all groups"
     )
     aliases: str = Field(
-        "", description="a table of names that are one actor (name, actor, type); empty for aliases.csv of the corpus folder"
+        "",
+        description="a table of names that are one actor (name, actor, type); empty for aliases.csv of the corpus folder",
     )
     metonyms: Literal["out", "in"] = Field(
-        "out", description="out or in: names such as a capital's kept apart from, or counted as, the state they stand for"
+        "out",
+        description="out or in: names such as a capital's kept apart from, or counted as, the state they stand for",
     )
     reused: Literal["in", "out"] = Field(
-        "in", description="in or out: passages taken over from an earlier article or a common source counted or left out"
+        "in",
+        description="in or out: passages taken over from an earlier article or a common source counted or left out",
     )
     passage_words: int = Field(5, ge=3, description="the shortest shared passage in words, 3 or more")
     model: str = Field("", description="a parsing model's name; empty for the best that is installed")

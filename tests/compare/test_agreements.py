@@ -18,7 +18,9 @@ def read(*texts: str, event: str | None = "harbour") -> pl.DataFrame:
 
 
 def test_a_number_and_a_day_that_two_reports_give_alike() -> None:
-    rows = read(SUNK, "In the harbour of Merrow a dozen boats were sunk by the storm on 10 March.", "The fair was opened.")
+    rows = read(
+        SUNK, "In the harbour of Merrow a dozen boats were sunk by the storm on 10 March.", "The fair was opened."
+    )
     assert dict(rows.schema) == AGREEMENTS
     told = {(row["kind"], row["doc"]): row["text"] for row in rows.iter_rows(named=True)}
     assert told["count", "a"] == "12" and told["count", "b"] == "a dozen"
@@ -29,7 +31,9 @@ def test_a_number_and_a_day_that_two_reports_give_alike() -> None:
 
 
 def test_values_that_three_reports_give_are_one_agreement_and_the_most_carried_comes_first() -> None:
-    rows = read(f"{SUNK} The mayor of Merrow is 52.", f"{SUNK} It rained.", "On Sunday 12 boats sank in the harbour of Merrow.")
+    rows = read(
+        f"{SUNK} The mayor of Merrow is 52.", f"{SUNK} It rained.", "On Sunday 12 boats sank in the harbour of Merrow."
+    )
     counts = rows.filter(kind="count")
     assert counts["agreement"].n_unique() == 1
     assert counts["carriers"].to_list()[0] == 3

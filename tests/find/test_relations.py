@@ -90,7 +90,9 @@ def told() -> dict[str, set[str]]:
     return found
 
 
-def relate(documents: pl.DataFrame, exclusions: pl.DataFrame = NOTHING, voices: pl.DataFrame = NO_VOICES) -> pl.DataFrame:
+def relate(
+    documents: pl.DataFrame, exclusions: pl.DataFrame = NOTHING, voices: pl.DataFrame = NO_VOICES
+) -> pl.DataFrame:
     return find_relations(parse(documents), exclusions, voices)
 
 

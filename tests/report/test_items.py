@@ -49,8 +49,13 @@ NAMINGS = spans(
     polarity=["negative", ""],
 )  # fmt: skip
 DEEDS = spans(
-    actor=["Harbour Board", None], role=["agent"] * 2, verb=["close", "wait"], form=["active"] * 2, deed=["control", ""],
-    denied=[False] * 2, possible=[False] * 2,
+    actor=["Harbour Board", None],
+    role=["agent"] * 2,
+    verb=["close", "wait"],
+    form=["active"] * 2,
+    deed=["control", ""],
+    denied=[False] * 2,
+    possible=[False] * 2,
 )
 
 

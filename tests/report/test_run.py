@@ -35,7 +35,17 @@ from tests.runs import (
 )  # fmt: skip
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "figures" / "example"
-NOTEBOOKS = ("01-corpus", "02-terms", "03-stance", "04-voices", "05-actors", "06-frames", "07-overlap", "08-claims", "09-summary")
+NOTEBOOKS = (
+    "01-corpus",
+    "02-terms",
+    "03-stance",
+    "04-voices",
+    "05-actors",
+    "06-frames",
+    "07-overlap",
+    "08-claims",
+    "09-summary",
+)
 CONTRACT = {
     "documents": "doc outlet group event date title words sentences excluded_words quoted_words",
     "keyness": "term group log_ratio low high z p q rate_a rate_b docs_a docs_b events dispersion",
@@ -296,7 +306,9 @@ def test_what_is_left_out_is_in_no_evidence(done: Run) -> None:
     evidence = read_evidence(done)
     hits = pl.concat(list(evidence.values()))
     begun = hits.join(exclusions, on="doc").filter(pl.col("start").is_between("first", "last", closed="left"))
-    spans = pl.concat([found for name, found in evidence.items() if name != "quotes"])  # a quotation may run over a mark
+    spans = pl.concat(
+        [found for name, found in evidence.items() if name != "quotes"]
+    )  # a quotation may run over a mark
     inside = spans.join(exclusions, on="doc").filter(
         (pl.col("start") < pl.col("last")) & (pl.col("end") > pl.col("first"))
     )

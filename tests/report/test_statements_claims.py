@@ -133,7 +133,9 @@ def test_a_discrepancy_is_told_from_both_sides_after_the_count_of_all() -> None:
 
 def test_the_likely_are_told_first_and_conflicts_before_others() -> None:
     rows = [SURE | {"confidence": 0.99 - number / 100, "text_a": f"about {number}"} for number in range(6)]
-    first, *told = discrepancies(*rows, CLASH, CLASH | {"confidence": 0.7, "confidence_words": "likely", "text_a": "on Sunday"})
+    first, *told = discrepancies(
+        *rows, CLASH, CLASH | {"confidence": 0.7, "confidence_words": "likely", "text_a": "on Sunday"}
+    )
     assert (
         "8 pairs of different values for what may be the same thing: conflict 2, rounding 6; 7 likely, 1 possible."
         in first.text
@@ -162,7 +164,9 @@ def test_what_several_reports_give_alike_is_counted_and_the_most_carried_told() 
     other = ALIKE | {"agreement": 2, "carriers": 3, "text": "20", "about": "people", "confidence": 0.5}
     rows = [ALIKE, ALIKE | {"doc": "b1", "text": "on 4 March"}, other, other | {"doc": "b1"}, other | {"doc": "m1"}]
     (one,) = agreements(*rows)
-    assert one.text.startswith("2 values (dates, numbers, terms of law) are given alike for the same thing by several reports. ")
+    assert one.text.startswith(
+        "2 values (dates, numbers, terms of law) are given alike for the same thing by several reports. "
+    )
     assert "Most carried, by 3 of 4 reports (the bridge): “people”, Quay Post (x, 2024-03-04) “20”; " in one.text
     assert "they may have it from one source" in one.limit
     assert agreements(*rows[:2])[0].text.startswith("1 value (dates, numbers, terms of law) is given alike")

@@ -90,7 +90,9 @@ def test_a_table_is_made_once(studies: dict[str, Study]) -> None:
     assert study.styles is study.styles
 
 
-@pytest.mark.parametrize(("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["attributed", "author", "quoted"])])
+@pytest.mark.parametrize(
+    ("quoted", "voices"), [("in", ["all"]), ("out", ["author"]), ("split", ["attributed", "author", "quoted"])]
+)
 @pytest.mark.parametrize("name", ["keyness", "rates", "contrasts", "events", "pooled", "shift", "distance"])
 def test_the_voices_are_those_that_are_counted(
     studies: dict[str, Study], name: str, quoted: str, voices: list[str]

@@ -16,7 +16,9 @@ STATEMENTS = {
 }  # fmt: skip
 CONTENT = 3  # words with content that a sentence must have, beside a verb, to state something
 REPEATED = 5  # words in a row, with a verb, that an article says again
-SURE = 0.25  # the score from which sentences are one statement whatever they share; below it few are by their score alone
+SURE = (
+    0.25  # the score from which sentences are one statement whatever they share; below it few are by their score alone
+)
 SOME = 4  # names, numbers and verbs that a pair from LIKELY on must have in common
 SHARED = 6  # and one of each, that a pair below LIKELY must have
 _SHARED = ("shared_names", "shared_numbers", "shared_verbs")

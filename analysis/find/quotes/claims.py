@@ -9,7 +9,9 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _HELPERS = ("aux", "auxpass")
 _OWN = frozenset(("i", "we"))
 _THINGS = frozenset("this that these those it which what all".split())
-_EVIDENCE = frozenset("show indicate suggest mean prove demonstrate reveal imply".split())  # of a thing: the author's inference
+_EVIDENCE = frozenset(
+    "show indicate suggest mean prove demonstrate reveal imply".split()
+)  # of a thing: the author's inference
 
 
 def is_claim(tree: Tree, told: Told) -> bool:
