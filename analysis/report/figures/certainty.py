@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import fsum
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ def plot_certainty(certainty: pl.DataFrame, documents: pl.DataFrame, event: str)
     groups = {telling.report.group for block in blocks for telling in block.tellings}
     key = [Line2D([], [], linestyle="", label=level, **SIGNS[level]) for level in LEVELS if level in levels]
     title = _title(len(parts), len(unlike), blocks[0])
-    height = sum(_measure(block) for block in blocks)
+    height = fsum(_measure(block) for block in blocks)
     figure = open_figure(title, height, [*group_key({name: looks[name] for name in sorted(groups)}), *key])
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))
@@ -140,7 +141,7 @@ def _show(telling: Telling) -> list[str]:
 
 def _measure(block: Block) -> float:
     """The inches that a block takes."""
-    tall = sum(LINE * len(_show(telling)) + BETWEEN for telling in block.tellings)
+    tall = fsum(LINE * len(_show(telling)) + BETWEEN for telling in block.tellings)
     return HEAD + tall + LINE * bool(block.rest) + GAP
 
 

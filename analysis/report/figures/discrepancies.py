@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from math import fsum
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -66,7 +67,7 @@ def plot_discrepancies(discrepancies: pl.DataFrame, documents: pl.DataFrame) -> 
     cells = [_wrap(row, several) for row in shown]
     heights = [LINE * max(len(about), 1 + max(len(a), len(b))) + GAP for about, a, b in cells]
     title = _title(ordered)
-    height = HEAD + sum(heights)
+    height = HEAD + fsum(heights)
     figure = open_figure(title, height, group_key(looks))
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import cos, fsum, radians, sin
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -106,7 +106,7 @@ def draw_grid(
     wrapped = [clip_lines(row.words, LABEL, WORDS) for row in rows]
     heights = [LINE * (len(lines) + bool(row.faint)) + GAP for row, lines in zip(rows, wrapped, strict=True)]
     above = max(text_width(name, SMALL) for name in names) * sin(radians(SLANT)) + 0.1 * cos(radians(SLANT)) + 0.35
-    height = above + sum(heights) + 0.08
+    height = above + fsum(heights) + 0.08
     figure = open_figure(title, height, [*group_key(looks), *key])
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))

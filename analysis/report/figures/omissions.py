@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import fsum
 from textwrap import shorten
 
 import polars as pl
@@ -140,7 +141,7 @@ def _draw_lists(
 ) -> Figure:
     """Two lists side by side: what the one report alone states, and what the other."""
     lists = [[clip_lines(one.quoted, LIST, WORDS, LINES) for one in part[: MOST // 2]] for part in sides.values()]  # fmt: skip
-    height = HEADS + max(sum(LINE * len(lines) + GAP for lines in part) for part in lists)
+    height = HEADS + max(fsum(LINE * len(lines) + GAP for lines in part) for part in lists)
     figure = open_figure(title, height)
     figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))

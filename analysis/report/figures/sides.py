@@ -229,7 +229,9 @@ def _title_contrasts(shown: pl.DataFrame) -> str:
     test = _no_test(shown)
     sure = shown.filter(pl.col("certainty") > 0).sort("certainty", descending=True)
     if not shown["low"].count():
-        return f"{count_of(shown.height, 'category')}: differences without an interval, which say nothing of chance{test}"
+        return (
+            f"{count_of(shown.height, 'category')}: differences without an interval, which say nothing of chance{test}"
+        )
     if not sure.height:
         return f"In no category do the groups differ for sure: every interval includes no difference{test}"
     share = (
