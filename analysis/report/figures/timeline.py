@@ -169,11 +169,10 @@ def _choose(entries: list[Entry], published: dict[str, Days]) -> list[Entry]:
     none: set[str] = set()
 
     def rank(entry: Entry) -> tuple[int, float]:
+        """How many reports date it, the most first, and the days from its farther end to the nearest publication."""
         told = docs[entry.number].union(*(docs.get(number, none) for number in entry.against))
         row = entry.moment
-        away = [
-            max(first - row.first, row.last - last, 0.0) for first, last in published.values()
-        ]  # of its farther end
+        away = [max(first - row.first, row.last - last, 0.0) for first, last in published.values()]
         return -len(told), min(away, default=0.0)
 
     chosen = {entry.number for entry in sorted(entries, key=rank)[:MOST]}
