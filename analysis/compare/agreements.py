@@ -31,7 +31,7 @@ def compare_agreements(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.Data
     """
     stated = read_stated(claims, documents)
     told = find_told(stated).filter(pl.col("relation") == AGREE, pl.col("kind_a").is_in(_KINDS), _is_same())
-    alike = told.with_columns(settled=pl.lit(False))  # each sentence has the other's value
+    alike = told.with_columns(settled=False, both_told=False)  # as each sentence has the value of the other
     linked = add_confidence(alike).select("a", "b", "confidence", "confidence_words", tell_about())
     return _tell(_number(linked, stated.height), stated, documents)
 

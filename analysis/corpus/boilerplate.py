@@ -1,7 +1,7 @@
 """Boilerplate: lines that belong to a page or an office and not to an article, found by what they look like.
 
-Each rule takes a text and its lines and yields spans: letterheads, contact lines, bylines and sign-offs, credits and captions
-of pictures, labels of sections. The rules are the same for every outlet.
+Each rule takes a text and its lines and yields spans: letterheads, contact lines, bylines and sign-offs, datelines, credits
+and captions of pictures, labels of sections. The rules are the same for every outlet.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import regex
 
 Span = tuple[int, int]
 
+_LONGEST_CAPTION = 95  # words; those of agencies tell a whole report
+_LONGEST_DATED = 35
+_SHORTEST_REPORT = 6
 _WORD = regex.compile(r"[\p{L}\p{N}]\S*")
 
 
@@ -64,7 +67,7 @@ _REFERENCE = regex.compile(
 )
 _SIGN_OFF = regex.compile(
     r"^(?![^;]*,\s+(?:the|a|an|it|its|he|she|his|her|they|their|this|these)\b)"  # "Edited by a nurse, the book"
-    r"(?:written (?:for|by)\b|reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
+    r"(?:written (?:for|by)\b|\(?reporting by\b|(?:additional )?reporting (?:from|by)\b|edit(?:ing|ed) by\b|compiled by\b"
     r"|translated by\b|report by\b|story by\b|by (?:our |a )?(?:staff|correspondent|reporter)s?\b"
     r"|©|\(c\)|copyright\b(?=\s*(?:$|©|:|by\b|\(c\)|\d))"
     r"|all rights reserved)",
@@ -78,13 +81,39 @@ _CREDIT_NAME = r"(?:\p{Lu}[\p{L}\p{N}.’'&-]*(?: \p{L}[\p{L}\p{N}.’'&-]*){0,4
 _AGENCY = r"\b(?:AFP|AP|EPA|Getty|Reuters|Shutterstock|Bloomberg|TASS|DPA|Xinhua|Staff|Pool)\b"
 _CREDIT = regex.compile(
     rf"^(?:{_CREDIT_NAME}(?: / {_CREDIT_NAME}){{1,5}}|(?=.*{_AGENCY}){_CREDIT_NAME}(?:/{_CREDIT_NAME}){{1,5}}"
-    r"|(?i:photo(?:graph)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?"
+    r"|(?i:photo(?:graph(?:er)?)?s?|image|picture|illustration|graphic|video|credit|source)s?(?i: credit)?"
     r"\s*(?:by (?=\p{Lu})(?!.*[.!?]$)|:|©).{1,80}"
-    r"|.{0,60}\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
+    r"|.{0,60}(?<![.!?”\"] )\((?:AP|AFP|Reuters|Getty|EPA|TASS)[^()]{0,40}\)"
     r"|.{0,60}(?:/|via )(?:Getty Images|Reuters|AFP|AP Photo|EPA|Shutterstock|Bloomberg))$"
 )
 _CAPTION = regex.compile(rf"^[^\"“]{{3,250}}(?:\.|\w(?<!day),) {_FULL_DATE}\.?$")
-_LABEL = regex.compile(r"^\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:$")
+_CREDITED = regex.compile(  # the credit of a picture in brackets, at the end of a line
+    r"\((?:(?i:(?:ap |file |handout )?(?:photo(?:graph)?|image|picture|video|illustration|screenshot)s?(?: credit)?)"
+    r"(?: ?[:/]| by\b| courtesy\b| via\b)[^()]+|(?i:file (?:photo|image|picture))"
+    rf"|[^()]{{2,60}}(?:/ ?|\bvia )[^()]*{_AGENCY}[^()]*)\)$"
+)
+_SIGNED = regex.compile(rf"[.”\"\s](?:REUTERS/[\p{{L}} .’'/-]{{4,50}}|{_CREDIT_NAME}/(?:[^.\s]+/)?Getty Images)$")
+_OF_A_PICTURE = regex.compile(  # how an agency's captions begin
+    rf"FILE(?: PHOTO)? ?[-–—:_] |(?:(?i:in )?[Tt]his|In an?) (?:\w+day,? )?{_FULL_DATE},? (?:(?:file|combination|combo) )?"
+    r"(?:photo|image|picture|frame|video|handout)\b"
+)
+_PIPED = regex.compile(  # a caption and its credit before a headline in one line
+    rf"[^|]{{20,600}}\| ?(?:{_CREDIT_NAME}/)?(?:AP Photo|(?:AFP/|AP/)?Getty(?: Images)?|AP|AFP|Reuters)\b"
+)
+_NO_PLACE = r"ANALYSIS|BREAKING|EXCLUSIVE|EXPLAINER|FACT|FILE|LIVE|OPINION|PHOTOS?|REVIEW|UPDATED?|VIDEOS?|WATCH"
+_PLACE = r"\p{Lu}[\p{Lu}.’'-]{2,}(?:[ /]\p{Lu}[\p{Lu}.’'-]*){0,4}"
+_REGION = rf"(?:, (?!{_MONTH})\p{{Lu}}[\p{{L}}.]+(?: \p{{Lu}}[\p{{L}}.]+)?)?(?:, {_MONTH} \d{{1,2}})?"
+_WIRE = (
+    r"\( ?(?:AP|AFP|CNN|UPI|EFE|DPA|dpa|ANSA|TASS|PTI|Reuters|REUTERS|Bloomberg|Xinhua|Kyodo)(?: \p{Lu}\p{Ll}+)? ?\)"
+)
+_DATELINE = regex.compile(
+    rf"(?!(?:{_NO_PLACE})\b)(?:{_PLACE}{_REGION}(?: ?\( ?[\p{{L}} .]{{2,30}}\))?,? ?(?:[—–]|--|(?<= )-(?= ))"
+    rf"|(?:\p{{Lu}}[\p{{L}}.’'-]*(?:[ /]\p{{Lu}}[\p{{L}}.’'-]*){{0,3}}{_REGION} ?)?{_WIRE} ?(?:[—–]|--?)?) ?"
+    r"(?=[\"“‘'(]?[\p{Lu}\p{N}])"
+)
+_LABEL = regex.compile(
+    r"^(?!(?:I|He|She|It|They|We|You|This|These|There|Here)\b)\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,2}:$"
+)
 
 
 def find_labels(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -121,17 +150,35 @@ def find_sign_offs(text: str, lines: list[Line]) -> Iterator[Span]:
             yield line.start, line.end
 
 
+def find_datelines(text: str, lines: list[Line]) -> Iterator[Span]:
+    """The place, the day and the agency that a line begins with before its first sentence."""
+    for line in lines:
+        if (match := _DATELINE.match(text, line.start, line.end)) and line.words > _SHORTEST_REPORT:
+            yield line.start, line.start + len(match.group().rstrip())
+
+
 def find_credits(text: str, lines: list[Line]) -> Iterator[Span]:
     """Lines that name the maker or owner of a picture."""
     yield from ((line.start, line.end) for line in lines if _is_credit(line))
 
 
 def find_captions(text: str, lines: list[Line]) -> Iterator[Span]:
-    """Lines that end in a bare date, as captions do, and a sentence without quotation marks above a credit."""
-    for index, line in enumerate(lines):
-        credited = index + 1 < len(lines) and _is_credit(lines[index + 1]) and regex.match(r'[^"“”]+\.$', line.text)
-        if line.words <= 35 and not _is_credit(line) and (_CAPTION.match(line.text) or credited):
+    """Lines that end in a bare date or a credit or begin as an agency's captions do, and what stands before a credit in a line.
+
+    A sentence above the credit of a picture is none: of 8 such lines in 2,500 articles 7 were the report's own.
+    """
+    for line in lines:
+        dated = line.words <= _LONGEST_DATED and _CAPTION.match(line.text)
+        if not _is_credit(line) and (dated or (_is_of_a_picture(line) and line.words <= _LONGEST_CAPTION)):
             yield line.start, line.end
+        elif "|" in line.text and (piped := _PIPED.match(text, line.start, line.end)):
+            yield piped.span()
+
+
+def _is_of_a_picture(line: Line) -> bool:
+    bracketed = line.text.endswith(")") and _CREDITED.search(line.text)
+    signed = ("REUTERS/" in line.text or line.text.endswith(" Images")) and _SIGNED.search(line.text)
+    return bool(bracketed or signed or _OF_A_PICTURE.match(line.text))
 
 
 def _is_credit(line: Line) -> bool:

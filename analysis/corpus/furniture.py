@@ -18,7 +18,7 @@ _LONGEST_SENTENCE = 40
 
 # What only a form, a gallery or a player of a page says: the whole line is theirs.
 _MARKS = (
-    "Hide Caption", "toggle caption", "Enlarge this image", "Image copyright", "Image caption", "Media caption",
+    "Hide Caption", "toggle caption", "Enlarge this image", "Previous Next ", "Image copyright", "Image caption", "Media caption",
     "Media playback is", "Replay More Videos", "All sharing options for", "(Opens in new window)", "Email Sign Up",
     "Newsletter Sign", "signing up you agree", "signing up, you agree", "agree to receive email", "Invalid email address",
     "unsubscribe at any time", "protected by reCAPTCHA", "protected by recaptcha", "Please enable JavaScript",
@@ -29,11 +29,13 @@ _SITE = (
     r"(?:twitter|facebook|instagram|youtube|whatsapp|telegram|flipboard|linkedin|tiktok|snapchat|google news|apple news"
     r"|itunes|spotify|soundcloud|stitcher)\b"
 )
+_PIECES = r"(?:interview|video|clip|speech|statement|letter|report|transcript|segment|exchange|show|debate|episode|story|press conference)"
 _OFFER = rf"(?:newsletters?\b|(?:your|daily) (?:e?mail )?(?:in)?box|podcasts?\b|apps?\b|alerts\b|{_SITE}|@\w{{2}})"
 _PIECE = r"(?:report|story|article|post|piece|page|column|analysis|transcript|interview|commentary|essay|op-ed|blog)"
 _WORK = r"(?:journalism|reporting|newsroom|magazine|website|newsletter|podcast|publication)"
 _NAME = r"(?-i:[\p{Lu}\d][\p{L}\d.’'/-]*|and|in|of|the|for|staff|writers?|reporters?|correspondents?|additional|with)"
 _NAMES = rf"{_NAME}(?:[,;]? {_NAME}){{1,30}}"
+_DAY_OF = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?,? ?(?:\p{L}+\.? \d{1,2},?(?: \d{4})?)?"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\p{L}+\.? \d{1,2},?(?: \d{4})?,? (?:at )?)?"
 _TIME = r"\d{1,2}(?:[:.]\d\d| ?(?=[ap]\.?m)) ?(?:[ap]\.?m\.?)?(?:,? \(?[a-z]{2,4}\)?(?: time)?)?"
 _EDITOR = r"(?:(?:editor['’]s note|corrections?|update):? ?)?"
@@ -55,11 +57,14 @@ _LABELS = [
     r"you (?:may|might) (?:also )?(?:like|be interested in)|manage (?:your )?(?:newsletters?|subscriptions?|preferences)",
     r"(?:sign|log) (?:up|in|out)|subscribe(?: now| today)?|newsletter sign-?up|donate(?: now| today| here)?|join us",
     rf"{_SHARE}(?:[\s,|/•·:]*{_SHARE})*|(?:follow )?@\w{{2,}}(?: ?follow @\w+)*|follow",
+    rf"(?:listen to (?:this )?article(?: \d+:\d\d)?\s*)?(?:share )?this article(?: {_SHARE})+|analysis ?/ ?opinion"
+    rf"|(?:watch|see|listen to|read|hear) (?:the |their |(?:his|her) )?(?:full |whole |entire )?{_PIECES}(?: here| below| above)?",
     r"tags?:.{1,80}|(?:this )?(?:article )?(?:tagged|filed) (?:under|in|to).{0,80}",
 ]  # fmt: skip
 _BRACKET = r"[\[(][^()\[\]]{0,90}[^()\[\].!?…\"“”][\])]"  # a whole line in brackets that is no sentence
 _LABEL = regex.compile(rf"[\W_]*(?:{'|'.join(_LABELS)})[^\p{{L}}\p{{N}}\"“”?!]*|{_BRACKET}", regex.IGNORECASE)
 
+_CLOSE = regex.compile(r"CLOSE (?=\p{Lu})")  # the button of a player, before its caption
 _POST = regex.compile(r"pic\.twitter|\bt\.co/|bit\.ly/|[—–-] .{2,60} \(@\w+\)")  # of a post that the article quotes
 _TEASERS = [
     r"(?i:read more|read also|also read|see also|read|watch|more|go deeper|recommended|further reading|must read"
@@ -81,6 +86,14 @@ _CALLS = [
     r"\b(?:e-?mails?|updates|briefing|digest|here)\b|for\b.*\bwe['’]ll send\b).*|get breaking (?:news )?alerts\b.*",
     rf"(?:for more|to \p{{L}}+)\b[^.!?]*, (?:please )?(?:follow|sign up|subscribe|go to|check out|contact|submit|visit"
     rf"|join)\b.*{_OFFER}.*",
+    r"for (?:\p{L}+ ){0,2}(?:licensing|reprints?|syndication|reproduction)\b[^.!?]*,? (?:please )?(?:contact|e-?mail|visit|call)\b.*",
+    r"if you (?:have|['’]ve got|see|know)\b[^,]*,? (?:please )?(?:e-?mail|call|text|message|contact|pitch|tell|write to)"
+    r" (?:(?:us|our newsroom) (?:at|on|by|via|here|in)\b|\S+@\S+).*",
+    r"(?:do )?you (?:have|['’]ve got) an? (?:story|tip|news tip|question)\b[^.!]*(?:team|newsroom|newsdesk|us|share)\?",
+    r"we pay for (?:your )?(?:stories|videos|tips|pictures|photos)\b.*|(?:email|call|text|whatsapp) us (?:at|on)\b.*",
+    rf"you can (?:also )?(?:watch|read|see|listen to|hear) (?:the |his |her |their )(?:full |whole |entire |complete )?{_PIECES}"
+    r"(?: here| below| above)\W*|sign[ -]up (?:now |here )?to (?:receive|get)\b.*",
+    rf"for\b[^.!?]*, (?:please )?(?:sign up|subscribe)\b.*{_OFFER}.*",
     rf"you can (?:also )?(?:read|follow|find|listen|sign|subscribe|reach|watch|hear|join|contact)\b.*{_OFFER}.*",
     rf"(?:please )?(?:follow|like|find|join|connect with|tweet|reach|contact|e-?mail) (?:us|me|him|her|them|@\w+"
     rf"|(?:\p{{L}}[\p{{L}}'’.-]*,? ){{1,8}}on)\b.*(?:{_SITE}|@\w{{2}}).*",
@@ -108,24 +121,46 @@ _TERMS = [
     rf"if you (?:value|like|enjoy|appreciate|believe)\b(?=.*\b(?:our work|this {_PIECE}|{_WORK})\b)"
     r".*\b(?:support|donat\w+|subscri\w+|contribut\w+|share)\b.*",
 ]  # fmt: skip
+_APPEALS = [
+    rf"(?:please )?(?:make|give) (?:us )?an? (?:\p{{L}}[\p{{L}}-]* ){{0,2}}(?:donation|contribution|gift)\b"
+    rf".*\b(?:{_WORK}|us|today|now)\b.*",
+    r"(?:so |and )?(?:please,? )?(?:please )?consider (?:making an? (?:\p{L}[\p{L}-]* ){0,2}(?:donation|contribution|gift)"
+    r"|donating|contributing|subscribing|supporting (?:us|our)\b|becoming an? (?:\p{L}+ )?(?:member|subscriber|supporter|patron))\b.*",
+    r"(?:for|from) (?:just|only|as little as) [$£€]\d+\b.*\b(?:us|our|support|subscribe)\b.*",
+    rf"your (?:\p{{L}}+ )?(?:contribution|donation|support|subscription|gift)\b(?=.*\b(?:us|our|we|{_WORK})\b).*",
+]  # fmt: skip
 _NOTES = [
     r"contributing(?: (?:to this \p{L}+|reporters?|writers?|by))?: ?.{2,200}",
-    rf"with (?:contributions?|reporting|research)(?: (?:help|assistance))? (?:from|by) {_NAMES}\W*",
+    rf"with (?:contributions?|reporting|research|assistance)(?: (?:help|assistance))? (?:from|by) {_NAMES}\W*",
     rf"(?:some )?(?:material|information) from .{{2,80}} (?:was|were|is) (?:also )?(?:used|included) in this {_PIECE}\W*",
     rf"this {_PIECE} (?:contains|includes|uses) material from .{{2,80}}",
+    rf"this {_PIECE},? (?:which )?(?:is|was) (?:based|compiled|written) (?:in part |partly )?(?:on|from|with)\b.*"
+    r"\b(?:wires?|agenc(?:y|ies)|services?|ai|automat\w+)\b.*",
+    r"editor['’]?s['’]? notes?\W.*|(?:this is a|our) rush(?:ed)? transcripts?\b.*",
+    r"content created by .{2,60} is available\b.*|(?:\S+ ){0,4}transcripts? (?:are|is) (?:created|provided|produced) .*",
+    r"(?:this )?(?:copy|text|transcript) may not be in (?:its|their) final form\b.*|accuracy and availability (?:may|of) .*"
+    r"|the authoritative record of .{2,60} is the .{2,30}",
+    rf"this is a (?:breaking|developing) (?:news )?{_PIECE}\b.*|(?:refresh|check back)\b.*\b(?:updates?|more|details)\W*",
+    r"(?:(?:additional|further|with) )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by (?-i:\p{Lu}).{2,250}",
+    r"please credit the (?-i:\p{Lu}).{2,250}|visit (?:www\.)?[\w-]+(?:\.[\w-]+)+ (?:for|to) .{2,60}",
+    r"video provided by (?-i:[\p{Lu}\d]).{2,40}",
     rf"{_EDITOR}an? (?:\p{{L}}+ )?(?:earlier|previous|prior|original|revised) version of this {_PIECE}\b.*",
     rf"{_EDITOR}this {_PIECE}(?: is (?:breaking|developing) and)? (?:has been|was|is being|will be) (?:\p{{L}}+ )?"
     r"(?:updated|corrected|amended|emended|clarified|translated)\b.*",
     rf"{_EDITOR}this {_PIECE} (?:(?:was )?(?:originally|first|previously|incorrectly)|misstated|is (?:adapted|excerpted) from"
     r"|was (?:published|produced) in partnership|is part of .*\bseries)\b.*",
     r"(?:originally|first|previously) (?:published|appeared|posted) (?:by|in|on|at)\b.{2,60}",
-    rf"(?:last )?(?:updated?|posted|published)(?: at| on)?:? ?{_DAY}{_TIME}(?:\W*|: (?:to|with)\b.*)",
+    rf"(?:last )?(?:updated?|posted|published)(?: at| on)?:? ?{_DAY}{_TIME}(?: (?:on )?{_DAY_OF})?(?:\W*|: (?:to|with)\b.*)",
 ]  # fmt: skip
 _LEAD = r"[^\p{L}\p{N}\"“”‘’@©]*"
-_SENTENCE = regex.compile(rf"{_LEAD}(?:{'|'.join([*_CALLS, *_TERMS, *_NOTES])})", regex.IGNORECASE)
+_SENTENCE = regex.compile(rf"{_LEAD}(?:{'|'.join([*_CALLS, *_TERMS, *_APPEALS, *_NOTES])})", regex.IGNORECASE)
+_APPEAL = regex.compile(rf"{_LEAD}(?:{'|'.join(_APPEALS)})", regex.IGNORECASE)
+_QUOTED = regex.compile(r"[\"“”]")
+_US_OR_YOU = regex.compile(r"\b(?:we|us|our|you|your|please)\b", regex.IGNORECASE)
 _CONTRIBUTED = regex.compile(
     rf"{_LEAD}(?:[^!?“”\"]{{0,300}}\bcontributed(?: \p{{L}}+)? (?:to|for) this (?:\p{{L}}+ )?{_PIECE}"
-    rf"(?: from [\p{{L}} ,.]{{2,40}})?|{_NAMES} contributed)[^\p{{L}}\p{{N}}]*",
+    rf"(?: from [\p{{L}} ,.]{{2,40}}|,? which (?:was|is|has been) (?:updated|based|compiled|corrected)\b.*)?"
+    rf"|{_NAMES} contributed(?: (?:additional |further )?(?:reporting|research)(?: (?:from|in) [\p{{L}} ,.]{{2,60}})?)?)[^\p{{L}}\p{{N}}]*",
     regex.IGNORECASE,
 )  # apart for speed: it looks through a whole sentence
 _BOUNDARY = regex.compile(
@@ -151,6 +186,8 @@ def find_furniture(text: str, lines: list[Line]) -> Iterator[Span]:
 def _is_of_the_page(line: Line, inner: str, marks: list[str]) -> bool:
     if any(mark in inner for mark in marks):
         return line.words <= _LONGEST_FORM or "Hide Caption" in inner  # a gallery is one line, however long
+    if _CLOSE.match(inner):
+        return line.words <= _LONGEST_FORM
     return len(inner) <= 120 and bool(_LABEL.fullmatch(inner))
 
 
@@ -163,7 +200,7 @@ def _at_the_edges(inner: str) -> Iterator[Span]:
     """The sentences of the page before the first and after the last sentence of the article in a line."""
     sentences = _split(inner)
     own = [index for index, (start, end) in enumerate(sentences) if not _is_of_its_kind(inner[start:end])]
-    if not own:
+    if not own or (len(own) < len(sentences) and _is_appeal([inner[start:end] for start, end in sentences])):
         yield 0, len(inner)
         return
     if own[0] > 0:
@@ -179,6 +216,12 @@ def _is_of_its_kind(sentence: str) -> bool:
     form = _CONTRIBUTED if "contributed" in sentence else _SENTENCE
     found = len(sentence) <= 300 and form.fullmatch(sentence)
     return bool(found) and len(sentence.split()) <= _LONGEST_SENTENCE and not _POST.search(sentence)
+
+
+def _is_appeal(sentences: list[str]) -> bool:
+    """Whether a line asks its readers for money: one sentence does, and all speak of us or to you."""
+    asks = any(_APPEAL.match(sentence) for sentence in sentences)
+    return asks and all(_US_OR_YOU.search(one) and not _QUOTED.search(one) for one in sentences)
 
 
 def _split(inner: str) -> list[Span]:

@@ -63,8 +63,12 @@ document.addEventListener("click", function (event) {
   table.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
   var rows = Array.prototype.slice.call(body.rows);
+  function read(row) {
+    var cell = row.cells[column];
+    return "value" in cell.dataset ? cell.dataset.value : cell.textContent;
+  }
   rows.sort(function (one, two) {
-    var a = one.cells[column].dataset.value, b = two.cells[column].dataset.value;
+    var a = read(one), b = read(two);
     if (a === "" || b === "") return (a === "") - (b === "");
     var order = isNaN(a) || isNaN(b) ? a.localeCompare(b) : a - b;
     return down ? -order : order;

@@ -9,12 +9,12 @@ import polars as pl
 from analysis.corpus.files import write_whole
 from analysis.find.lexicons import Lexicon, read_lexicons
 from analysis.find.lists import list_lists
+from analysis.report.accuracy import read_accuracy
 from analysis.report.layout import page
 from analysis.report.pages import site_links
 from analysis.report.saving import show_table
 
 HERE = Path(__file__).resolve().parent
-ACCURACY = HERE.parent / "accuracy.csv"  # made by `python -m analysis evaluate`
 NAME = "Methods"
 
 
@@ -28,11 +28,6 @@ def write_methods(lexicons: list[str], out: Path, names: list[str]) -> None:
     body = f"{words}{show_table(read_accuracy(), '').html}<h2>The lists</h2>{show_table(lists, '').html}"
     with write_whole(out / "methods.html") as part:
         part.write_text(page(NAME, body, site_links(names)), encoding="utf-8")
-
-
-def read_accuracy() -> pl.DataFrame:
-    """The accuracy of the extractors as it was last measured: the columns of `measure_accuracy`."""
-    return pl.read_csv(ACCURACY)
 
 
 def describe_lexicons(lexicons: list[Lexicon]) -> pl.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import polars as pl
 
@@ -20,7 +20,7 @@ NARROW = (  # sentences run over lines, so that a row of them fits a page
     ".part table { min-width: 58rem; } .part td, .part td.long { min-width: 3.5rem; } .part th, .part td { padding: .3rem .4rem; } "
     ".part td:first-child { white-space: normal; }"
 )
-SORTED = 60  # characters of a text that its row is sorted by
+PLAIN = " !'()*+,/:;=?@"  # stands in an address as it is
 DIGITS = 6  # significant digits in files, below which machines differ
 
 
@@ -119,16 +119,21 @@ def _row(values: tuple, at: int, address: str | None) -> str:
 
 
 def _cell(value: object) -> str:
+    """A cell, with the value that its row is sorted by where that is not what it shows."""
     if value is None:
         return '<td data-value=""><small>–</small></td>'
-    if isinstance(value, float):
-        return (
-            f'<td class="number" data-value="{value!r}">{value:,.3g}</td>' if abs(value) < 1000 else _cell(round(value))
-        )
-    if isinstance(value, int):
-        return f'<td class="number" data-value="{value}">{value:,}</td>'
+    if isinstance(value, int | float):
+        return _number(value)
     text = escape(str(value))
-    return f'<td{" class=long" if len(text) > 30 else ""} data-value="{escape(str(value)[:SORTED])}">{text}</td>'
+    return f"<td{' class=long' if len(text) > 30 else ''}>{text}</td>"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, float) and abs(value) >= 1000:
+        value = round(value)
+    whole = isinstance(value, int)
+    shown, exact = (f"{value:,}", f"{value}") if whole else (f"{value:,.3g}", f"{value:.{DIGITS}g}")
+    return f"<td class=number{'' if shown == exact else f' data-value={exact}'}>{shown}</td>"
 
 
 def show_list(lines: list[str]) -> Shown:
@@ -164,12 +169,17 @@ def show_figure_file(path: Path) -> str:
     if not path.is_file():
         return ""
     caption, alt = read_description(path)
-    data = base64.b64encode(path.read_bytes()).decode()
     files = f"figures/{path.stem}.svg, .png"
     return (
-        f'<figure class="figure"><img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
+        f'<figure class="figure"><img alt="{escape(alt)}" src="{_embed(path)}">'
         f"<figcaption>{escape(caption)} <small>{escape(files)}</small></figcaption></figure>"
     )
+
+
+def _embed(path: Path) -> str:
+    """A picture as an address that holds it, but not its words, which the page has beside it; a third shorter than base64."""
+    picture = re.sub("<metadata>.*?</metadata>", "", path.read_text(encoding="utf-8").strip(), flags=re.DOTALL)
+    return "data:image/svg+xml," + quote(picture.replace('"', "'").replace("xlink:href", "href"), safe=PLAIN)
 
 
 def read_description(path: Path) -> tuple[str, str]:

@@ -273,6 +273,15 @@ def test_articles_of_other_outlets_come_first() -> None:
     assert pairs == [("a", "c", False), ("b", "c", False), ("a", "b", True)]
 
 
+@pytest.mark.parametrize(
+    "words", ["GENOA, Italy —", "Ann Lee said.", "Ann Lee, Tom Hill, Eva Berg", "— Ann Lee (@annlee) May 2, 2017"]
+)
+def test_names_dates_and_a_few_words_alone_are_not_aligned(words: str) -> None:
+    found = align(as_event(f"{words}\n\n{FERRY}", f"{words}\n\n{FERRY}"))
+    assert found.height == 3  # the sentences of the report
+    assert not found["sentence_a"].str.contains("Ann|GENOA").any()
+
+
 def test_excluded_passages_are_left_out() -> None:
     spans = NO_SPANS.vstack(pl.DataFrame([("b", 0, len(STORM))], schema=NO_SPANS.schema, orient="row"))
     assert align(as_event(FERRY, STORM), exclusions=spans).is_empty()

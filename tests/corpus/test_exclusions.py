@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,11 +147,125 @@ def test_a_line_that_ends_in_a_bare_date_is_a_caption(line: str) -> None:
     assert excluded(f"{STORY}\n{line}\n{STORY}") == [("caption", line)]
 
 
-def test_a_sentence_above_a_credit_is_its_caption() -> None:
-    assert excluded(f"{STORY}\nShoppers wade through the market.\nAnn Lee / AFP\n{STORY}") == [
-        ("caption", "Shoppers wade through the market."),
-        ("credit", "Ann Lee / AFP"),
-    ]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shoppers wade through the market. (Ann Lee/AFP)",
+        "The lock before the storm (Photo by Ann Lee)",
+        "“It holds,” the keeper of the lock said on Monday. (Photo: Ann Lee, Harbour Pictures)",
+        "The lock is opened by hand. (AP Photo/Ann Lee, File)",
+        "The lock is opened by hand. (file photo)",
+        "The lock at the mouth of the river is opened by hand every morning. Ann Lee/Getty Images",
+        "The lock is opened by hand. REUTERS/Ann Lee/File Photo",
+        "FILE PHOTO: The lock is opened by hand.",
+        "FILE - In this March 5, 2019, file photo, the lock is opened by hand. It was built in 1900.",
+        "This March 5, 2019 photo shows the lock.",
+    ],
+)
+def test_a_line_with_the_credit_of_a_picture_or_the_form_of_an_agency_is_a_caption(line: str) -> None:
+    assert excluded(f"{STORY}\n{line}\n{STORY}") == [("caption", line)]
+
+
+def test_what_stands_before_a_credit_in_a_line_is_a_caption() -> None:
+    caption = "The lock is opened by hand in the morning. | AP Photo"
+    assert excluded(f"{STORY}\n{caption} Lock opens again\n{STORY}") == [("caption", caption)]
+
+
+def test_a_sentence_above_a_credit_is_kept() -> None:
+    text = f"{STORY}\nShoppers wade through the market.\nAnn Lee / AFP\n{STORY}"
+    assert excluded(text) == [("credit", "Ann Lee / AFP")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry was late again (the photo shows it).",
+        "Meteor lights up the bay (VIDEO)",
+        "The board named two ports (Genoa/Trieste)",
+        "The council said so. (Reuters)",
+        "In this March 5 speech the mayor praised the photo of the lock.",
+        f"{' '.join([STORY] * 9)} (AP Photo/Ann Lee)",
+        "Rain | wind | AP exams",
+    ],
+)
+def test_brackets_pictures_and_files_in_running_text_are_no_captions(line: str) -> None:
+    assert excluded(f"{STORY}\n{line}\n{STORY}") == []
+
+
+@pytest.mark.parametrize("line", ["She writes:", "They include:", "Here they are:"])
+def test_a_sentence_that_leads_to_what_follows_is_no_label(line: str) -> None:
+    assert excluded(f"{STORY}\n{line}\n{STORY}") == []
+
+
+# --- datelines --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "GENOA —",
+        "GENOA, Italy –",
+        "SAN REMO, Italy (AP) —",
+        "GENOA/TRIESTE (Reuters) -",
+        "GENOA, March 5 (Coast Agency) --",
+        "GENOA ( AP ) -",
+        "Genoa (CNN)",
+        "San Remo, Italy (CNN Business) --",
+        "(Reuters) -",
+        "(CNN)",
+    ],
+)
+def test_the_place_and_agency_before_the_first_sentence_are_a_dateline(dateline: str) -> None:
+    assert excluded(f"{dateline} {STORY}") == [("dateline", dateline)]
+    assert excluded(f"{STORY}\n{dateline} “{STORY}”") == [("dateline", dateline)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GENOA — the old port — is closed until the river falls again.",
+        "The Coastal Budget Office (CBO) Director closed the port on Monday.",
+        "OPINION — The river will rise by two metres before the week ends.",
+        "The North Coast Weather Office (NCWO) later confirmed that it rained.",
+        "Genoa – the council said – is closed until the river falls again.",
+        "GENOA — Rain",
+        f"{STORY} GENOA — {STORY}",
+    ],
+)
+def test_dashes_brackets_and_labels_in_running_text_are_no_datelines(text: str) -> None:
+    assert excluded(text) == []
+
+
+# --- lines that an outlet repeats -------------------------------------------------------------------------------------
+
+
+def print_again(line: str, articles: int = 5, events: int = 3, outlet: str = "Quay Post") -> list[str]:
+    """What is left out of the first of so many articles of an outlet that all have this line."""
+    table = as_documents(*(f"{STORY} It is day {day}.\n{line}" for day in range(articles)))
+    placed = table.with_columns(outlet=pl.lit(outlet), event=pl.Series([f"e{day % events}" for day in range(articles)]))
+    return find_exclusions(placed).filter(doc="a")["text"].to_list()
+
+
+def test_a_line_in_many_articles_of_an_outlet_is_furniture() -> None:
+    assert print_again("Tides and tables for every harbour") == ["Tides and tables for every harbour"]
+
+
+@pytest.mark.parametrize("counts", [{"articles": 4}, {"events": 2}])
+def test_a_line_in_few_articles_or_on_few_events_is_kept(counts: dict[str, int]) -> None:
+    assert print_again("Tides and tables for every harbour", **counts) == []
+
+
+@pytest.mark.parametrize("line", ["“The tide will turn at noon,” she said.", "Noon tide", " ".join(["tide"] * 41)])
+def test_a_quotation_a_long_and_a_very_short_line_are_kept_however_often_they_come(line: str) -> None:
+    assert print_again(line) == []
+
+
+def test_lines_are_counted_for_each_outlet_and_articles_without_event_as_of_their_own() -> None:
+    table = as_documents(*(f"{STORY} It is day {day}.\nTides and tables for all" for day in range(5)))
+    alone = table.with_columns(outlet=pl.lit("Quay Post"), event=pl.lit(None, pl.String))
+    assert find_exclusions(alone)["text"].to_list() == ["Tides and tables for all"] * 5
+    apart = alone.with_columns(outlet=pl.Series(["Quay Post"] * 3 + ["Bay Mirror"] * 2))
+    assert find_exclusions(apart).is_empty()
 
 
 @pytest.mark.parametrize(

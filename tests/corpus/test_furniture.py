@@ -42,6 +42,10 @@ def furniture(text: str) -> list[str]:
         "( Also on Harbour News: Five quiet bridges )",
         "Tagged under: Rain",
         "Updated at 9:09 p.m. ET",
+        "Updated at 9:09 p.m. ET Saturday",
+        "SHARE THIS ARTICLE Share Tweet Post Email",
+        "Watch the full interview:",
+        "ANALYSIS/OPINION:",
     ],
 )
 def test_a_label_of_the_page_is_furniture(line: str) -> None:
@@ -54,6 +58,8 @@ def test_a_label_of_the_page_is_furniture(line: str) -> None:
         "JUST WATCHED Ferry turns round Replay More Videos ... MUST WATCH Ferry turns round 02:10",
         "Enlarge this image toggle caption Ann Lee/Harbour Pictures",
         "Image copyright Ann Lee Image caption The bridge before the storm",
+        "Hide caption The lock in spring. Previous Next Ann Lee/Harbour Pictures",
+        "CLOSE The lock is opened by hand once a year. Coast Agency",
         "Media playback is unsupported on your device Media caption How the lock works",
         "The Tide Get the harbour in your morning. Email Sign Up You can unsubscribe at any time.",
         "Photos: The old port A crane in 1950. Hide Caption 1 of 2 Photos: The old port A crane today. Hide Caption 2 of 2",
@@ -126,6 +132,27 @@ SENTENCES = [
     "Material from the Coast Agency was used in this report.",
     "This story has been updated with the time of high water.",
     "Editor’s note: An earlier version of this article misspelled the name of the lock.",
+    "Please consider making a contribution to the Quay Post today.",
+    "Make a one-time donation to support the independent journalism of the Quay Post.",
+    "For as little as $3, you can help us.",
+    "Your gift keeps our newsroom open.",
+    "Sign up to receive the tide tables every morning.",
+    "For more on the coast, subscribe to the Quay Post’s newsletters.",
+    "If you have a story suggestion email desk@quay.example.",
+    "(Reporting by Ann Lee; additional reporting by Tom Hill)",
+    "With assistance by Ann Lee",
+    "If you have an idea for a story, please write to us at desk@quay.example.",
+    "Do you have a story for the Quay Post team?",
+    "For licensing of our pictures, please contact the desk.",
+    "You can watch the whole interview below.",
+    "Ann Lee contributed reporting from Genoa.",
+    "Tom Hill contributed to this report, which was updated on Monday.",
+    "This article is based in part on wire service reports.",
+    "Editor’s note: This story tells of a storm.",
+    "This is a rush transcript.",
+    "Copy may not be in its final form.",
+    "This is a developing story.",
+    "Video provided by Harbour Pictures.",
     "This piece was originally published in the Tide Review.",
 ]
 
@@ -140,6 +167,14 @@ def test_a_call_a_term_or_a_note_is_furniture_as_a_line_and_at_either_end_of_one
 
 def test_what_stands_between_sentences_of_the_article_is_kept() -> None:
     assert furniture(f"{STORY} Follow us on Twitter. {STORY}") == []
+
+
+def test_a_line_that_asks_for_money_goes_whole_where_all_of_it_speaks_of_us_or_to_you() -> None:
+    ask = "Every day we explain the tide to you. Our work takes boats and time. Please consider donating today."
+    assert furniture(f"{STORY}\n{ask}") == [ask]
+    assert furniture(f"{STORY} {ask}") == ["Please consider donating today."]
+    quoted = "“We explain the tide to you,” she said. Please consider donating today."
+    assert furniture(f"{STORY}\n{quoted}") == ["Please consider donating today."]
 
 
 def test_several_sentences_go_together() -> None:
@@ -175,6 +210,18 @@ def test_an_abbreviation_ends_no_sentence() -> None:
         "If you like the coast, you share it with gulls.",
         "The opinions expressed at the meeting were not new.",
         "Heavy rain contributed to the delay.",
+        "Consider the tide before you sail.",
+        "Reporting by phone is allowed on the coast.",
+        "Editing by hand takes the keepers of the tables a week.",
+        "For more than a year, the council has tried to contact the owner.",
+        "If you have news, Ann, please tell us. It rained.",
+        "Make a donation to the lifeboats, the mayor said.",
+        "From just $3 in May the price rose to $9.",
+        "Your gift of a boat was not forgotten.",
+        "You have a story about every lock.",
+        "Close the gates before noon.",
+        "The report was based on the logs of forty ships.",
+        "Video from the quay showed the wave.",
         "Rain contributed.",
         "Twelve harbours contributed to the report.",
         "With contributions from Ann Lee, the lock was rebuilt.",

@@ -27,11 +27,12 @@ from analysis.report.figures.certainty import MOST as BLOCKS
 from analysis.report.figures.certainty import SIGNS, TELLINGS
 from analysis.report.figures.discrepancies import CLASSES, order_discrepancies
 from analysis.report.figures.discrepancies import MOST as PAIRS
+from analysis.report.figures.entries import MOST as DATES
+from analysis.report.figures.entries import STEPS, say_days
 from analysis.report.figures.grids import REPORTS, Report, choose_reports, clip_lines, order_reports, spread_reports
 from analysis.report.figures.omissions import MOST as LEFT_OUT
 from analysis.report.figures.style import group_looks, text_width
-from analysis.report.figures.timeline import DIFFERS, STEPS, say_days
-from analysis.report.figures.timeline import MOST as DATES
+from analysis.report.figures.timeline import DIFFERS
 from tests.report.test_figures import written
 from tests.report.test_figures_voices import assert_legible
 

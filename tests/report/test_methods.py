@@ -11,6 +11,7 @@ from analysis.compare.accuracy.measured import ACCURACY
 from analysis.corpus.problems import InputError
 from analysis.find.lexicons import read_lexicons
 from analysis.find.lists import list_lists
+from analysis.report import accuracy as measured
 from analysis.report import methods
 
 BAD = "<script>alert(1)</script>"
@@ -24,7 +25,7 @@ def accuracy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pl.DataFrame:
     }
     table = pl.DataFrame([row], schema=ACCURACY)
     table.write_csv(tmp_path / "accuracy.csv")
-    monkeypatch.setattr(methods, "ACCURACY", tmp_path / "accuracy.csv")
+    monkeypatch.setattr(measured, "ACCURACY", tmp_path / "accuracy.csv")
     return table
 
 
@@ -34,7 +35,7 @@ def write(out: Path, *lexicons: str) -> str:
 
 
 def test_accuracy_is_read_as_it_was_written(accuracy: pl.DataFrame) -> None:
-    assert methods.read_accuracy().rows() == accuracy.rows()
+    assert measured.read_accuracy().rows() == accuracy.rows()
 
 
 def test_the_page_holds_the_rules_their_accuracy_and_the_lists(tmp_path: Path, accuracy: pl.DataFrame) -> None:

@@ -277,9 +277,15 @@ def unique(*rows: Row, lacks: tuple[Row, ...] = (), documents: pl.DataFrame = RE
 
 def test_what_a_group_alone_states_with_the_opportunity_of_others() -> None:
     lacks = (
-        {"event": EVENT, "statement": 2, "group": "y"},
-        {"event": EVENT, "statement": 3, "group": "x"},  # other articles of the same group: no other group could
-        {"event": EVENT, "statement": 1, "group": "y"},  # shared
+        {"event": EVENT, "statement": 2, "group": "y", "opportunity": "later"},
+        {
+            "event": EVENT,
+            "statement": 3,
+            "group": "x",
+            "opportunity": "later",
+        },  # other articles of its group: no other could
+        {"event": EVENT, "statement": 1, "group": "y", "opportunity": "later"},  # shared
+        {"event": EVENT, "statement": 1, "group": "z", "opportunity": "none"},  # all came out before
     )
     assert unique(*CARRIED, carried(1, "unique", "x", "the fog"), lacks=lacks) == [
         Finding(
@@ -294,7 +300,7 @@ def test_what_a_group_alone_states_with_the_opportunity_of_others() -> None:
 
 
 def test_several_groups_without_it_are_one_opportunity() -> None:
-    lacks = tuple({"event": EVENT, "statement": 2, "group": group} for group in ("y", "z"))
+    lacks = tuple({"event": EVENT, "statement": 2, "group": group, "opportunity": "same day"} for group in ("y", "z"))
     (one,) = unique(*CARRIED, lacks=lacks)
     assert "in x (3 articles, 300 words), 1 of these with" in one.text
 
@@ -443,7 +449,7 @@ def test_shared_passages_with_their_direction_between_two_outlets() -> None:
     rows = [
         passage("wording", 6, "b1", "q1", "q1"), passage("common source", 9, "b1", "q1", "q1", 50),
         passage("wording", 40, "q1", "q2", "q1"),  # of one outlet
-        passage("quoted by one", 20, "b1", "m1", None), passage("name", 60, "b1", "q2", "q2"),
+        passage("quoted by one", 20, "b1", "m1", None),
     ]  # fmt: skip
     assert reuse(*rows) == [
         Finding(
@@ -474,7 +480,6 @@ def test_two_articles_of_one_outlet_are_told_where_no_others_share() -> None:
 def test_without_a_known_order_no_direction_is_told_and_names_alone_are_nothing() -> None:
     (one,) = reuse(passage("wording", 40, "b1", "m1", None))
     assert "1 passage of the same words" in one.text and "In 0 the dates tell" in one.text
-    assert reuse(passage("name", 5, "b1", "q1", "q1")) == []
 
 
 def test_an_empty_corpus_says_nothing() -> None:

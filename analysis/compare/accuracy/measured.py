@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.compare.accuracy import attributions, discrepancies, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, targets
 from analysis.corpus.problems import InputError
 from analysis.find.parsing import parse
 from analysis.find.quotes import find_quotes
@@ -15,7 +15,7 @@ from analysis.find.quotes import find_quotes
 ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
 SETS = {
     "attributions": attributions.FILE, "evaluation of targets": targets.FILE, "sentence pairs": sentence_pairs.FILE,
-    "discrepancies": discrepancies.FILE,
+    "discrepancies": discrepancies.FILE, "discrepancies in news": news.LABELS,
 }  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -23,12 +23,17 @@ Progress = Callable[[int, int], None]
 def measure_accuracy(folders: Sequence[Path], progress: Progress = lambda done, of: None) -> pl.DataFrame:
     """How well the extractors agree with people, on the parts of labelled data that no rule was tuned on.
 
-    Each of `folders` holds one or more of the files of SETS; `progress` is called with the words parsed so far and those to
-    parse. Columns: set, part (which part of it), and those of SCORES. Raises InputError where a folder has none of the files, or
-    one is damaged.
+    Each of `folders` holds one or more of the files of SETS; the labels of news count where one also has their articles.
+    `progress` is called with the words parsed so far and those to parse. Columns: set, part (which part of it), and those of
+    SCORES. Raises InputError where a folder has none of the files, or one is damaged.
     """
-    there = [(name, Path(folder)) for folder in folders for name in _list_sets(Path(folder))]
+    there = [(name, Path(folder)) for folder in folders for name in _list_sets(Path(folder)) if name in _MEASURES]
     tables = [table for name, folder in there for table in _MEASURES[name](folder, progress)]
+    tables += _measure_news([Path(folder) for folder in folders], progress)
+    if not tables:
+        raise InputError(
+            f"data: given {news.LABELS} alone; allowed: with a folder that holds {news.ARTICLES}; give that folder, too"
+        )
     return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
 
 
@@ -71,6 +76,16 @@ def _measure_discrepancies(folder: Path, progress: Progress) -> Iterator[pl.Data
             yield _name(
                 discrepancies.score_discrepancies(pairs), "discrepancies", f"{part}, {_count(len(pairs), 'pair')}"
             )
+
+
+def _measure_news(folders: Sequence[Path], progress: Progress) -> Iterator[pl.DataFrame]:
+    labels = [folder for folder in folders if (folder / news.LABELS).is_file()]
+    articles = [folder for folder in folders if (folder / news.ARTICLES).is_file()]
+    for folder in labels if articles else []:
+        labelled = news.read_news(articles[0], folder, news.CHECKED)
+        parse(labelled.documents, progress=progress)  # kept, so that what follows finds it
+        part = f"held out, {_count(labelled.documents['event'].n_unique(), 'event')}"
+        yield _name(news.score_news(labelled), "discrepancies in news", part)
 
 
 def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:

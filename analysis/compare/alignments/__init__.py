@@ -25,10 +25,10 @@ def align_sentences(
     """Sentences of two articles of one event that have the same content: the columns of ALIGNMENTS.
 
     `documents` has doc, text, event and outlet, `tokens` is the parse, `stands` what stands for an actor (`find_stands`);
-    what lies in `exclusions` is left out. doc_a is the name that comes first; score is the chance of the same content by
-    `score_sentences`; kind is one-to-one or one-to-many (see `match_pairs`). What they share is told as lemmas, the rarest in the event
-    first. An event is weighed by itself; articles without one are not aligned. Sorted by event, then articles of
-    different outlets first, then by articles and places.
+    what lies in `exclusions` is left out, and sentences that are but a name, a number or a few words. doc_a is the name that
+    comes first; score is the chance of the same content by `score_sentences`; kind is one-to-one or one-to-many (see
+    `match_pairs`). What they share is told as lemmas, the rarest in the event first. An event is weighed by itself; articles
+    without one are not aligned. Sorted by event, then articles of different outlets first, then by articles and places.
     """
     told = documents.filter(pl.col("event").is_not_null()).filter(pl.len().over("event") > 1)
     parts = [_part(table, told) for table in (told.drop("event"), _leave_out(tokens, exclusions), stands)]
@@ -57,16 +57,17 @@ def _align_event(event: str, documents: pl.DataFrame, tokens: pl.DataFrame, stan
     pairs = find_candidates(sentences).select("a", "b", "shared")
     scores = score_sentences(sentences, pairs["a"].to_numpy(), pairs["b"].to_numpy())
     placed = _place(pairs.with_columns(score=pl.Series(scores, dtype=pl.Float64).round(6)), sentences)
+    telling = placed.filter("tells_a", "tells_b")
     return (
-        _describe(match_pairs(placed), sentences, documents)
+        _describe(match_pairs(telling), sentences, documents)
         .select(pl.lit(event).alias("event"), *list(ALIGNMENTS)[1:])
         .cast(ALIGNMENTS)
     )
 
 
 def _place(pairs: pl.DataFrame, sentences: Sentences) -> pl.DataFrame:
-    """The pairs with the article, place, start and end of either sentence."""
-    columns = sentences.table.select("number", "doc", "place", "start", "end")
+    """The pairs with the article, place, start and end of either sentence, and whether it tells something."""
+    columns = sentences.table.select("number", "doc", "place", "start", "end", "tells")
     for side in ("a", "b"):
         of_side = columns.rename({name: f"{name}_{side}" for name in columns.columns[1:]})
         pairs = pairs.join(of_side, left_on=side, right_on="number", maintain_order="left")

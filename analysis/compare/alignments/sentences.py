@@ -20,6 +20,7 @@ SENTENCES = {
     "end": pl.Int64,
     "place": pl.Int64,
     "words": pl.Int64,
+    "tells": pl.Boolean,
 }
 TRAITS = {"number": pl.Int64, "trait": pl.String, "term": pl.String}
 LEMMAS, WORDS, VERBS, NAMES, NUMBERS, RUNS, NEAR, LETTERS = (
@@ -28,6 +29,8 @@ LEMMAS, WORDS, VERBS, NAMES, NUMBERS, RUNS, NEAR, LETTERS = (
 LETTERS_IN_A_ROW = (3, 4)
 REACH = 3  # content words so far apart, or closer, are near
 UNWORDED = ("PUNCT", "SPACE", "SYM")
+SHORTEST = 4  # words that a sentence must have to tell something, one of them neither a name nor a number
+TELLING = ("VERB", "AUX", "NOUN", "ADJ", "ADV")
 UNSAID = ("say", "be", "have", "do")  # verbs that tell no sentence from another
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _TIMES = ("DATE", "TIME")
@@ -55,7 +58,8 @@ class Bag(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """Sentences (the columns of SENTENCES, place is that in its text), what each has (TRAITS), its lemmas in their order, its bags."""
+    """Sentences (the columns of SENTENCES; place is that in its text, tells whether it says something), what each has (TRAITS),
+    its lemmas in their order, its bags."""
 
     table: pl.DataFrame
     traits: pl.DataFrame
@@ -83,8 +87,12 @@ def read_sentences(tokens: pl.DataFrame, stands: pl.DataFrame) -> Sentences:
 
 def _list_sentences(tokens: pl.DataFrame) -> pl.DataFrame:
     """The sentences with a word, in the order of texts and places."""
+    says = pl.col("pos").is_in(TELLING) & ~pl.col("lemma").str.starts_with("@")  # a name on a network is no word
     found = tokens.group_by("doc", "sentence").agg(
-        pl.col("start").min(), pl.col("end").max(), words=pl.col("is_word").sum().cast(pl.Int64)
+        pl.col("start").min(),
+        pl.col("end").max(),
+        words=pl.col("is_word").sum().cast(pl.Int64),
+        tells=(pl.col("is_word").sum() >= SHORTEST) & says.any(),
     )
     place = pl.int_range(pl.len(), dtype=pl.Int64)
     worded = found.filter(pl.col("words") > 0).sort("doc", "start")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
-from analysis.compare.discrepancies.stated import AND, COUNT, EMPLOYER, MONEY, PERCENT, PLACE, ROLE, UNIT, WIDER
+from analysis.compare.discrepancies.stated import COUNT, EMPLOYER, MONEY, PERCENT, PLACE, ROLE, UNIT, WIDER
 
 CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
@@ -33,10 +33,10 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
 
 def _lies_inside() -> pl.Expr:
     """Whether a text says that one place lies in the other, or only one is named as a region."""
-    units = [pl.col(f"unit_{side}").str.to_lowercase().str.split(AND) for side in "ab"]
     names = [pl.col(f"value_{side}").str.to_lowercase() for side in "ab"]
     wide = [pl.col(f"text_{side}").str.contains(WIDER) for side in "ab"]
-    return units[0].list.contains(names[1]) | units[1].list.contains(names[0]) | (wide[0] != wide[1])
+    inside = [pl.col(f"within_{side}").list.contains(names[1 - at]).fill_null(False) for at, side in enumerate("ab")]
+    return inside[0] | inside[1] | (wide[0] != wide[1])
 
 
 def _is_whole() -> pl.Expr:

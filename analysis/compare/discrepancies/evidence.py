@@ -13,6 +13,8 @@ from analysis.compare.discrepancies.stated import AGE, AND, DAY, NUMBERS, OWNED,
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
 
+LEAD = 400  # characters in which a report tells what happened
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _NAME = r"^\p{Lu}"
 _HALF_DAY = 720  # minutes
 _PART = {DAY: 14, TIME: 240}  # days and minutes that count like one in the logarithm of other numbers
@@ -23,12 +25,14 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
 
     For: shared (the logarithm of one and the weights of the words near either value that the other sentence tells), act, way,
     owner, thing (whether they share the act, the slot, the person whose age or post it is, what is counted or measured),
-    slots (an actor or thing in the act), day (a day that both sentences give), fair (the values are two forms of one), name
-    (they are two spellings), slip (their figures differ as by a slip of the pen), ahead (days after both articles were
-    published, which are fixed days). Against: broader (a day and a longer time), far (the logarithm of how many times
-    one number is the other), contrast (see `find_sides`), people_apart (people in the sentences, none shared), counted_apart,
-    day_other and day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives the value
-    of the other).
+    slots (an actor or thing in the act), day (a day that both sentences give), lead (both stand in the first LEAD characters of
+    their articles), fair (the values are two forms of one), name (they are two spellings), slip (their figures differ as by a
+    slip of the pen), ahead (days after both articles were published, which are fixed days). Against: broader (a day and a longer
+    time), far (the logarithm of how many times one number is the other), late (of one and the days between publications),
+    contrast (see `find_sides`), years_apart (only one sentence names some year), attached (both belong to a thing and not to an
+    act), people_apart and named_apart (people in the sentences, names of who acts, none shared), counted_apart, day_other and
+    day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives the value of the other;
+    both_told: both do).
     """
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
@@ -41,6 +45,7 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
         "shared": np.log1p(near),
         "act": dot(act, act, a, b) > 0, "slots": dot(slots, slots, a, b) > 0, "thing": dot(thing, thing, a, b) > 0,
         "people_apart": _are_apart(people, p, q), "owner": dot(owner, owner, a, b) > 0,
+        "named_apart": _are_apart(bag_terms(_name_parties(stated), "name", size=stated.height), a, b),
         "contrast": _are_contrasts(find_sides(stated), a, b),
     }  # fmt: skip
     told = paired.with_columns(**{name: pl.Series(values) for name, values in found.items()})
@@ -49,6 +54,10 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
         counted_apart=pl.Series(_are_apart(counted, a, b)) & ~_is_people(),
         fair=~pl.col("relation").is_in([AGREE, DIFFER]),
         name=pl.col("relation") == NAME,
+        attached=pl.all_horizontal(pl.col(f"slot_{side}") == "of" for side in "ab"),
+        lead=pl.all_horizontal(pl.col(f"start_{side}") < LEAD for side in "ab"),
+        years_apart=_name_other_years(),
+        late=_count_days_between(),
         far=_measure_distance(),
         slip=_list_slips(told),
         ahead=_is_ahead(),
@@ -87,6 +96,12 @@ def _name_person() -> pl.Expr:
     """The name of a person, whether the person is the value, or what it is told of; "" for others."""
     name = pl.when(pl.col("kind") == PERSON).then("value").when(pl.col("kind").is_in(OWNED)).then(_tell_owner())
     return pl.when(name.str.contains(_NAME)).then(name).otherwise(pl.lit(""))
+
+
+def _name_parties(stated: pl.DataFrame) -> pl.DataFrame:
+    """The last words of the names of who acts in each statement."""
+    agents = stated.select("number", name=pl.col("agent").str.split(AND)).explode("name")
+    return agents.filter(pl.col("name").str.contains(_NAME)).with_columns(pl.col("name").str.split(" ").list.last())
 
 
 def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:
@@ -141,6 +156,16 @@ def _measure_distance() -> pl.Expr:
     return far.fill_null(0.0)
 
 
+def _name_other_years() -> pl.Expr:
+    years = [pl.col(f"sentence_text_{side}").str.extract_all(_YEAR).list.unique() for side in "ab"]
+    return years[0].list.set_symmetric_difference(years[1]).list.len() > 0
+
+
+def _count_days_between() -> pl.Expr:
+    days = (pl.col("published_a") - pl.col("published_b")).dt.total_days().abs()
+    return days.cast(pl.Float64).log1p().fill_null(0.0)
+
+
 def _list_slips(paired: pl.DataFrame) -> pl.Series:
     """Whether the figures of two numbers are the same in another order, or all the same but one."""
     rows = paired.select("kind_a", "value_a", "value_b").iter_rows()
@@ -166,13 +191,14 @@ def _is_day(side: str) -> pl.Expr:
 
 
 def _add_settled(told: pl.DataFrame) -> pl.DataFrame:
-    """Whether the value of one is also stated in the sentence of the other."""
+    """Whether the value of one is also stated in the sentence of the other (settled), and each is in the other's (both_told)."""
     agreed = told.filter(relation=AGREE)
     for side, other in ("ab", "ba"):
         keys = [side, f"place_{other}"]
         known = agreed.select(keys).unique().with_columns(**{f"told_{side}": True})
         told = told.join(known, on=keys, how="left", maintain_order="left")
-    return told.with_columns(settled=pl.any_horizontal(pl.col("told_a", "told_b").fill_null(False)))
+    known = pl.col("told_a", "told_b").fill_null(False)
+    return told.with_columns(settled=pl.any_horizontal(known), both_told=pl.all_horizontal(known))
 
 
 def _add_days(told: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,9 @@ from functools import cache
 import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
-from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT, WIDER
+from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT
+from analysis.compare.meanings import lay_meanings
+from analysis.compare.paraphrases import find_stem
 from analysis.find.claims.values import EXACT
 from analysis.find.lists import read_list
 
@@ -21,7 +23,7 @@ _VAGUE = (  # numbers that are hardly any
     r"|month|year)s|tens|dozens|scores|hundreds|thousands|millions|several|many|few|couple|handful|minutes|hours|days|weeks|months"
     r"|years)(?: of)?$"
 )
-_WIDER = re.compile(WIDER)
+_REGION = re.compile(r"(?i)\b(?:region|province|oblast|county|state|republic|prefecture|valley|country)\b")
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
@@ -45,17 +47,24 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
 
 
 def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
-    if kind == PLACE and bool(_WIDER.search(text_a)) != bool(_WIDER.search(text_b)):
-        return DIFFER
+    if kind == PLACE and compare_names(value_a, value_b) == SAME:
+        return DIFFER if bool(_REGION.search(text_a)) != bool(_REGION.search(text_b)) else AGREE
     named = value_a[:1].isupper(), value_b[:1].isupper()
     if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
-        return AGREE if any(named) or compare_names(value_a, value_b) == SAME else DIFFER
+        return AGREE if any(named) or compare_names(value_a, value_b) == SAME or _are_one(value_a, value_b) else DIFFER
     if kind in (PLACE, PERSON):
         return _NAMES.get(compare_names(text_a, text_b), DIFFER)
     if kind in (ROLE, EMPLOYER):
         alike = {compare_names(value_a, value_b), compare_names(text_a, text_b)}
-        return AGREE if SAME in alike else NAME if ALIKE in alike and kind == EMPLOYER else DIFFER
+        same = SAME in alike or (kind == ROLE and ALIKE in alike)
+        return AGREE if same else NAME if ALIKE in alike else DIFFER
     return AGREE if value_a.lower() == value_b.lower() else DIFFER
+
+
+def _are_one(noun: str, other: str) -> bool:
+    """Whether one of two nouns stands for the other: protester, demonstrator."""
+    stems = [find_stem(name.lower().split()[-1]) for name in (noun, other)]
+    return bool(lay_meanings(stems)[0, 1])
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.compare.discrepancies.places import add_within, read_path
+
 DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT, LAW = (
     "date", "time", "duration", "age", "count", "money", "percent", "unit", "law",
 )  # fmt: skip
@@ -41,8 +43,8 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
     another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
     compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes on, and
-    of a whole; event, outlet, group, published (a day); place: the number of the sentence; docs: all articles with this very
-    sentence.
+    of a whole; path and within: which way it is told of a place, and where that lies (see `places`); event, outlet, group,
+    published (a day); place: the number of the sentence; docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
         "doc", "event", "outlet", "group", published=_read_days(documents)
@@ -57,11 +59,12 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         told=_is_telling(kind) | _is_past_age() | _is_former_post(),
         runs=_is_near(_RUNS),
         whole=_is_near(_WHOLE),
+        path=read_path(),
     )
     stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
     place = (pl.struct("doc", "sentence_start").rank("dense") - 1).cast(pl.Int64)
-    return single.with_columns(place=place, number=pl.int_range(pl.len(), dtype=pl.Int64))
+    return add_within(single).with_columns(place=place, number=pl.int_range(pl.len(), dtype=pl.Int64))
 
 
 def _merge_copies(stated: pl.DataFrame) -> pl.DataFrame:

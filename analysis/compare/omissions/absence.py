@@ -22,8 +22,9 @@ OMISSIONS = {
     "sentence": pl.String, "statement": pl.Int64, "kind": pl.String, "groups": pl.String, "group": pl.String,
     "whole": pl.Boolean, "chance": pl.Float64, "carriers": pl.Int64, "reports": pl.Int64, "absent": pl.Int64,
     "group_reports": pl.Int64, "earlier": pl.Int64, "undated": pl.Int64, "docs": pl.String, "doc": pl.String,
-    "start": pl.Int64, "end": pl.Int64, "note": pl.String,
+    "start": pl.Int64, "end": pl.Int64, "note": pl.String, "opportunity": pl.String, "came_earlier": pl.String,
 }  # fmt: skip
+LATER, SAME_DAY, UNKNOWN, NONE = "later", "same day", "not known", "none"  # when reports without a statement came out
 SHARED, ONE_GROUP, UNIQUE = "shared", "one group", "unique"
 NAMED = 12  # reports without a statement that are named one by one
 
@@ -59,12 +60,16 @@ def count_carriers(statements: pl.DataFrame, documents: pl.DataFrame) -> pl.Data
 
 
 def compare_omissions(statements: pl.DataFrame, documents: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The statements that reports of a group could carry and do not: the columns of OMISSIONS, a row for each with its group.
+    """The statements that reports of a group do not carry, and whether they could: the columns of OMISSIONS, a row for each group.
 
     `documents` has doc, event, outlet, group and date. A report that was surely out before the first that carries a
-    statement had no opportunity: it is counted in earlier and in nothing else. A date that is not known shuts no report
-    out (undated says of how many that is). Of the others absent do not carry it; whole says whether no report of the
-    group does.
+    statement had no opportunity: it is counted in earlier, named in came_earlier, and in nothing else. A date that is not
+    known shuts no report out (undated says of how many that is). Of the others absent do not carry it, which absent_from
+    names; whole says whether there are some and none of the group has it.
+
+    opportunity is the best that one of those absent had: `later` where it surely came out on a later day than the first
+    that carries it, `same day` on the same or a later one, `not known` where dates do not tell, and `none` where all that
+    lack it came out earlier: a gap, but no omission (absent 0, chance 1, absent_from empty).
 
     chance is how likely as many of the group or more would be without it, and expected how many would be, if its carriers
     had been drawn at random from all reports with an opportunity, in proportion to their words (see `draw_carriers`). Of
@@ -122,21 +127,25 @@ def _describe(carriers: pl.DataFrame, event: _Event) -> Iterator[dict]:
     reports = event.reports
     place = {doc: number for number, doc in enumerate(reports["doc"])}
     group, names = reports["group"].to_numpy(), reports["name"].to_list()
+    first, last = (reports[name].cast(pl.Float64).to_numpy() for name in ("first", "last"))
     for statement, own in carriers.select("statement", "doc").iter_rows():
         carries = np.zeros(len(names), np.bool_)
         carries[[place[doc] for doc in own]] = True
         could = _had_opportunity(reports, carries)
-        for name in np.unique(group[could & ~carries]):
+        for name in np.unique(group[~carries]):
             here = group == name
             absent = np.flatnonzero(here & could & ~carries)
+            earlier = np.flatnonzero(here & ~could)
             chance = _draw(event, could, here, int(carries.sum()))
             members, having = int((here & could).sum()), int((here & carries).sum())
             yield {
-                "event": reports["event"][0], "statement": statement, "group": name, "whole": having == 0,
+                "event": reports["event"][0], "statement": statement, "group": name, "whole": having == 0 and members > 0,
                 "absent_from": _name_some([names[number] for number in absent]), "absent": len(absent),
-                "group_reports": members, "earlier": int((here & ~could).sum()),
+                "group_reports": members, "earlier": len(earlier),
                 "undated": reports["first"].null_count(), "chance": min(float(chance[: having + 1].sum()), 1.0),
-                "expected": float(members - chance @ np.arange(len(chance))), "note": _say(reports, here & ~could),
+                "expected": float(members - chance @ np.arange(len(chance))), "note": _say(reports, len(earlier), len(absent)),
+                "opportunity": _tell_opportunity(last[carries], first[absent]),
+                "came_earlier": _name_some([names[number] for number in earlier]),
             }  # fmt: skip
 
 
@@ -147,6 +156,14 @@ def _name_some(names: list[str]) -> str:
     'r0; r1; r2; r3; r4; r5; r6; r7; r8; r9; r10; r11; and 2 more'
     """
     return "; ".join(names[:NAMED] + [f"and {len(names) - NAMED} more"] * (len(names) > NAMED))
+
+
+def _tell_opportunity(out: np.ndarray, first: np.ndarray) -> str:
+    """What reports had that came out on these days or later, when others were out by the days `out`; NaN is not known."""
+    if not len(first):
+        return NONE
+    earliest, latest = np.fmin.reduce(out), np.fmax.reduce(first)
+    return LATER if latest > earliest else SAME_DAY if latest == earliest else UNKNOWN
 
 
 def _had_opportunity(reports: pl.DataFrame, carries: np.ndarray) -> np.ndarray:
@@ -164,9 +181,10 @@ def _draw(event: _Event, could: np.ndarray, here: np.ndarray, carriers: int) -> 
     return event.draws[key]
 
 
-def _say(reports: pl.DataFrame, earlier: np.ndarray) -> str:
-    undated, before = reports["first"].null_count(), int(earlier.sum())
-    said = [f"{before} of the group came out before the first report that carries it"] if before else []
-    if undated:
+def _say(reports: pl.DataFrame, earlier: int, absent: int) -> str:
+    undated = reports["first"].null_count()
+    said = [f"{earlier} of the group came out before the first report that carries it"] if earlier else []
+    said += ["none that lacks it could carry it"] if not absent else []
+    if undated and absent:
         said.append(f"{undated} of {reports.height} reports have no date and count as able to carry it")
     return "; ".join(said)

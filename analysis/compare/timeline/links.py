@@ -15,17 +15,17 @@ from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
 from analysis.compare.discrepancies.relations import AGREE, BOUND, ROUNDING, relate
 from analysis.compare.discrepancies.stated import COUNT, MONEY, PERCENT, UNIT, pair_up, read_stated
+from analysis.compare.timeline.totals import CHANGE, add_totals, choose_growing, choose_one_total
 
 AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
 LINKS = {"a": pl.Int64, "b": pl.Int64, "confidence": pl.Float64, "grows": pl.Boolean}
-LEAST = 0.45  # how sure a growth must be: more than a row of the ledger, as outlets are named by it
+LEAST = 0.45
 _AT_LEAST, _EXACT = "at least", "exact"
 _VAGUE = r"(?i)\b(?:several|dozens|scores|tens|hundreds|thousands|millions|billions|few|couple|handful|many)\b"
-CHANGE = r"(?i)\b(?:from|up|r[io]se[ns]?|raise[ds]?|increase[ds]?|climb\w*|gr[eo]wn?|earlier|previous(?:ly)?|initial(?:ly)?|revised)\b"
 
 
 def state_amounts(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """What sentences with an amount state (see `read_stated`), of amounts what is not denied, only possible or vague.
+    """What sentences with an amount state (see `read_stated` and `add_totals`), of amounts what is not denied, only possible or vague.
 
     A count or sum of "at least 38" is 38, which is what was known: 57 in a later report is more.
     """
@@ -39,23 +39,27 @@ def state_amounts(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame
         high=pl.when(floor).then("low").otherwise("high"),
         bound=pl.when(floor).then(pl.lit(_EXACT)).otherwise("bound"),
     )
-    return read_stated(known, documents)
+    return add_totals(read_stated(known, documents))
 
 
 def find_links(stated: pl.DataFrame) -> pl.DataFrame:
     """Pairs of amounts in two articles that speak of the same thing: the columns of LINKS.
 
-    a and b are numbers of statements; the evidence is that of the ledger of discrepancies. grows: of class UPDATE, with a
-    confidence of LEAST, each statement once with one other article, and not both numbers known at once (see
-    `_drop_known` and `_drop_told_together`). The others agree, or one is a rounding or keeps the limit of the other; as
-    equal numbers may be of two things, these are LIKELY and no words set them apart.
+    a and b are numbers of statements, of one total (see `choose_one_total`); the other evidence is that of the ledger of
+    discrepancies. grows: of class UPDATE, with a confidence of LEAST, both a total that may grow (see `choose_growing`), as
+    every report that agrees has it, each number once with one other article, and not both known at once (see `_drop_known`
+    and `_drop_told_together`). The others agree, or one is a rounding or keeps the limit of the other; as equal numbers may
+    be of two things, these are LIKELY and no words set them apart.
     """
     contexts = read_contexts(stated)
     paired = relate(pair_up(find_candidates(stated, contexts), stated))
-    told = add_class(gather_evidence(paired, stated, contexts)).filter(pl.col("kind_a").is_in(AMOUNTS))
+    amounts = add_class(gather_evidence(paired, stated, contexts)).filter(pl.col("kind_a").is_in(AMOUNTS))
+    told = choose_one_total(amounts, stated)
     same = add_confidence(_take_as_fair(told)).filter(confidence_words=LIKELY)
-    more = add_confidence(told.filter(pl.col("class") == UPDATE)).filter(pl.col("confidence") >= LEAST)
-    grown = choose_pairs(_drop_told_together(_drop_known(more, stated), same, stated))
+    larger = choose_growing(told.filter(pl.col("class") == UPDATE))
+    more = add_confidence(larger).filter(pl.col("confidence") >= LEAST)
+    whole = _drop_of_spells(more, join_up(same, stated.height), stated)
+    grown = _choose_once(choose_pairs(_drop_told_together(_drop_known(whole, stated), same, stated)))
     links = [grown.with_columns(grows=True), same.with_columns(grows=False)]
     return pl.concat([part.select(LINKS.keys()).cast(LINKS) for part in links]).sort("a", "b")
 
@@ -69,6 +73,7 @@ def _take_as_fair(told: pl.DataFrame) -> pl.DataFrame:
         relation=pl.when(equal).then(pl.lit(ROUNDING)).otherwise("relation"),
         fair=pl.lit(True),
         settled=pl.col("settled") & ~equal,
+        both_told=pl.lit(False),  # equal values are in each other's sentences
     )
 
 
@@ -77,6 +82,23 @@ def join_up(links: pl.DataFrame, size: int) -> np.ndarray:
     a, b = (links[side].to_numpy() for side in "ab")
     graph = sparse.csr_matrix((np.ones(len(a)), (a, b)), shape=(size, size))
     return connected_components(graph, directed=False)[1].astype(np.int64)
+
+
+def _choose_once(grown: pl.DataFrame) -> pl.DataFrame:
+    """The surest pair of each number of one article with each other article, however often they tell it."""
+    for side, other in ("ab", "ba"):
+        number = pl.coalesce(f"low_{side}", f"high_{side}")
+        grown = grown.filter(
+            pl.struct(f"doc_{side}", f"doc_{other}", "measure_a", number.alias("n")).is_first_distinct()
+        )
+    return grown
+
+
+def _drop_of_spells(grown: pl.DataFrame, label: np.ndarray, stated: pl.DataFrame) -> pl.DataFrame:
+    """The growing pairs without those of a number of which any report that agrees says that it is no total."""
+    partial = np.unique(label[stated.filter(~pl.col("total"))["number"].to_numpy()])
+    ends = [~pl.Series(np.isin(label[grown[side].to_numpy()], partial), dtype=pl.Boolean) for side in "ab"]
+    return grown.filter(ends[0] & ends[1])
 
 
 def _drop_told_together(grown: pl.DataFrame, same: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.compare.published import place_documents
 from analysis.compare.timeline.fates import FATES, tell_fates
-from analysis.compare.timeline.links import find_links, join_up, state_amounts
+from analysis.compare.timeline.links import AMOUNTS, find_links, join_up, state_amounts
 
 UPDATES = {
     "event": pl.String, "update": pl.Int64, "about": pl.String, "unit": pl.String, "published": pl.String, "doc": pl.String,
@@ -23,8 +23,9 @@ def compare_updates(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFra
 
     `claims` is as `find_claims` gives it, `documents` has doc, event, outlet, group and date. A history is the amounts in
     articles of one event that links join (see `find_links`), of an article the largest, where reports that surely were
-    published one after the other, on days that are known, tell more. What only shrinks is none. confidence, 0 to 1, is
-    that of the surest link of the row to another article. latest, corrected, never_corrected and not_heard_later: see
+    published one after the other, on days that are known, tell more. What shrinks is none, nor what is a part, a spell of
+    time or a reading (see `add_totals`). confidence, 0 to 1, is that of the surest link of the row to another article.
+    latest, corrected, never_corrected and not_heard_later: see
     `tell_fates`. Histories are numbered in each event, those of most articles first, and in the order of publication,
     unknown dates last.
     """
@@ -33,7 +34,8 @@ def compare_updates(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFra
     reports = _list_reports(documents)
     told = _tell_once(_join_histories(stated, links), claims).join(reports, on="doc")
     told = told.sort("history", "first", "last", "doc", nulls_last=True)
-    histories = [_follow(history, reports) for _, history in told.group_by("history", maintain_order=True)]
+    numbers = _list_numbers(stated)
+    histories = [_follow(history, reports, numbers) for _, history in told.group_by("history", maintain_order=True)]
     grown = [history for history in histories if history["latest"].any()]
     if not grown:
         return pl.DataFrame(schema=UPDATES)
@@ -59,16 +61,26 @@ def _join_histories(stated: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 def _tell_once(joined: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims of each history, of an article with several the largest, in every article that has the sentence."""
     place = pl.col("start") - pl.col("sentence_start")
-    carried = joined.select("history", "confidence", "docs", *_COPY, place=place).explode("docs")
+    carried = joined.select("history", "confidence", "docs", "fate", *_COPY, place=place).explode("docs")
     own = claims.with_columns(place=place, most=pl.coalesce("low", "high"))
     told = own.join(carried.rename({"docs": "doc"}), on=["doc", *_COPY, "place"])
     ranked = told.sort("history", "doc", "most", "start", descending=[False, False, True, False])
     return ranked.unique(["history", "doc"], keep="first", maintain_order=True)
 
 
-def _follow(history: pl.DataFrame, reports: pl.DataFrame) -> pl.DataFrame:
+def _list_numbers(stated: pl.DataFrame) -> pl.DataFrame:
+    """All numbers of a document by kind, unit and what became of those counted: doc, kind, unit, fate, numbers."""
+    amounts = stated.filter(pl.col("kind").is_in(AMOUNTS)).drop("doc").explode("docs")
+    number = pl.coalesce("low", "high").alias("numbers")
+    return amounts.group_by(pl.col("docs").alias("doc"), "kind", "unit", "fate").agg(number)
+
+
+def _follow(history: pl.DataFrame, reports: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     """A history in the order of publication, with what became of each value."""
+    kind, unit, fate = history.select("kind", "unit", "fate").row(0)
+    alike = numbers.filter(pl.col("kind") == kind, pl.col("unit") == unit, pl.col("fate").eq_missing(fate))
     own = reports.filter(event=history["event"][0])
+    own = own.join(alike.select("doc", "numbers"), on="doc", how="left", maintain_order="left")
     fates = pl.DataFrame(tell_fates(history, own), schema=FATES)
     return history.with_columns(about=_describe().first()).hstack(fates)
 

@@ -6,8 +6,8 @@ events one by one, `profiles` rates of all groups, `measures` style, `panels` ot
 Of voices, `speech` draws whose words they are, `sources` and `speakers` who quotes whom, `verbs` how, `fates` and `cuts` what
 becomes of a quotation; of actors, `namings` what they are called, `loads` how far that evaluates, `agency` who acts and
 `deletion` who is left out; of what reports state, `discrepancies` draws where values differ, `timeline` what is dated,
-`omissions` what is left out, `certainty` how surely. `style`, `marks`, `dots`, `shares`, `labels`, `blocks`, `grids` and
-`moments` hold what they share.
+`omissions` what is left out, `certainty` how surely. `style`, `marks`, `dots`, `shares`, `labels`, `blocks`, `grids`, `moments`
+and `entries` hold what they share; `vectors` makes their files short.
 """
 
 from analysis.report.figures.agency import plot_agency

@@ -9,6 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.compare.discrepancies import BOUND, CONFLICT, LIKELY, NAME, ROUNDING, SCOPE, UPDATE, WORDING
+from analysis.report.accuracy import say_ledger_accuracy
 from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.style import (
     FAINT,
@@ -163,5 +164,5 @@ def _caption(ordered: pl.DataFrame, shown: int) -> str:
     return (
         f"{shown} of {count_of(ordered.height, 'pair')} of values (unit: two values of one thing in an event), first those likely about "
         "one thing, of these the conflicts, and spellings last; left the value published first, where that is known. "
-        f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing; both may be right at their time."
+        f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing; both may be right at their time. {say_ledger_accuracy()}."
     )

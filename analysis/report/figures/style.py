@@ -23,6 +23,7 @@ from matplotlib.textpath import text_to_path
 
 from analysis.compare.estimates import REST
 from analysis.corpus.files import write_whole
+from analysis.report.figures.vectors import shorten_svg
 
 WIDTH = 7.2  # inches: the text width of a page
 MARGIN = 0.06
@@ -270,4 +271,6 @@ def save_plot(name: str, plot: Plot, folder: Path | str) -> tuple[Path, Path]:
     for path, kind in ((png, "png"), (svg, "svg")):
         with write_whole(path) as part:
             plot.figure.savefig(part, format=kind, dpi=DOTS, metadata=metadata[kind])
+            if kind == "svg":
+                part.write_text(shorten_svg(part.read_text(encoding="utf-8")), encoding="utf-8")
     return png, svg

@@ -7,8 +7,8 @@ from textwrap import shorten
 
 import polars as pl
 
-from analysis.compare.omissions.absence import SHARED
-from analysis.compare.reuse import COMMON, NAME, ONE, WORDING
+from analysis.compare.omissions.absence import NONE, SHARED
+from analysis.compare.reuse import COMMON, ONE, WORDING
 from analysis.report.evidence import link
 from analysis.report.statements.claims import OTHER_WORDS, PAGE, QUOTED, TOPIC, name_reports, quote
 from analysis.report.statements.finding import Finding, count_of
@@ -49,7 +49,8 @@ def state_unique(carriers: pl.DataFrame, omissions: pl.DataFrame, documents: pl.
     told = carriers.filter(pl.col("event").is_in(shared["event"].unique().to_list()))
     told = told.with_columns(group=pl.col("groups").str.split("; ")).explode("group", empty_as_null=False)
     alone = told.filter(pl.col("kind") != SHARED)
-    others = omissions.select(*_STATEMENT, other="group")
+    able = omissions.filter(pl.col("opportunity") != NONE)
+    others = able.select(*_STATEMENT, other="group")
     could = alone.join(others, on=_STATEMENT).filter(pl.col("other") != pl.col("group")).unique([*_STATEMENT, "group"])
     parts = []
     for (group,), own in told.sort("group").group_by("group", maintain_order=True):
@@ -79,13 +80,12 @@ def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
 
     What both quote has a source that both may have had, so that which report was first does not matter there.
     """
-    told = reuse.filter(pl.col("kind") != NAME)
-    if not told.height:
+    if not reuse.height:
         return
-    kinds = ", ".join(f"{told.filter(kind=kind).height:,} {words}" for kind, words in _KINDS.items())
-    directed = told.drop_nulls("earlier")
+    kinds = ", ".join(f"{reuse.filter(kind=kind).height:,} {words}" for kind, words in _KINDS.items())
+    directed = reuse.drop_nulls("earlier")
     text = (
-        f"{count_of(told.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}. In "
+        f"{count_of(reuse.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}. In "
         f"{directed.height:,} the dates tell which article came first."
     )
     limit = "Names, idioms and short common phrases are not counted. Both may quote one source; neither need know the other."

@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from analysis.compare.accuracy import attributions, discrepancies, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, targets
 from analysis.compare.accuracy.measured import ACCURACY, measure_accuracy
 from tests.conftest import error_of
 
@@ -32,7 +32,9 @@ def test_what_is_there_is_measured(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_labelled_data_is_said(tmp_path: Path) -> None:
-    files = ", ".join(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies))
+    files = ", ".join(
+        [*(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies)), news.LABELS]
+    )
     assert (
         error_of(measure_accuracy, [tmp_path])
         == f"data: given {tmp_path}; allowed: a folder with {files}; give that folder"

@@ -84,9 +84,40 @@ def test_what_came_out_before_had_no_opportunity() -> None:
     assert row["note"] == "1 of the group came out before the first report that carries it"
 
 
-def test_a_group_without_opportunity_leaves_nothing_out() -> None:
+def test_a_group_without_opportunity_has_a_row_that_blames_nobody() -> None:
     documents = FOUR.with_columns(date=pl.Series(["2025-03-05", "2025-03-05", "2025-02", "2024"]))
-    assert omit(state("ab"), documents).is_empty()
+    row = omit(state("ab"), documents).row(0, named=True)
+    assert (row["group"], row["opportunity"], row["whole"], row["absent_from"]) == ("y", "none", False, "")
+    assert (row["absent"], row["group_reports"], row["earlier"], row["came_earlier"]) == (0, 0, 2, "c post; d post")
+    assert (row["expected"], row["chance"]) == (0, 1)
+    assert row["note"] == (
+        "2 of the group came out before the first report that carries it; none that lacks it could carry it"
+    )
+
+
+def test_a_group_of_which_only_the_earlier_reports_lack_it() -> None:
+    documents = FOUR.with_columns(date=pl.Series(["2025-03-05", "2025-03-05", "2025-03-05", "2025-03-04"]))
+    row = omit(state("abc"), documents).row(0, named=True)
+    assert (row["group"], row["opportunity"], row["whole"], row["came_earlier"]) == ("y", "none", False, "d post")
+    assert (row["absent"], row["group_reports"], row["chance"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("dates", "opportunity"),
+    [
+        (["2025-03-05", "2025-03-05", "2025-03-06", "2025-03-01"], "later"),
+        (["2025-03-05", "2025-03-09", "2025-03-05", "2025-03-01"], "same day"),
+        (["2025-03-05", None, "2025-03-06", None], "later"),  # one that carries it was out by then
+        (["2025-03-05", "2025-03-05", "2025-03", "2025-03-01"], "not known"),
+        (["2025-03", "2025-03", "2025-03-06", "2025-02"], "not known"),
+        ([None, None, "2025-03-06", "2025-03-06"], "not known"),
+        (["2025-03-05", "2025-03-05", None, "2025-03-06"], "later"),
+        ([None, None, None, None], "not known"),
+    ],
+)
+def test_the_best_opportunity_of_those_without_it(dates: list[str | None], opportunity: str) -> None:
+    row = omit(state("ab"), FOUR.with_columns(date=pl.Series(dates, dtype=pl.String))).row(0, named=True)
+    assert (row["group"], row["opportunity"]) == ("y", opportunity)
 
 
 def test_dates_that_are_not_known_shut_no_report_out() -> None:

@@ -93,10 +93,12 @@ def list_durations() -> dict[str, list[tuple[re.Pattern, Callable[[re.Match], Du
     """The forms of durations with how each is read, by what in a sentence calls for them."""
     number, free = number_pattern(), r"(?<![\w.,/$€£-])"
     two = rf"(?P<low>{number})(?:\s+(?:to|or)\s+|\s?[-–]\s?)(?P<high>{number})"
+    between = rf"between\s+(?P<low>{number})\s+and\s+(?P<high>{number})"
     old = r"(?![\s-]olds?\b|\s+of\s+age)"
     forms = {
         r"second|minute|hour|day|night|week|month|year|decade|centur|\d (?:min|sec|hr|yr)s?\b": [
             (rf"{free}(?P<quantity>{quantity_pattern()}){old}", _read_quantity),
+            (rf"(?<![\w-]){between}[\s-]+(?P<unit>{UNIT}){old}", _read_range),
             (rf"{free}{two}[\s-]+(?P<unit>{UNIT}){old}", _read_range),
             (r"(?<=for\s)(?P<unit>(?:hour|day|week|month|year|decade|centurie)s)(?![\w-])", _read_many),
             (r"(?<![\w-])(?P<unit>hour|day|week|month|year|decade|century)-?long(?![a-z])", _read_long),

@@ -1,0 +1,111 @@
+"""Accuracy of the ledger on news: its rows on reports of real events against what a reader said of each pair of values.
+
+Two files make it up: ARTICLES, reports sorted by the event they tell of (ECB+, Cybulska and Vossen 2014, and those that came with
+Giveme5W1H, Hamborg et al. 2019), and LABELS, pairs of values in them by offsets: event, part, kind, the articles a and b, start_a,
+end_a, start_b, end_b, class ("none" where both do not speak of one thing, do not differ, or one is misread) and why. No text of a
+report is in LABELS.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import polars as pl
+
+from analysis.compare.accuracy.attributions import SCORES
+from analysis.compare.accuracy.discrepancies import NONE, read_claims
+from analysis.compare.discrepancies import LIKELY, compare_discrepancies
+from analysis.compare.estimates import wilson_interval
+from analysis.corpus.problems import InputError
+
+ARTICLES, LABELS = "same_event.jsonl.gz", "news.jsonl"
+TUNED, CHECKED, MISREAD = "tune", "check", "misread"
+_DOCUMENTS = dict.fromkeys(("doc", "event", "date", "outlet", "group", "text"), pl.String)
+
+
+class News(NamedTuple):
+    """Reports of events with labelled pairs (doc, event, date, outlet, group, text), and the labels."""
+
+    documents: pl.DataFrame
+    labels: list[dict[str, Any]]
+
+
+def read_news(articles: Path, labels: Path, part: str) -> News:
+    """The labelled pairs of one part, and the articles of their events, those with the same text once, the title as first line.
+
+    Raises InputError where one of the files is missing or damaged.
+    """
+    told = [row for row in _read_lines(Path(labels) / LABELS, open) if row["part"] == part]
+    events = {row["event"] for row in told}
+    laid: dict[str, tuple] = {}
+    for row in _read_lines(Path(articles) / ARTICLES, gzip.open):
+        event, text = f"{row['set']}-{row['event']}", f"{row['title']}\n{row['text']}" if row["title"] else row["text"]
+        laid.setdefault(text, (row["id"], event, row["date"], row["outlet"], row["set"], text))
+    documents = pl.DataFrame([row for row in laid.values() if row[1] in events], schema=_DOCUMENTS, orient="row")
+    return News(documents.sort("doc"), told)
+
+
+def _read_lines(path: Path, opened: Any) -> list[dict[str, Any]]:
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines]
+    except FileNotFoundError:
+        raise InputError(f"given {path}; allowed: a folder that holds {path.name}; give that folder") from None
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        given = f"given {path}, which is damaged ({type(error).__name__})"
+        raise InputError(f"{given}; allowed: one JSON object a line; fetch it anew") from None
+
+
+def find_label(row: dict[str, Any], labels: dict[tuple, list[dict[str, Any]]]) -> dict[str, Any] | None:
+    """The label of a row of the ledger: of the same kind, its values meet the labelled ones in both articles; None for none."""
+    for one, two in ("ab", "ba"):
+        for label in labels.get((row[f"doc_{one}"], row[f"doc_{two}"], row["kind"]), ()):
+            if _meets(row, one, label, "a") and _meets(row, two, label, "b"):
+                return label
+    return None
+
+
+def by_articles(labels: list[dict[str, Any]]) -> dict[tuple, list[dict[str, Any]]]:
+    """The labels by articles a and b and kind."""
+    found: dict[tuple, list[dict[str, Any]]] = {}
+    for label in labels:
+        found.setdefault((label["a"], label["b"], label["kind"]), []).append(label)
+    return found
+
+
+def _meets(row: dict[str, Any], side: str, label: dict[str, Any], own: str) -> bool:
+    return row[f"start_{side}"] < label[f"end_{own}"] and row[f"end_{side}"] > label[f"start_{own}"]
+
+
+def score_news(news: News) -> pl.DataFrame:
+    """How many rows of the ledger on these reports are right by their labels: the columns of SCORES, 0 to 1.
+
+    Rows without a label count only in the share of those that have one. The intervals are those of Wilson 1927 and take rows for
+    independent, which those of one event are not quite.
+    """
+    rows = compare_discrepancies(read_claims(news.documents), news.documents).to_dicts()
+    labels = by_articles(news.labels)
+    told = [(row, find_label(row, labels)) for row in rows]
+    known = [(row, label) for row, label in told if label is not None]
+    likely = [(row, label) for row, label in known if row["confidence_words"] == LIKELY]
+    scored = {
+        "rows of the ledger that have a label": [label is not None for _, label in told],
+        "rows about one thing": [label["class"] != NONE for _, label in known],
+        "rows about one thing, of the likely ones": [label["class"] != NONE for _, label in likely],
+        "right class of a row about one thing": [
+            label["class"] == row["class"] for row, label in known if label["class"] != NONE
+        ],
+    }
+    return pl.DataFrame([_score(name, hits) for name, hits in scored.items()], schema=SCORES, orient="row")
+
+
+def _score(measure: str, right: list[bool]) -> tuple:
+    n, hits = len(right), sum(right)
+    low, high = wilson_interval(np.array([hits]), np.array([n]))
+    ends = (float(low[0]), float(high[0])) if n else (None, None)
+    return measure, "row", n, hits / n if n else None, *ends, "rows"
