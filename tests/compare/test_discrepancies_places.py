@@ -43,6 +43,17 @@ def test_a_place_that_another_article_says_lies_in_the_other_is_a_matter_of_scop
     assert [rows.filter(kind="place")["class"].to_list() for rows in told] == [[CONFLICT], [SCOPE]]
 
 
+@pytest.mark.parametrize(("two", "found"), [("Kenya", [SCOPE]), ("Lowick", [CONFLICT]), ("Merrow town", [])])
+def test_a_country_and_a_town_may_lie_one_in_the_other(two: str, found: list[str]) -> None:
+    texts = ("The storm hit the harbour in Merrow on Sunday.", f"The storm hit the harbour in {two} on Sunday.")
+    assert read(write(*((text, "2024-03-13") for text in texts))).filter(kind="place")["class"].to_list() == found
+
+
+def test_two_names_of_one_country_agree() -> None:
+    texts = ("The storm hit the harbour in Great Britain on Sunday.", "The storm hit the harbour in the United Kingdom on Sunday.")
+    assert read(write(*((text, "2024-03-13") for text in texts))).filter(kind="place").is_empty()
+
+
 def test_the_way_to_a_place_does_not_contradict_the_way_from_another() -> None:
     one, two = "The balloon flew from Merrow on Sunday.", "The balloon flew over Lowick on Sunday."
     assert read(write((one, "2024-03-13"), (two, "2024-03-13"))).filter(kind="place").is_empty()

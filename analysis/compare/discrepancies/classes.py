@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.compare.discrepancies.places import find_land
 from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
 from analysis.compare.discrepancies.stated import COUNT, EMPLOYER, MONEY, PERCENT, PLACE, ROLE, UNIT, WIDER
 
@@ -32,11 +33,12 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lies_inside() -> pl.Expr:
-    """Whether a text says that one place lies in the other, or only one is named as a region."""
+    """Whether a text says that one place lies in the other, or only one is named as a region, or is a country."""
     names = [pl.col(f"value_{side}").str.to_lowercase() for side in "ab"]
     wide = [pl.col(f"text_{side}").str.contains(WIDER) for side in "ab"]
     inside = [pl.col(f"within_{side}").list.contains(names[1 - at]).fill_null(False) for at, side in enumerate("ab")]
-    return inside[0] | inside[1] | (wide[0] != wide[1])
+    lands = [name.map_elements(find_land, pl.String) != "" for name in names]
+    return inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1])
 
 
 def _is_whole() -> pl.Expr:

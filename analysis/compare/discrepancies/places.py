@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
+
+from analysis.find.references.phrases import read_countries
 
 PASSING, LEAVING, REACHING, BEING = "over", "from", "to", "at"
 _PATHS = {
@@ -16,6 +20,16 @@ _PATHS = {
 _LAST = rf"(?i)^.*\b({'|'.join(sorted(_PATHS, key=len, reverse=True))})\b[^,.;:()]*$"
 _CLOSE = r"(?i)\b(?:close|next) to\b"
 _INSIDE = "; "  # between the places that one lies in, the nearest first
+
+
+@cache
+def find_land(name: str) -> str:
+    """The country or land that a name is of, "" for none.
+
+    >>> find_land("the UK"), find_land("Merrow")
+    ('United Kingdom', '')
+    """
+    return read_countries().get(name.lower().removeprefix("the "), "")
 
 
 def read_path() -> pl.Expr:

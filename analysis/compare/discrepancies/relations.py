@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
+from analysis.compare.discrepancies.places import find_land
 from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
@@ -49,6 +50,8 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
 def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
     if kind == PLACE and compare_names(value_a, value_b) == SAME:
         return DIFFER if bool(_REGION.search(text_a)) != bool(_REGION.search(text_b)) else AGREE
+    if kind == PLACE and find_land(value_a) and find_land(value_a) == find_land(value_b):
+        return AGREE
     named = value_a[:1].isupper(), value_b[:1].isupper()
     if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME or _are_one(value_a, value_b) else DIFFER
