@@ -21,7 +21,7 @@ def say_ledger_accuracy() -> str:
     rows = {row["measure"]: row for row in news.iter_rows(named=True)}
     all_, likely = rows["rows about one thing"], rows["rows about one thing, of the likely ones"]
     return (
-        f"In news that the rules were not tuned on, a reader found {_say(all_)} of {all_['n']:,} such pairs to be about one thing,"
+        f"In labelled news that the rules were not tuned on, {_say(all_)} of {all_['n']:,} such pairs are about one thing,"
         f" of the likely ones {_say(likely)} (page Methods)"
     )
 
