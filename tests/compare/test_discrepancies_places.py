@@ -50,7 +50,10 @@ def test_a_country_and_a_town_may_lie_one_in_the_other(two: str, found: list[str
 
 
 def test_two_names_of_one_country_agree() -> None:
-    texts = ("The storm hit the harbour in Great Britain on Sunday.", "The storm hit the harbour in the United Kingdom on Sunday.")
+    texts = (
+        "The storm hit the harbour in Great Britain on Sunday.",
+        "The storm hit the harbour in the United Kingdom on Sunday.",
+    )
     assert read(write(*((text, "2024-03-13") for text in texts))).filter(kind="place").is_empty()
 
 

@@ -28,10 +28,12 @@ from analysis.report.figures.style import (
     HATCHES,
     LONGEST_ALT,
     MARKERS,
+    close_figure,
     group_key,
     group_looks,
     open_figure,
     styled,
+    text_width,
 )
 
 AB = Contrast("advocacy", "news")
@@ -541,3 +543,11 @@ def test_no_text_lies_on_another(name):
     for axes in figure.axes:
         texts += [*axes.get_yticklabels(), *axes.get_xticklabels(), *axes.texts, axes.xaxis.label, axes.title]
     assert overlaps(texts) == []
+
+
+def test_a_sign_that_the_font_has_not_is_a_box_and_no_warning_on_the_page(recwarn, tmp_path):
+    assert text_width("a herd \N{ELEPHANT}", 9) > text_width("a herd", 9)
+    figure = open_figure("A herd", 1.0)
+    figure.text(0, 0.5, "a herd \N{ELEPHANT}")
+    save_plot("herd", close_figure(figure, "A herd", "One.", "A herd."), tmp_path)
+    assert [str(warning.message) for warning in recwarn if "Glyph" in str(warning.message)] == []

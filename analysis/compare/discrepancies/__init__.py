@@ -83,7 +83,7 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def tell_about() -> pl.Expr:
-    """What the values are of, for a reader: "spelling", "Ann Lee: role", or the act with what is in it, "detain: driver"."""
+    """What the values are of, for a reader: "spelling", "Ann Lee: role", or the sentences' own verbs with what is in the act."""
     kind = pl.col("kind_a")
     owner = [pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "agent")) for side in "ab"]
     named = [pl.when(one.str.contains(r"^\p{Lu}")).then(one) for one in owner]
@@ -92,7 +92,7 @@ def tell_about() -> pl.Expr:
         pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "patient", "agent")).fill_null("")
         for side in "ab"
     ]
-    told = pl.concat_str(_join(pl.col("act_a"), pl.col("act_b")), _join(*thing), separator=": ").str.strip_chars(": ")
+    told = pl.concat_str(_join(pl.col("verb_a"), pl.col("verb_b")), _join(*thing), separator=": ").str.strip_chars(": ")
     spelling = pl.col("relation") == NAME
     return pl.when(spelling).then(pl.lit("spelling")).when(kind.is_in(OWNED)).then(owned).otherwise(told).alias("about")
 

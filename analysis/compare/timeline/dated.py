@@ -92,6 +92,6 @@ def _list_reports(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _describe() -> pl.Expr:
-    """The act with what it is done to, or else with who does it."""
+    """The sentence's own verb with what it is done to, or else with who does it: "died" is not told as "kill"."""
     whom = pl.when(pl.col("patient") != "").then("patient").when(pl.col("agent") != "").then("agent").otherwise("of")
-    return pl.concat_str(pl.col("act"), whom.fill_null(""), separator=" ").str.strip_chars()
+    return pl.concat_str(pl.col("verb"), whom.fill_null(""), separator=" ").str.strip_chars()

@@ -86,9 +86,9 @@ def _follow(history: pl.DataFrame, reports: pl.DataFrame, numbers: pl.DataFrame)
 
 
 def _describe() -> pl.Expr:
-    """The act with what is counted or measured, or else with what it is done to, or who does it."""
+    """The sentence's own verb with what is counted or measured, or else with what it is done to, or who does it."""
     what = [pl.when(pl.col(name) != "").then(name) for name in ("of", "counted", "patient", "agent")]
-    return pl.concat_str(pl.col("act").fill_null(""), pl.coalesce(*what, pl.lit("")), separator=" ").str.strip_chars()
+    return pl.concat_str(pl.col("verb").fill_null(""), pl.coalesce(*what, pl.lit("")), separator=" ").str.strip_chars()
 
 
 def _number(table: pl.DataFrame) -> pl.DataFrame:

@@ -147,7 +147,7 @@ def _title(ordered: pl.DataFrame) -> str:
     conflicts = ordered.filter(pl.col("class") == CONFLICT)
     total = "1 discrepancy" if ordered.height == 1 else f"{ordered.height:,} discrepancies"
     drawn = ordered.head(MOST).to_dicts()
-    first = next((row for row in drawn if row["class"] == CONFLICT), drawn[0])
+    first = next((row for row in drawn if row["class"] == CONFLICT and row["confidence_words"] == LIKELY), drawn[0])
     values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.2)}”" for side in "ab")
     number = conflicts.height
     told = f"{number} {'is' if number == 1 else 'are'}" if number else "none is"

@@ -6,8 +6,10 @@ Figures are matplotlib's own objects, drawn under `styled`, so that no setting o
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,10 +113,19 @@ def group_key(looks: dict[str, Look]) -> list[Artist]:
 # --- words that fit -----------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Without matplotlib's warning of a sign that its font has not: an empty box stands for it, and the page has the text."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """The width of a line of text in inches, at a size in points, with a little room for how it is drawn."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return 1.03 * text_to_path.get_text_width_height_descent(text, font, False)[0] / 72 if text else 0.0
+    with unwarned():
+        return 1.03 * text_to_path.get_text_width_height_descent(text, font, False)[0] / 72 if text else 0.0
 
 
 def shorten_to(text: str, inches: float, size: float = 9) -> str:
@@ -241,7 +252,8 @@ def _key_shape(key: Sequence[Artist]) -> tuple[int, int]:
 
 def settle(figure: Figure) -> None:
     """Lays the figure out once and for all, so that drawing again changes nothing."""
-    figure.draw_without_rendering()
+    with unwarned():
+        figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:  # the layout's solver differs from run to run in the last digits
         axes.set_position([round(edge, 5) for edge in axes.get_position(original=True).bounds])
@@ -269,7 +281,7 @@ def save_plot(name: str, plot: Plot, folder: Path | str) -> tuple[Path, Path]:
     metadata = {"png": {"Software": None, **words}, "svg": {"Date": None, "Creator": None, **words}}
     png, svg = (Path(folder) / f"{name}.{kind}" for kind in metadata)
     for path, kind in ((png, "png"), (svg, "svg")):
-        with write_whole(path) as part:
+        with write_whole(path) as part, unwarned():
             plot.figure.savefig(part, format=kind, dpi=DOTS, metadata=metadata[kind])
             if kind == "svg":
                 part.write_text(shorten_svg(part.read_text(encoding="utf-8")), encoding="utf-8")
