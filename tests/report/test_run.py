@@ -276,7 +276,7 @@ def test_two_days_of_one_arrest_stand_side_by_side(done: Run) -> None:
     assert table.filter(pl.col("class") == "conflict").select(
         "about", "value_a", "doc_a", "value_b", "doc_b", "first"
     ).rows() == [
-        ("detain: employee; person", "2025-04-19", "diplomat-2025", "2025-04-17", "hizb-2025", "diplomat-2025")
+        ("arrest / detain: employee; person", "2025-04-19", "diplomat-2025", "2025-04-17", "hizb-2025", "diplomat-2025")
     ]
     worded = table.filter(pl.col("class") == "wording", kind="employer").select("text_a", "text_b").rows()
     assert ("Rossotrudnichestvo", "the Russian House") in worded
