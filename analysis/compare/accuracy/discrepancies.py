@@ -98,10 +98,11 @@ def score_discrepancies(pairs: Pairs) -> pl.DataFrame:
         ("conflicts found", "labelled conflict"): [name in found for name, kind in wanted.items() if kind == CONFLICT],
         ("right class of a discrepancy found", "labelled discrepancy"): [wanted[name] == kind for name, kind in found.items()],
     }  # fmt: skip
-    return pl.DataFrame([_score(*name, hits) for name, hits in scored.items()], schema=SCORES, orient="row")
+    return pl.DataFrame([score_hits(*name, hits) for name, hits in scored.items()], schema=SCORES, orient="row")
 
 
-def _score(measure: str, unit: str, right: list[bool]) -> tuple:
+def score_hits(measure: str, unit: str, right: list[bool]) -> tuple:
+    """A row of SCORES: the share that is right with the interval of Wilson 1927, null where there is none."""
     n, hits = len(right), sum(right)
     low, high = wilson_interval(np.array([hits]), np.array([n]))
     ends = (float(low[0]), float(high[0])) if n else (None, None)

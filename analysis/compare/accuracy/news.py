@@ -14,13 +14,11 @@ import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
-from analysis.compare.accuracy.discrepancies import NONE, read_claims
+from analysis.compare.accuracy.discrepancies import NONE, read_claims, score_hits
 from analysis.compare.discrepancies import LIKELY, compare_discrepancies
-from analysis.compare.estimates import wilson_interval
 from analysis.corpus.problems import InputError
 
 ARTICLES, LABELS = "same_event.jsonl.gz", "news.jsonl"
@@ -101,11 +99,4 @@ def score_news(news: News) -> pl.DataFrame:
             label["class"] == row["class"] for row, label in known if label["class"] != NONE
         ],
     }
-    return pl.DataFrame([_score(name, hits) for name, hits in scored.items()], schema=SCORES, orient="row")
-
-
-def _score(measure: str, right: list[bool]) -> tuple:
-    n, hits = len(right), sum(right)
-    low, high = wilson_interval(np.array([hits]), np.array([n]))
-    ends = (float(low[0]), float(high[0])) if n else (None, None)
-    return measure, "row", n, hits / n if n else None, *ends, "rows"
+    return pl.DataFrame([score_hits(name, "row", hits) for name, hits in scored.items()], schema=SCORES, orient="row")
