@@ -288,10 +288,18 @@ def test_days_differ_unless_they_are_the_same(first: int, second: int) -> None:
         ("U.H.", "Union of Harbours", "same"), ("CWA", "Coast Ferry Agency", "other"), ("Lyman River", "Limen River", "alike"),
         ("Rowan County", "Irion County", "other"), ("East Merrow", "West Merrow", "other"), ("East Merrow", "Merrow", "same"),
         ("Kestle", "Kenste", "other"),
+        ("Tom Lee", "Thomas E. Lee", "same"), ("Kate Brand", "Katherine Anne Brand", "same"), ("Jon Lee", "John Lee", "alike"),
+        ("Tom Lee", "Timothy Lee", "other"),
     ],
 )  # fmt: skip
 def test_names_are_the_same_alike_or_other(one: str, two: str, relation: str) -> None:
     assert compare_names(one, two) == compare_names(two, one) == relation
+
+
+def test_of_a_name_each_spelling_is_told_as_it_stands() -> None:
+    texts = "Olga Sekerina opened the crate of eggs.", "The crate of eggs was opened by Olga Serekina."
+    row = read(write(*((text, "2024-03-13") for text in texts))).row(0, named=True)
+    assert (row["class"], row["value_a"], row["value_b"]) == (NAME, "Olga Sekerina", "Olga Serekina")
 
 
 # --- from the texts on --------------------------------------------------------------------------------------------
@@ -334,6 +342,12 @@ def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kin
         ("The storm reached Merrow on Sunday.", "On 10 March the storm reached Merrow."),
         ("Nine people died when the ferry sank off Merrow.", "Twenty people were injured when the ferry sank off Merrow."),
         ("The new tunnel in Merrow is 9.7 kilometres long.", "The new tunnel in Merrow is six miles long."),
+        ("The storm in Merrow killed a miller and three other people.", "The storm in Merrow killed four people."),
+        ("The fair in Merrow is held on 14 March.", "The race in Orlen is held on 16 March."),
+        ("Then-15-year-old Ann Lee won the race in Merrow.", "Ann Lee, 16, won the race in Merrow."),
+        ("Joe Brand opened the crate of eggs.", "The crate of eggs was opened by Joseph R. Brand."),
+        ("Ann Oleskin opened the crate of eggs.", "The crate of eggs was opened by Ann OleskynREAD on a Sunday."),
+        ("The 6 . 1 - tonne bell of Merrow was rung .", "The 5 . 9 - tonne bell of Merrow was rung ."),
         ("Ann Lee, 52, won the race in Merrow.", "Ann Lee was 20 when she won her first race in Merrow."),
         ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
         ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),

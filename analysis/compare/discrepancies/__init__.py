@@ -64,8 +64,11 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     before = (pl.col("last_a") < pl.col("first_b")).fill_null(False)
     after = (pl.col("last_b") < pl.col("first_a")).fill_null(False)
     turned = after | (~before & (pl.col("doc_b") < pl.col("doc_a")))
-    sides = {"sentence": "sentence_text"}
-    names = {name: sides.get(name, name) for name in _SIDES}
+    spelling = pl.col("relation") == NAME  # of a name the spelling is the value
+    chosen = chosen.with_columns(
+        pl.when(spelling).then(f"text_{side}").otherwise(f"value_{side}").alias(f"value_{side}") for side in "ab"
+    )
+    names = {name: {"sentence": "sentence_text"}.get(name, name) for name in _SIDES}
     told = chosen.select(
         pl.col("event_a").alias("event"), pl.col("kind_a").alias("kind"), "class", tell_about(), "confidence", "confidence_words",
         pl.when(before).then("doc_a").when(after).then("doc_b").otherwise(pl.lit("")).alias("first"),

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.discrepancies.classes import SCOPE, UPDATE
-from analysis.compare.discrepancies.stated import AGE, DAY, EMPLOYER, PERSON, PLACE, ROLE
+from analysis.compare.discrepancies.stated import AGE, COUNT, DAY, EMPLOYER, PERSON, PLACE, ROLE
 from analysis.compare.discrepancies.swaps import find_swaps
 from analysis.find.lists import read_list
 
@@ -89,7 +89,8 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
         .when(kind == AGE).then(pl.col("owner") | pl.col("slots"))
         .when(kind == PERSON).then(same_act & (pl.col("way_a") == _AGENT) & ~is_named)
         .when(kind == PLACE).then(by_act & (pl.col("path_a") == pl.col("path_b")) & ~_are_of_two())
-        .when(kind == DAY).then(by_act)
+        .when(kind == DAY).then(by_act & (pl.col("slots") | (pl.col("sentence") > MUCH)))
+        .when(kind == COUNT).then(pl.col("part_a") == pl.col("part_b"))
         .otherwise(pl.lit(True))
     )  # fmt: skip
     denies = pl.col("act") & (pl.col("denied_a") != pl.col("denied_b"))

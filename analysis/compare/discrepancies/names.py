@@ -27,6 +27,8 @@ def compare_names(one: str, two: str) -> str:
 
     >>> compare_names("Ann Lee", "Lee"), compare_names("Olga Sekerina", "Olga Serekina"), compare_names("Ann Lee", "Tom Lee")
     ('same', 'alike', 'other')
+    >>> compare_names("Tom Lee", "Thomas E. Lee")
+    'same'
     """
     words = [_cut(name) for name in (one, two)]
     if not words[0] or not words[1]:
@@ -43,8 +45,19 @@ def _cut(name: str) -> list[str]:
 
 
 def _is_in(some: list[str], all_: list[str]) -> bool:
-    """Whether each word of one name is one of the other, or its first letter."""
-    return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in all_) for word in some)
+    """Whether each word of one name is one of the other, its first letter or its short form."""
+    return all(any(_is_one(word, other) for other in all_) for word in some)
+
+
+def _is_one(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word)) or frozenset((word, other)) in _list_shortened()
+
+
+@cache
+def _list_shortened() -> frozenset[frozenset[str]]:
+    """Each given name with each of its short forms, as stems."""
+    rows = read_list("shortened").select("word", "kind").iter_rows()
+    return frozenset(frozenset(find_stem(word) for word in row) for row in rows)
 
 
 def _is_short_for(short: str, long: str) -> bool:

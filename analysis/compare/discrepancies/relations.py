@@ -25,6 +25,9 @@ _VAGUE = (  # numbers that are hardly any
     r"|years)(?: of)?$"
 )
 _REGION = re.compile(r"(?i)\b(?:region|province|oblast|county|state|republic|prefecture|valley|country)\b")
+_RANK = re.compile(
+    r"(?:\s(?:acting|assistant|chief|deputy|executive|general|managing|senior|special|vice))+$", re.IGNORECASE
+)
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
@@ -57,6 +60,8 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME or _are_one(value_a, value_b) else DIFFER
     if kind in (PLACE, PERSON):
         return _NAMES.get(compare_names(text_a, text_b), DIFFER)
+    if kind == EMPLOYER:  # "the FBI Special" of an agent
+        value_a, value_b, text_a, text_b = (_RANK.sub("", name) for name in (value_a, value_b, text_a, text_b))
     if kind in (ROLE, EMPLOYER):
         alike = {compare_names(value_a, value_b), compare_names(text_a, text_b)}
         same = SAME in alike or (kind == ROLE and ALIKE in alike)

@@ -27,12 +27,14 @@ _WHOLE = (
     r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
     r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
 )
+_PART_BEHIND = (
+    r"(?i)^\s*(?:(?:of (?:them|whom|those|these|which)|others?|more|additional|further)\b|(?:\p{L}+\s){0,2}other\b)"
+)
+_PART_BEFORE = r"(?i)\b(?:(?:an)?other|additional|further)\s*$"
 NEAR = 60  # characters before and after a value
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
-_THEN_BEFORE = (
-    r"(?i)\b(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}$"  # an age of another time
-)
+_THEN_BEFORE = r"(?i)\b(?:(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}|then[ -]+)$"  # an age of another time
 _FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
@@ -59,6 +61,7 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         told=_is_telling(kind) | _is_past_age() | _is_former_post(),
         runs=_is_near(_RUNS),
         whole=_is_near(_WHOLE),
+        part=_is_part(),
         path=read_path(),
     )
     stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
@@ -89,6 +92,18 @@ def _is_near(words: str) -> pl.Expr:
     start, end = pl.col("start") - pl.col("sentence_start"), pl.col("end") - pl.col("sentence_start")
     first = (start - NEAR).clip(0)
     return pl.col("sentence_text").str.slice(first, end + NEAR - first).str.contains(words)
+
+
+def _is_part() -> pl.Expr:
+    """Whether a count is told as a part, or beside others: "two of them", "three other visitors"."""
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
+    said = (
+        behind.str.contains(_PART_BEHIND)
+        | before.str.contains(_PART_BEFORE)
+        | pl.col("text").str.contains(r"(?i)\bother")
+    )
+    return (pl.col("kind") == COUNT) & said
 
 
 def _is_past_age() -> pl.Expr:

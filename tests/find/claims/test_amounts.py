@@ -200,6 +200,17 @@ def test_figures_in_rows_are_no_amounts() -> None:
     assert find("Year Boats Ports\n2019 12 4\n2020 15 5\n\n1. Boats\n2. Ports").is_empty()
 
 
+@pytest.mark.parametrize(
+    "text", ["The 6 . 1 tonnes sank.", "Home to 120 , 000 boats.", "It left at 07 : 37 with boats."]
+)
+def test_a_number_that_spaces_part_is_not_read(text: str) -> None:
+    assert find(text).is_empty()
+
+
+def test_a_comma_between_two_numbers_parts_none() -> None:
+    assert find("In 2014 , 300 boats sank .")["value"].to_list() == ["300"]
+
+
 def test_each_text_is_read_by_itself() -> None:
     texts = ["Four boats sank.", "It cost €5m or 3 % more.", "Nothing."]
     together = find(*texts)

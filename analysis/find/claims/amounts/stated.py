@@ -24,6 +24,9 @@ _NO_START = re.compile(r"(?:\w[.,:/'’]|[\w/:#№&@_]|\w[-‐–])$")
 _NO_END = re.compile(
     r"[:/]\d|\.\w|-\d|,\d|\w|['’]\w|-?(?:st|nd|rd|th)\b|-(?:first|second|third|fifth|[a-z]+(?:xth|nth|hth))\b"
 )
+_FIGURES = re.compile(r"\d*")
+_HEAD = re.compile(r"\d\s[.:]\s?$|(?<!\d)\d{1,3}\s,\s$")  # the figures are parted, as in "6 . 1" and "120 , 000"
+_TAIL = re.compile(r"\s[.:]\s?\d|\s,\s\d{3}(?!\d)")
 _SECOND = re.compile(r"\s?[-‐–—]\s?[^\w\s]{0,3}\d")
 _CHAIN = re.compile(r"[-‐–—/]\d+[-‐–—/]\d|[-‐–—]\d+[./]\d")
 _LINK = re.compile(r"-?\s+(to|or|and)\s+|\s?([-‐–—])\s?")
@@ -78,7 +81,7 @@ def read_stated(text: str, at: int) -> Stated | None:
     """
     if decade := _read_decade(text, at):
         return decade
-    if _NO_START.search(text, max(0, at - 2), at):
+    if _NO_START.search(text, max(0, at - 2), at) or _is_parted(text, at):
         return None
     if share := read_share(text, at):
         return _tell_share(text, share)
@@ -91,6 +94,12 @@ def read_stated(text: str, at: int) -> Stated | None:
     if _SECOND.match(text, first.end) and first.measure is None:
         return None
     return _tell(text, _add_smaller(text, first))
+
+
+def _is_parted(text: str, at: int) -> bool:
+    """Whether spaces part the figures that begin here from others of the same number, so that it cannot be read."""
+    end = _FIGURES.match(text, at).end()
+    return end > at and bool(_HEAD.search(text, max(0, at - 6), at) or _TAIL.match(text, end))
 
 
 def _tell_share(text: str, share: Share) -> Stated:
