@@ -60,3 +60,15 @@ def test_two_names_of_one_country_agree() -> None:
 def test_the_way_to_a_place_does_not_contradict_the_way_from_another() -> None:
     one, two = "The balloon flew from Merrow on Sunday.", "The balloon flew over Lowick on Sunday."
     assert read(write((one, "2024-03-13"), (two, "2024-03-13"))).filter(kind="place").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("The cups were stolen in a Merrow museum.", "The cups were stolen in Lowick.", ["scope"]),
+        ("The cups were stolen from a Merrow store.", "The cups were stolen from a Merrow shop.", []),
+    ],
+)
+def test_a_building_may_stand_in_a_town_and_have_two_names(one: str, two: str, found: list[str]) -> None:
+    rows = read(write((one, "2024-03-13"), (two, "2024-03-13")))
+    assert rows.filter(kind="place")["class"].to_list() == found

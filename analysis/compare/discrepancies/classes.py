@@ -11,6 +11,7 @@ from analysis.compare.discrepancies.stated import COUNT, EMPLOYER, MONEY, PERCEN
 CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
 _AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
+_BUILDING = r"^\p{Lu}.*\s\p{Ll}+$"  # "a Merrow school" beside "Merrow"
 _DAYS = 30  # after which a larger number is no update of a smaller
 
 
@@ -33,12 +34,13 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lies_inside() -> pl.Expr:
-    """Whether a text says that one place lies in the other, or only one is named as a region, or is a country."""
+    """Whether a text says that one place lies in the other, or only one is named as a region or a building, or is a country."""
     names = [pl.col(f"value_{side}").str.to_lowercase() for side in "ab"]
     wide = [pl.col(f"text_{side}").str.contains(WIDER) for side in "ab"]
     inside = [pl.col(f"within_{side}").list.contains(names[1 - at]).fill_null(False) for at, side in enumerate("ab")]
     lands = [name.map_elements(find_land, pl.String) != "" for name in names]
-    return inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1])
+    kinds = [pl.col(f"text_{side}").str.contains(_BUILDING) for side in "ab"]
+    return inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1]) | (kinds[0] != kinds[1])
 
 
 def _is_whole() -> pl.Expr:

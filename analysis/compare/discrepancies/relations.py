@@ -55,6 +55,8 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
         return DIFFER if bool(_REGION.search(text_a)) != bool(_REGION.search(text_b)) else AGREE
     if kind == PLACE and find_land(value_a) and find_land(value_a) == find_land(value_b):
         return AGREE
+    if kind == PLACE and _are_buildings_of_one(text_a, text_b):
+        return AGREE
     named = value_a[:1].isupper(), value_b[:1].isupper()
     if kind == PERSON and named != (True, True):  # a noun is no other name of someone named
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME or _are_one(value_a, value_b) else DIFFER
@@ -67,6 +69,14 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
         same = SAME in alike or (kind == ROLE and ALIKE in alike)
         return AGREE if same else NAME if ALIKE in alike else DIFFER
     return AGREE if value_a.lower() == value_b.lower() else DIFFER
+
+
+def _are_buildings_of_one(one: str, two: str) -> bool:
+    """Whether two nouns for a place have a name in common: "a Merrow store", "a Merrow shop"."""
+    words = [name.split() for name in (one, two)]
+    return all(some[-1][:1].islower() for some in words) and any(
+        word[:1].isupper() for word in {*words[0]} & {*words[1]}
+    )
 
 
 def _are_one(noun: str, other: str) -> bool:
