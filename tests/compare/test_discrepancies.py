@@ -289,7 +289,7 @@ def test_days_differ_unless_they_are_the_same(first: int, second: int) -> None:
         ("Rowan County", "Irion County", "other"), ("East Merrow", "West Merrow", "other"), ("East Merrow", "Merrow", "same"),
         ("Kestle", "Kenste", "other"),
         ("Tom Lee", "Thomas E. Lee", "same"), ("Kate Brand", "Katherine Anne Brand", "same"), ("Jon Lee", "John Lee", "alike"),
-        ("Tom Lee", "Timothy Lee", "other"),
+        ("Tom Lee", "Timothy Lee", "other"), ("Ann Oleskin", "Ann OleskynREAD", "other"),
     ],
 )  # fmt: skip
 def test_names_are_the_same_alike_or_other(one: str, two: str, relation: str) -> None:

@@ -9,9 +9,10 @@ from scipy import sparse
 from analysis.compare.discrepancies.contexts import WORD, Contexts, dot
 from analysis.compare.discrepancies.contrasts import find_sides
 from analysis.compare.discrepancies.relations import AGREE, DIFFER, NAME
-from analysis.compare.discrepancies.stated import AGE, AND, DAY, NUMBERS, OWNED, PERSON, TIME
+from analysis.compare.discrepancies.stated import AGE, DAY, NUMBERS, OWNED, PERSON, TIME
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
+from analysis.find.agency import AND
 
 LEAD = 400  # characters in which a report tells what happened
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"

@@ -18,6 +18,7 @@ SAME, ALIKE, OTHER = "same", "alike", "other"
 LEAST, LEAST_WORD = 80, 60  # percent of the letters of two names, and of two of their words, that are alike
 _SHORT = 4  # letters of a name too short to be told from another
 _SIDES = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower")
+_RUN_TOGETHER = re.compile(r"[a-z]{4}[A-Z]|[a-z][A-Z]{2}")  # two words without a space between: a fault of the text
 _BESIDE = re.compile(r"['’‘ʼ]s?(?!\w)|\bex-|\bthe\b|-", re.IGNORECASE)  # what is no part of a name
 
 
@@ -94,6 +95,8 @@ def _list_kinds() -> frozenset[str]:
 
 
 def _are_alike(one: str, two: str) -> bool:
+    if _RUN_TOGETHER.search(one) or _RUN_TOGETHER.search(two):
+        return False
     sounds = [sound_key(_BESIDE.sub(" ", name)) for name in (one, two)]
     joined = ["".join(words) for words in sounds]
     edits = 100 * OSA.normalized_similarity(*joined)

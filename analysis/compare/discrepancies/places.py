@@ -6,6 +6,7 @@ from functools import cache
 
 import polars as pl
 
+from analysis.find.claims.names.places import AND
 from analysis.find.references.phrases import read_countries
 
 PASSING, LEAVING, REACHING, BEING = "over", "from", "to", "at"
@@ -19,7 +20,6 @@ _PATHS = {
 }
 _LAST = rf"(?i)^.*\b({'|'.join(sorted(_PATHS, key=len, reverse=True))})\b[^,.;:()]*$"
 _CLOSE = r"(?i)\b(?:close|next) to\b"
-_INSIDE = "; "  # between the places that one lies in, the nearest first
 
 
 @cache
@@ -51,7 +51,7 @@ def add_within(stated: pl.DataFrame) -> pl.DataFrame:
     said = stated.filter(pl.col("kind") == "place").select(
         "event",
         value=pl.col("value").str.to_lowercase(),
-        holder=pl.col("unit").str.to_lowercase().str.split(_INSIDE),
+        holder=pl.col("unit").str.to_lowercase().str.split(AND),
     )
     holders = said.explode("holder").drop_nulls().filter(pl.col("holder") != "").unique()
     wider = holders.join(holders.rename({"value": "holder", "holder": "wider"}), on=["event", "holder"])

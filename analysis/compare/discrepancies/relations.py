@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
 from analysis.compare.discrepancies.places import find_land
-from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, ROLE, TIME, UNIT
+from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, REGION, ROLE, TIME, UNIT
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
 from analysis.find.claims.values import EXACT
@@ -24,7 +24,6 @@ _VAGUE = (  # numbers that are hardly any
     r"|month|year)s|tens|dozens|scores|hundreds|thousands|millions|several|many|few|couple|handful|minutes|hours|days|weeks|months"
     r"|years)(?: of)?$"
 )
-_REGION = re.compile(r"(?i)\b(?:region|province|oblast|county|state|republic|prefecture|valley|country)\b")
 _RANK = re.compile(
     r"(?:\s(?:acting|assistant|chief|deputy|executive|general|managing|senior|special|vice))+$", re.IGNORECASE
 )
@@ -52,7 +51,7 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
 
 def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: str) -> str:
     if kind == PLACE and compare_names(value_a, value_b) == SAME:
-        return DIFFER if bool(_REGION.search(text_a)) != bool(_REGION.search(text_b)) else AGREE
+        return DIFFER if bool(re.search(REGION, text_a)) != bool(re.search(REGION, text_b)) else AGREE
     if kind == PLACE and find_land(value_a) and find_land(value_a) == find_land(value_b):
         return AGREE
     if kind == PLACE and _are_buildings_of_one(text_a, text_b):

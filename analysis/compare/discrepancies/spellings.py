@@ -11,9 +11,6 @@ from analysis.compare.discrepancies.names import ALIKE, LEAST_WORD, compare_name
 from analysis.compare.discrepancies.stated import PERSON, PLACE
 from analysis.find.actors import sound_key
 
-_RUN_TOGETHER = (
-    r"\p{Ll}{4}\p{Lu}|\p{Ll}\p{Lu}{2}"  # two words without a space between: a fault of the text, and no name
-)
 NUMBERS = {"a": pl.Int64, "b": pl.Int64}
 
 
@@ -22,10 +19,7 @@ def find_spellings(stated: pl.DataFrame) -> pl.DataFrame:
 
     a is of the article whose name comes first; of several mentions in an article it is the first.
     """
-    text = pl.col("text")
-    named = stated.filter(
-        pl.col("kind").is_in([PERSON, PLACE]), text.str.contains(r"^\p{Lu}"), ~text.str.contains(_RUN_TOGETHER)
-    )
+    named = stated.filter(pl.col("kind").is_in([PERSON, PLACE]), pl.col("text").str.contains(r"^\p{Lu}"))
     first = named.unique(["doc", "kind", "text"], keep="first", maintain_order=True)
     parts = [_pair_names(part) for part in first.partition_by("event", "kind", maintain_order=True)]
     return pl.concat([pl.DataFrame(schema=NUMBERS), *parts]).sort("a", "b")

@@ -14,10 +14,9 @@ NUMBERS = (DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT)
 OWNED = (AGE, ROLE, EMPLOYER)
 KINDS = (*NUMBERS, LAW, PLACE, PERSON, ROLE, EMPLOYER)
 BY_UNIT = (MONEY, UNIT, LAW)  # of which only values in the same unit are compared
-AND = "; "  # between the actors or lemmas of one slot
-WIDER = (
-    r"(?i)\b(?:region|province|district|oblast|county|area|state|republic|prefecture|territory|valley|country|coast)\b"
-)
+_LAND = "region|province|oblast|county|state|republic|prefecture|valley|country"
+REGION = rf"(?i)\b(?:{_LAND})\b"  # a town and the region that bears its name are two
+WIDER = rf"(?i)\b(?:{_LAND}|district|area|territory|coast)\b"
 _RUNS = (  # of what goes on while it is reported
     r"(?i)\b(?:so far|by now|until now|as of|up to (?:now|today|\p{L}+day)|now|already|since|still|at least|latest|known to"
     r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|injured|missing"

@@ -9,8 +9,9 @@ import polars as pl
 
 from analysis.compare.discrepancies.contexts import dot
 from analysis.compare.discrepancies.evidence import bag_meanings
-from analysis.compare.discrepancies.stated import AND, COUNT, DAY, NEAR, PERCENT, PLACE
+from analysis.compare.discrepancies.stated import COUNT, DAY, NEAR, PERCENT, PLACE
 from analysis.compare.paraphrases import find_stem
+from analysis.find.agency import AND
 from analysis.find.lists import read_list
 
 TOLD = {
