@@ -150,7 +150,8 @@ _NOTES = [
     rf"{_EDITOR}this {_PIECE} (?:(?:was )?(?:originally|first|previously|incorrectly)|misstated|is (?:adapted|excerpted) from"
     r"|was (?:published|produced) in partnership|is part of .*\bseries)\b.*",
     r"(?:originally|first|previously) (?:published|appeared|posted) (?:by|in|on|at)\b.{2,60}",
-    rf"(?:last )?(?:updated?|posted|published)(?: at| on)?:? ?{_DAY}{_TIME}(?: (?:on )?{_DAY_OF})?(?:\W*|: (?:to|with)\b.*)",
+    rf"(?:(?:\p{{L}}[\p{{L}} .]{{1,40}} ?\| ?)?(?:last )?(?:updated?|posted|published)|last modified)(?: at| on)?:? ?"
+    rf"(?:\d{{4}}-\d\d-\d\d )?{_DAY}{_TIME}(?: (?:on )?{_DAY_OF})?(?:\W*|: (?:to|with)\b.*)",
 ]  # fmt: skip
 _LEAD = r"[^\p{L}\p{N}\"“”‘’@©]*"
 _SENTENCE = regex.compile(rf"{_LEAD}(?:{'|'.join([*_CALLS, *_TERMS, *_APPEALS, *_NOTES])})", regex.IGNORECASE)

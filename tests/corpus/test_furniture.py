@@ -42,6 +42,8 @@ def furniture(text: str) -> list[str]:
         "( Also on Harbour News: Five quiet bridges )",
         "Tagged under: Rain",
         "Updated at 9:09 p.m. ET",
+        "Harbour Wire | Updated: 2017-09-15 17:52",
+        "Last modified on 2024-03-14 17:52",
         "Updated at 9:09 p.m. ET Saturday",
         "SHARE THIS ARTICLE Share Tweet Post Email",
         "Watch the full interview:",
