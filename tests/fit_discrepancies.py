@@ -31,11 +31,9 @@ from tests.compare.labelled import FOLDER, read_part
 from tests.logistic import AGAINST, ANY, FOR, fit_logistic
 
 RIDGE = 3e-4
-OTHERS, TWINS, NEWS = (
-    0.5,
-    0.1,
-    0.51,
-)  # what two values count that are of different pairs, of an article beside itself, in news
+LABELLED, OTHERS, TWINS, NEWS = "labelled pairs", "different pairs", "an article beside itself", "news"
+# What two values count, by where they stand; that of news moves the weights by .01 at most, from .5 to .51.
+COUNTS = {LABELLED: 1.0, OTHERS: 0.5, TWINS: 0.1, NEWS: 0.51}
 CHANGED, DAYS, MINUTES = 1.6, 3.0, 95.0  # how a number, a date and a time are changed
 AGAINST_ONE_THING = (
     "far",
@@ -59,12 +57,12 @@ _PLACE, _TWIN, _MARK = r"-\d+(?:-[ab])?$", "-twin", "#"
 
 
 class Evidence(NamedTuple):
-    """Comparable pairs of values: their evidence, whether they are a discrepancy, their topics, how much each counts."""
+    """Comparable pairs of values: their evidence, whether they are a discrepancy, their topics, where each stands (of COUNTS)."""
 
     found: np.ndarray
     same: np.ndarray
     topics: np.ndarray
-    counts: np.ndarray
+    source: np.ndarray
 
     def take(self, rows: np.ndarray) -> Evidence:
         return Evidence(*(part[rows] for part in self))
@@ -87,7 +85,7 @@ def read_news_evidence(folder: Path) -> Evidence:
     found = [find_label(row, labels) for row in rows.iter_rows(named=True)]
     kept = np.array([label is not None and label.get("why") != MISREAD for label in found])
     same = np.array([label is not None and label["class"] != NONE for label in found], float)
-    return Evidence(weigh(told)[kept], same[kept], told["event_a"].to_numpy()[kept], np.full(kept.sum(), NEWS))
+    return Evidence(weigh(told)[kept], same[kept], told["event_a"].to_numpy()[kept], np.full(kept.sum(), NEWS, object))
 
 
 def read_evidence() -> Evidence:
@@ -111,7 +109,7 @@ def read_evidence() -> Evidence:
             ]
         ).astype(float),
         pl.concat([part["event_a"].str.replace(_PLACE, "") for part in parts]).to_numpy(),
-        np.repeat([1, OTHERS, TWINS], [part.height for part in parts]),
+        np.repeat(np.array([LABELLED, OTHERS, TWINS], object), [part.height for part in parts]),
     )
 
 
@@ -141,7 +139,8 @@ def _choose(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def fit(evidence: Evidence) -> tuple[np.ndarray, float]:
-    return fit_logistic(evidence.found, evidence.same, BOUNDS, RIDGE, evidence.counts)
+    counts = np.array([COUNTS[source] for source in evidence.source])
+    return fit_logistic(evidence.found, evidence.same, BOUNDS, RIDGE, counts)
 
 
 def foretell(evidence: Evidence) -> np.ndarray:
@@ -155,8 +154,8 @@ def foretell(evidence: Evidence) -> np.ndarray:
 
 def tell(evidence: Evidence) -> list[str]:
     """How many pairs of values from each confidence on are right, of the labelled and of all."""
-    confidence, same, labelled = foretell(evidence), evidence.same, evidence.counts == 1
-    others = evidence.counts == OTHERS
+    confidence, same = foretell(evidence), evidence.same
+    labelled, others, news = (evidence.source == source for source in (LABELLED, OTHERS, NEWS))
     mean = average_precision_score(same[labelled], confidence[labelled])
     lines = [
         f"{labelled.sum()} pairs of values, {same[labelled].sum():.0f} of them labelled; mean precision {mean:.3f}"
@@ -164,7 +163,7 @@ def tell(evidence: Evidence) -> list[str]:
     for least in (0.33, 0.4, 0.5, 0.6, 0.7):
         shown = (confidence >= least) & labelled
         right, wrong = same[shown].sum(), ((confidence >= least) & others).sum()
-        found, in_news = right / same[labelled].sum(), (confidence >= least) & (evidence.counts == NEWS)
+        found, in_news = right / same[labelled].sum(), (confidence >= least) & news
         lines.append(
             f"from {least}: {shown.sum()}, {right / shown.sum():.2f} right, {found:.2f} found; {wrong} others;"
             f" in news {in_news.sum()}, {same[in_news].mean():.2f} right"

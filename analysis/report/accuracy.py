@@ -21,10 +21,11 @@ def say_ledger_accuracy() -> str:
     rows = {row["measure"]: row for row in news.iter_rows(named=True)}
     all_, likely = rows["rows about one thing"], rows["rows about one thing, of the likely ones"]
     return (
-        f"In labelled news that the rules were not tuned on, {_say(all_)} of {all_['n']:,} such pairs are about one thing,"
-        f" of the likely ones {_say(likely)} (page Methods)"
+        "In news that the rules were not tuned on, labelled by language models that read the texts, "
+        f"{_say(all_)} of {all_['n']:,} such pairs are about one thing, of the likely ones {_say(likely)} (page Methods)"
     )
 
 
 def _say(row: dict) -> str:
-    return f"{row['value']:.0%} (95 % interval {row['low']:.0%} to {row['high']:.0%})"
+    value, low, high = (f"{100 * row[name]:.0f}" for name in ("value", "low", "high"))
+    return f"{value} % (95 % interval {low} to {high} %)"

@@ -25,14 +25,16 @@ CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")  # words that two sentences ma
 TELLING = ("PROPN", "NUM")  # of these, those that are marked where one sentence alone has them
 KEY = (
     "<u>Underlined</u>: words, in whatever form, that both sentences have. <em>Dotted</em>: names and numbers that the other has not. "
-    "<mark>Marked</mark>: a value that differs, named at the right with its class. The number is the chance that two sentences have "
-    f"the same content, by what they share; under {SAME} it is unsure that they have."
+    "<mark>Marked</mark>: a value that differs, named at the right with its class and how sure it is, from 0 to 1, that both "
+    "values tell of one thing. The number above is the chance that two sentences have the same content, by what they share; under "
+    f"{SAME} it is unsure that they have."
 )
 STYLE = """
 table.pair { table-layout: fixed; } table.pair td:first-child { white-space: normal; } table.pair th:last-child { width: 11rem; }
 table.pair u { text-decoration-color: var(--accent); text-underline-offset: .2em; }
 table.pair em { font-style: normal; border-bottom: 2px dotted var(--soft); } table.pair mark { font-weight: 600; }
 table.pair tr:target { outline: 2px solid var(--accent); } p em { font-style: normal; border-bottom: 2px dotted var(--soft); }
+table.pair ~ details { margin-top: .6rem; }
 """
 
 

@@ -267,10 +267,15 @@ def test_the_order_of_documents_and_other_events_change_nothing() -> None:
     assert both["event"].unique().sort().to_list() == ["Ferry", "Later"]
 
 
-def test_articles_of_other_outlets_come_first() -> None:
+def test_the_surest_come_first_and_of_equal_ones_those_of_other_outlets() -> None:
     found = align(as_event(FERRY, FERRY, FERRY, outlets="xxy"))
-    pairs = found.select("doc_a", "doc_b", "same_outlet").unique(maintain_order=True).rows()
-    assert pairs == [("a", "c", False), ("b", "c", False), ("a", "b", True)]
+    assert found["same_outlet"].head(2).to_list() == [False, False]
+    less = as_event(FERRY, "The ferry Aurora sank on Monday near a bridge.", event="A first event by name")
+    both = align(pl.concat([less.with_columns(pl.col("doc") + "2"), as_event(FERRY, FERRY, FERRY, outlets="xxy")]))
+    assert both["event"].to_list() == ["Ferry"] * 9 + ["A first event by name"]
+    for table in (found, both):
+        order = table.select(-pl.col("score"), "same_outlet", "event", "doc_a", "doc_b", "start_a", "start_b").rows()
+        assert order == sorted(order)
 
 
 @pytest.mark.parametrize(

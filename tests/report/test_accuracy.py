@@ -24,6 +24,6 @@ def test_the_share_of_pairs_about_one_thing_is_said_with_its_interval(
     table.write_csv(tmp_path / "accuracy.csv")
     monkeypatch.setattr(accuracy, "ACCURACY", tmp_path / "accuracy.csv")
     assert accuracy.say_ledger_accuracy() == (
-        "In labelled news that the rules were not tuned on, 66% (95 % interval 50% to 80%) of 1,200 such pairs are about one thing,"
-        " of the likely ones 75% (95 % interval 60% to 90%) (page Methods)"
+        "In news that the rules were not tuned on, labelled by language models that read the texts, 66 % (95 % interval 50 to 80 %) "
+        "of 1,200 such pairs are about one thing, of the likely ones 75 % (95 % interval 60 to 90 %) (page Methods)"
     )

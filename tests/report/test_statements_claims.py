@@ -17,7 +17,7 @@ from analysis.compare.profile import DOCUMENTS
 from analysis.compare.reuse import REUSE
 from analysis.compare.timeline import UPDATES
 from analysis.report.evidence import link
-from analysis.report.statements.carriers import state_omissions, state_reuse, state_unique
+from analysis.report.statements.carriers import CHECK, state_omissions, state_reuse, state_unique
 from analysis.report.statements.claims import (
     name_reports,
     state_agreements,
@@ -150,6 +150,13 @@ def test_the_likely_are_told_first_and_conflicts_before_others() -> None:
     assert told[1].text.startswith("Likely rounding in a number, about")
 
 
+def test_spellings_are_told_last_however_sure_they_are() -> None:
+    spelling = SURE | {"kind": "person", "class": "name", "confidence": 1.0, "text_a": "Ann Lee", "text_b": "Anne Lee"}
+    told = discrepancies(spelling, CLASH, SURE)[1:]
+    starts = ("Likely rounding in a number", "Likely difference of spelling in a person", "Possible conflict in a date")
+    assert [one.text.startswith(start) for one, start in zip(told, starts, strict=True)] == [True] * 3
+
+
 ALIKE = {
     "event": EVENT, "agreement": 1, "kind": "date", "about": "collapse: bridge", "carriers": 2, "reports": 4, "confidence": 0.8,
     "doc": "q1", "text": "on Monday",
@@ -229,12 +236,18 @@ def test_the_most_carried_statement_that_a_group_leaves_out() -> None:
             TOPIC,
             "Of 3 statements that 2 outlets or more carry and no article of y does, the most carried stands in 3 of 4 articles on the "
             "bridge (Quay Post (q1); Mole News): “The quay is closed.”",
-            "1 article of y came out no earlier than the first that has it. If chance had dealt it out by length, all of y would be "
-            f"without it with a chance of 0.097, taken by itself; as one of 3 it is no test. {OTHER_WORDS}; why it is left out the texts "
-            "do not say.",
+            f"Surely without it, and out no earlier: 1 article of y. {CHECK}; why it is left out the texts do not say.",
             PAGE,
         )
     ]
+
+
+def test_chance_is_told_where_enough_articles_are_compared() -> None:
+    (one,) = omissions(LACK | {"group_reports": 3, "absent": 3})
+    assert one.limit == (
+        "Surely without it, and out no earlier: 3 articles of y. If chance had dealt it out by length, all of y would be without it "
+        f"with a chance of 0.097, taken by itself; as one of 1 it is no test. {CHECK}; why it is left out the texts do not say."
+    )
 
 
 def test_each_group_has_its_omission_with_the_note_on_opportunity() -> None:
@@ -242,16 +255,13 @@ def test_each_group_has_its_omission_with_the_note_on_opportunity() -> None:
         "group": "x",
         "groups": "y",
         "docs": "b1; q1",
-        "note": "1 of the group came out before the first report that carries it",
+        "note": "1 of the group came out before it was out",
     }
     told = omissions(LACK, by_y)
     assert [one.text.split(" does,")[0] for one in told] == [
         f"Of 1 statement that 2 outlets or more carry and no article of {group}" for group in "xy"
     ]
-    assert (
-        "came out no earlier than the first that has it. 1 of the group came out before the first report that carries it. If"
-        in told[0].limit
-    )
+    assert "out no earlier: 1 article of x. 1 of the group came out before it was out. Found" in told[0].limit
 
 
 @pytest.mark.parametrize("change", [{"whole": False}, {"docs": "q1; q2"}, {"docs": "q1", "carriers": 1}])
@@ -277,30 +287,32 @@ def unique(*rows: Row, lacks: tuple[Row, ...] = (), documents: pl.DataFrame = RE
 
 def test_what_a_group_alone_states_with_the_opportunity_of_others() -> None:
     lacks = (
-        {"event": EVENT, "statement": 2, "group": "y", "opportunity": "later"},
-        {
-            "event": EVENT,
-            "statement": 3,
-            "group": "x",
-            "opportunity": "later",
-        },  # other articles of its group: no other could
-        {"event": EVENT, "statement": 1, "group": "y", "opportunity": "later"},  # shared
-        {"event": EVENT, "statement": 1, "group": "z", "opportunity": "none"},  # all came out before
+        {"event": EVENT, "statement": 2, "group": "y", "absent": 1},
+        {"event": EVENT, "statement": 3, "group": "x", "absent": 1},  # other articles of its group: no other could
+        {"event": EVENT, "statement": 1, "group": "y", "absent": 1},  # shared
+        {"event": EVENT, "statement": 1, "group": "z", "absent": 0},  # all came out before
     )
     assert unique(*CARRIED, carried(1, "unique", "x", "the fog"), lacks=lacks) == [
         Finding(
             TOPIC,
             "Stated in one group alone, of events that several report: 2 of 3 statements in x (3 articles, 300 words), 1 of these with an "
             "opportunity elsewhere; 1 of 2 statements in y (1 article, 300 words), 0 of these with an opportunity elsewhere.",
-            "An opportunity: an article of another group came out no earlier, or may have. Longer articles have room for more; there is "
-            f"no test. {OTHER_WORDS}.",
+            "An opportunity: an article of another group that surely lacks it came out no earlier, or may have. Statements that an article "
+            f"of another group may have are not among them. Longer articles have room for more; there is no test. {CHECK}.",
             PAGE,
         )
     ]
 
 
+def test_what_another_group_may_have_is_not_stated_in_one_group_alone() -> None:
+    (one,) = unique(
+        *CARRIED[:3], CARRIED[3] | {"unclear_groups": "x; y"}, carried(5, "unique", "y") | {"unclear_groups": "y"}
+    )
+    assert "1 of 3 statements in y (1 article, 300 words)" in one.text
+
+
 def test_several_groups_without_it_are_one_opportunity() -> None:
-    lacks = tuple({"event": EVENT, "statement": 2, "group": group, "opportunity": "same day"} for group in ("y", "z"))
+    lacks = tuple({"event": EVENT, "statement": 2, "group": group, "absent": 1} for group in ("y", "z"))
     (one,) = unique(*CARRIED, lacks=lacks)
     assert "in x (3 articles, 300 words), 1 of these with" in one.text
 

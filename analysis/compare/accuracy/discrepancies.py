@@ -6,7 +6,6 @@ a and b, and value_a and value_b, the words that differ, as they stand there.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
+from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.discrepancies import CONFLICT, LIKELY, compare_discrepancies
 from analysis.compare.estimates import wilson_interval
-from analysis.corpus.problems import InputError
 from analysis.find.actors import find_actors
 from analysis.find.claims import find_claims
 from analysis.find.parsing import parse
@@ -35,18 +34,10 @@ def read_pairs(folder: Path) -> dict[str, Pairs]:
 
     Raises InputError where the file is missing or damaged.
     """
-    path = Path(folder) / FILE
-    try:
-        pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        parts: dict[str, Pairs] = {}
-        for pair in pairs:
-            parts.setdefault(pair["part"], {})[pair["id"]] = pair
-        return parts
-    except FileNotFoundError:
-        raise InputError(f"given {path}; allowed: a folder that holds {FILE}; give that folder") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        given = f"given {path}, which is damaged ({type(error).__name__})"
-        raise InputError(f"{given}; allowed: one JSON object a line; fetch it anew") from None
+    parts: dict[str, Pairs] = {}
+    for part, name, pair in read_lines(Path(folder) / FILE, lambda pair: (pair["part"], pair["id"], pair)):
+        parts.setdefault(part, {})[name] = pair
+    return parts
 
 
 def lay_articles(pairs: Pairs) -> pl.DataFrame:

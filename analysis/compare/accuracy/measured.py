@@ -25,21 +25,23 @@ def measure_accuracy(folders: Sequence[Path], progress: Progress = lambda done, 
 
     Each of `folders` holds one or more of the files of SETS; the labels of news count where one also has their articles.
     `progress` is called with the words parsed so far and those to parse. Columns: set, part (which part of it), and those of
-    SCORES. Raises InputError where a folder has none of the files, or one is damaged.
+    SCORES. Raises InputError where a folder has none of the files, one is damaged, or there is nothing but labels without articles.
     """
-    there = [(name, Path(folder)) for folder in folders for name in _list_sets(Path(folder)) if name in _MEASURES]
-    tables = [table for name, folder in there for table in _MEASURES[name](folder, progress)]
-    tables += _measure_news([Path(folder) for folder in folders], progress)
+    there = [(name, Path(folder)) for folder in folders for name in _list_sets(Path(folder))]
+    articles = [Path(folder) for folder in folders if (Path(folder) / news.ARTICLES).is_file()]
+    tables = [table for name, folder in there if name in _MEASURES for table in _MEASURES[name](folder, progress)]
+    if articles:
+        tables += [_measure_news(name, articles[0], folder, progress) for name, folder in there if name in _NEWS]
     if not tables:
-        raise InputError(
-            f"data: given {news.LABELS} alone; allowed: with a folder that holds {news.ARTICLES}; give that folder, too"
-        )
+        given = ", ".join([SETS[name] for name, _ in there] or [news.ARTICLES])
+        both = f"labels of news ({', '.join(SETS[name] for name in _NEWS)}) with their articles ({news.ARTICLES})"
+        raise InputError(f"data: given {given} alone; allowed: {both}; give the folders of both")
     return pl.concat(tables).select(ACCURACY.keys()).cast(ACCURACY)
 
 
 def _list_sets(folder: Path) -> list[str]:
     there = [name for name, file in SETS.items() if (folder / file).is_file()]
-    if not there:
+    if not there and not (folder / news.ARTICLES).is_file():
         raise InputError(f"data: given {folder}; allowed: a folder with {', '.join(SETS.values())}; give that folder")
     return there
 
@@ -78,14 +80,12 @@ def _measure_discrepancies(folder: Path, progress: Progress) -> Iterator[pl.Data
             )
 
 
-def _measure_news(folders: Sequence[Path], progress: Progress) -> Iterator[pl.DataFrame]:
-    labels = [folder for folder in folders if (folder / news.LABELS).is_file()]
-    articles = [folder for folder in folders if (folder / news.ARTICLES).is_file()]
-    for folder in labels if articles else []:
-        labelled = news.read_news(articles[0], folder, news.CHECKED)
-        parse(labelled.documents, progress=progress)  # kept, so that what follows finds it
-        part = f"held out, {_count(labelled.documents['event'].n_unique(), 'event')}"
-        yield _name(news.score_news(labelled), "discrepancies in news", part)
+def _measure_news(name: str, articles: Path, labels: Path, progress: Progress) -> pl.DataFrame:
+    """A set of which one folder has the labels and another may have the articles."""
+    read, score = _NEWS[name]
+    labelled = read(articles, labels, news.CHECKED)
+    parse(labelled.documents, progress=progress)  # kept, so that what follows finds it
+    return _name(score(labelled), name, f"held out, {_count(labelled.documents['event'].n_unique(), 'event')}")
 
 
 def _name(scores: pl.DataFrame, name: str, part: str) -> pl.DataFrame:
@@ -96,3 +96,6 @@ _MEASURES = {
     "attributions": _measure_attributions, "evaluation of targets": _measure_targets, "sentence pairs": _measure_pairs,
     "discrepancies": _measure_discrepancies,
 }  # fmt: skip
+_NEWS = {
+    "discrepancies in news": (news.read_news, news.score_news)
+}  # sets on the articles of news, each read and scored

@@ -8,9 +8,6 @@ report is in LABELS.
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +15,12 @@ import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import NONE, read_claims, score_hits
+from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.discrepancies import LIKELY, compare_discrepancies
-from analysis.corpus.problems import InputError
 
 ARTICLES, LABELS = "same_event.jsonl.gz", "news.jsonl"
 TUNED, CHECKED, MISREAD = "tune", "check", "misread"
+_LABEL = ("event", "part", "kind", "a", "b", "start_a", "end_a", "start_b", "end_b", "class")
 _DOCUMENTS = dict.fromkeys(("doc", "event", "date", "outlet", "group", "text"), pl.String)
 
 
@@ -38,25 +36,24 @@ def read_news(articles: Path, labels: Path, part: str) -> News:
 
     Raises InputError where one of the files is missing or damaged.
     """
-    told = [row for row in _read_lines(Path(labels) / LABELS, open) if row["part"] == part]
-    events = {row["event"] for row in told}
-    laid: dict[str, tuple] = {}
-    for row in _read_lines(Path(articles) / ARTICLES, gzip.open):
-        event, text = f"{row['set']}-{row['event']}", f"{row['title']}\n{row['text']}" if row["title"] else row["text"]
-        laid.setdefault(text, (row["id"], event, row["date"], row["outlet"], row["set"], text))
-    documents = pl.DataFrame([row for row in laid.values() if row[1] in events], schema=_DOCUMENTS, orient="row")
-    return News(documents.sort("doc"), told)
+    told = [row for row in read_lines(Path(labels) / LABELS, _take_label) if row["part"] == part]
+    return News(read_articles(articles, {row["event"] for row in told}), told)
 
 
-def _read_lines(path: Path, opened: Any) -> list[dict[str, Any]]:
-    try:
-        with opened(path, "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-    except FileNotFoundError:
-        raise InputError(f"given {path}; allowed: a folder that holds {path.name}; give that folder") from None
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        given = f"given {path}, which is damaged ({type(error).__name__})"
-        raise InputError(f"{given}; allowed: one JSON object a line; fetch it anew") from None
+def read_articles(folder: Path, events: set[str]) -> pl.DataFrame:
+    """The articles of these events: doc, event, date, outlet, group, text, sorted by doc; see `read_news`."""
+    laid = {row[-1]: row for row in reversed(read_lines(Path(folder) / ARTICLES, _take_article))}
+    documents = [row for row in laid.values() if row[1] in events]
+    return pl.DataFrame(documents, schema=_DOCUMENTS, orient="row").sort("doc")
+
+
+def _take_label(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _LABEL} | row
+
+
+def _take_article(row: dict[str, Any]) -> tuple[str | None, ...]:
+    text = f"{row['title']}\n{row['text']}" if row["title"] else row["text"]
+    return row["id"], f"{row['set']}-{row['event']}", row["date"], row["outlet"], row["set"], text
 
 
 def find_label(row: dict[str, Any], labels: dict[tuple, list[dict[str, Any]]]) -> dict[str, Any] | None:

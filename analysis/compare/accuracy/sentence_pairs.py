@@ -5,9 +5,6 @@ The labelled data are news pairs of the Microsoft Research Paraphrase Corpus (Do
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,10 +12,10 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
+from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.alignments.scores import SAME, score_sentences
 from analysis.compare.alignments.sentences import Sentences, read_sentences
 from analysis.compare.estimates import CONFIDENCE, wilson_interval
-from analysis.corpus.problems import InputError
 from analysis.find.references import STANDS
 
 FILE = "sentence_pairs.jsonl.gz"
@@ -40,15 +37,7 @@ def read_pairs(folder: Path) -> Labelled:
 
     Raises InputError where the file is missing or damaged.
     """
-    path = Path(folder) / FILE
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [(row["a"], row["b"], bool(row["label"])) for row in map(json.loads, lines)]
-    except FileNotFoundError:
-        raise InputError(f"given {path}; allowed: a folder that holds {FILE}; give that folder") from None
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        given = f"given {path}, which is damaged ({type(error).__name__})"
-        raise InputError(f"{given}; allowed: gzip with one JSON object a line; fetch it anew") from None
+    rows = read_lines(Path(folder) / FILE, lambda row: (row["a"], row["b"], bool(row["label"])))
     texts = [(f"{number:06}{side}", row[at]) for number, row in enumerate(rows) for at, side in enumerate("ab")]
     pairs = [(number, f"{number:06}a", f"{number:06}b", row[2], HALVES[number % 2]) for number, row in enumerate(rows)]
     documents = pl.DataFrame(texts, schema={"doc": pl.String, "text": pl.String}, orient="row")

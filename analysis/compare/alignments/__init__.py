@@ -28,13 +28,13 @@ def align_sentences(
     what lies in `exclusions` is left out, and sentences that are but a name, a number or a few words. doc_a is the name that
     comes first; score is the chance of the same content by `score_sentences`; kind is one-to-one or one-to-many (see
     `match_pairs`). What they share is told as lemmas, the rarest in the event first. An event is weighed by itself; articles
-    without one are not aligned. Sorted by event, then articles of different outlets first, then by articles and places.
+    without one are not aligned. The surest come first; of equal ones those of different outlets, then by event, articles and places.
     """
     told = documents.filter(pl.col("event").is_not_null()).filter(pl.len().over("event") > 1)
     parts = [_part(table, told) for table in (told.drop("event"), _leave_out(tokens, exclusions), stands)]
     tables = [_align_event(event, *(part[event] for part in parts)) for event in told["event"].unique().sort()]
     table = pl.concat(tables) if tables else pl.DataFrame(schema=ALIGNMENTS)
-    return table.sort("event", "same_outlet", "doc_a", "doc_b", "start_a", "start_b")
+    return table.sort(-pl.col("score"), "same_outlet", "event", "doc_a", "doc_b", "start_a", "start_b")
 
 
 def _part(table: pl.DataFrame, documents: pl.DataFrame) -> dict[str, pl.DataFrame]:

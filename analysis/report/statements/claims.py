@@ -9,8 +9,9 @@ import polars as pl
 
 from analysis.compare.alignments import LIKELY as LIKELY_SCORE
 from analysis.compare.certainty import FLAT, LEVELS
-from analysis.compare.discrepancies import BOUND, CLASSES, CONFLICT, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
+from analysis.compare.discrepancies import BOUND, CLASSES, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
 from analysis.compare.omissions.absence import ONE_GROUP, SHARED, UNIQUE
+from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.statements.finding import Finding, count_of
 
 TOPIC, PAGE = "What reports state", "08-claims.html"
@@ -99,7 +100,7 @@ _CLASSES = {
 def state_discrepancies(
     discrepancies: pl.DataFrame, carriers: pl.DataFrame, documents: pl.DataFrame
 ) -> Iterator[Finding]:
-    """How many values for one thing differ, by class, and MOST of them, the likely first, conflicts before others; or that none was found.
+    """How many values for one thing differ, by class, and MOST of them, in the order of pages; or that none was found.
 
     Nothing, where `carriers` has no event with several articles.
     """
@@ -113,9 +114,7 @@ def state_discrepancies(
         return
     yield _state_classes(discrepancies, searched)
     names = name_reports(documents)
-    sure, conflict = pl.col("confidence_words") != LIKELY, pl.col("class") != CONFLICT
-    ordered = discrepancies.sort(sure, conflict, -pl.col("confidence"), maintain_order=True)
-    for row in ordered.head(MOST).iter_rows(named=True):
+    for row in order_discrepancies(discrepancies).head(MOST).iter_rows(named=True):
         yield _state_discrepancy(row, names)
 
 

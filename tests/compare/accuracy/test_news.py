@@ -61,19 +61,32 @@ def test_a_label_is_found_in_either_order() -> None:
 
 
 def test_it_is_measured_where_the_articles_are_there_too(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory
+    folder: Path,
 ) -> None:
     table = measure_accuracy([folder])
     assert set(table["set"]) == {"discrepancies in news"}
     assert set(table["part"]) == {"held out, 1 event"}
     (folder / ARTICLES).unlink()
-    allowed = f"allowed: with a folder that holds {ARTICLES}; give that folder, too"
+    allowed = f"allowed: labels of news ({LABELS}) with their articles ({ARTICLES}); give the folders of both"
     assert error_of(measure_accuracy, [folder]) == f"data: given {LABELS} alone; {allowed}"
+
+
+def test_labels_and_articles_may_lie_in_two_folders(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("articles")
+    whole = measure_accuracy([folder])
+    (folder / ARTICLES).rename(other / ARTICLES)
+    assert measure_accuracy([other, folder]).equals(whole)
+    assert measure_accuracy([folder, other]).equals(whole)
+    allowed = f"allowed: labels of news ({LABELS}) with their articles ({ARTICLES}); give the folders of both"
+    assert error_of(measure_accuracy, [other]) == f"data: given {ARTICLES} alone; {allowed}"
 
 
 def test_files_that_are_missing_or_damaged_are_said(folder: Path) -> None:
     (folder / LABELS).write_text("{", encoding="utf-8")
     damaged = f"given {folder / LABELS}, which is damaged (JSONDecodeError)"
+    assert error_of(read_news, folder, folder, "check") == f"{damaged}; allowed: one JSON object a line; fetch it anew"
+    (folder / LABELS).write_text(json.dumps({"part": "check", "event": "made-storm"}), encoding="utf-8")
+    damaged = f"given {folder / LABELS}, which is damaged (KeyError)"
     assert error_of(read_news, folder, folder, "check") == f"{damaged}; allowed: one JSON object a line; fetch it anew"
     (folder / LABELS).unlink()
     missing = f"given {folder / LABELS}; allowed: a folder that holds {LABELS}; give that folder"
