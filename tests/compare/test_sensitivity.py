@@ -125,10 +125,8 @@ def test_a_finding_that_fails_in_one_way(fails_in: str, reason: str, texts: tupl
     assert row_of(table, variant=fails_in)["reason"] == reason
     (found,) = summarise_sensitivity(table).iter_rows(named=True)
     of = found["of"]
-    assert (
-        found["text"]
-        == f"holds in {of - 1} of {of} other ways to count (interval without 0 in {of - 1} of {of}); not: {fails_in}"
-    )
+    assert found["text"].startswith(f"holds in {of - 1} of {of} other ways to count")
+    assert found["text"].endswith(f"; not: {fails_in}")
 
 
 def test_a_finding_that_rests_on_passages_that_two_articles_share() -> None:

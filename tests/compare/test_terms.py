@@ -364,7 +364,8 @@ def test_the_order_of_documents_changes_nothing(texts: list[str], seed: int) -> 
 def test_equal_documents_have_no_p() -> None:
     table = keyness(alternate(["rain sun sun wind " * 2] * 24))
     assert table.select("p", "q").null_count().row(0) == (3, 3)
-    assert table.select("log_ratio", "z", "low", "high").unique().rows() == [(0, 0, 0, 0)]
+    assert table.select("log_ratio", "z", "low", "high").unique().rows() == [(0, 0, None, None)]
+    assert not table["lockword"].any()
     assert table["note"].unique().to_list() == [""]
 
 

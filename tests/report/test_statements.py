@@ -153,6 +153,14 @@ def test_a_term_of_no_event_that_both_cover_has_neither_ratio_nor_test() -> None
     assert [one.limit for one in terms(row)] == [ALIKE]
 
 
+def test_a_ratio_without_an_interval_says_so() -> None:
+    (one,) = [one for one in terms(TESTED | {"low": None, "high": None, "p": 1.0, "q": 1.0}) if "harbour" in one.text]
+    said = (
+        "4.0 times in the mean of articles within events, without an interval: the articles that have it do not vary. "
+    )
+    assert one.limit.startswith(f"{said}Within events it does not hold")
+
+
 def test_a_contrast_with_the_rest_leads_to_the_sentences_of_all() -> None:
     row = TERM | {"group_b": REST}
     ours, rest = terms(row, row | {"group": REST, "log_ratio": -2.0, "low": -3.0, "high": -1.0, "voice": "all"})

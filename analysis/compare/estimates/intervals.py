@@ -7,6 +7,7 @@ from scipy import special
 
 CONFIDENCE = 0.95
 PER = 1000  # rates are per thousand words
+ROUNDING = 1e-12  # a relative variance that is but rounding
 NORMAL = special.ndtri((1 + CONFIDENCE) / 2)  # the two-sided quantile
 _FREEDOMS = np.concatenate([np.linspace(1, 10, 200)[:-1], np.geomspace(10, 1e6, 200)])
 _QUANTILES = special.stdtrit(_FREEDOMS, (1 + CONFIDENCE) / 2)
@@ -133,13 +134,14 @@ def _student_of(variance: np.ndarray, fourth: np.ndarray) -> np.ndarray:
 def within_ratio(moments: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """log2 of the ratio of mean document rates within events, and its 95 % interval; null without hits on a side.
 
-    The variance of the logarithm follows from those of both means (delta method), which are as in `within_means`.
+    The variance of the logarithm follows from those of both means (delta method), which are as in `within_means`. Where it
+    is 0, as that of one pair of articles is, there is no interval: what does not vary says nothing of how it would.
     """
     a, b = moments["mean_a"], moments["mean_b"]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(a) - np.log2(b)
     variance, fourth = _relative_variance(moments)
-    half = _student_of(variance, fourth) * np.sqrt(variance) / np.log(2)
+    half = np.where(variance > ROUNDING, _student_of(variance, fourth) * np.sqrt(variance) / np.log(2), np.nan)
     known = (a > 0) & (b > 0)
     return tuple(np.where(known, values, np.nan) for values in (ratio, ratio - half, ratio + half))
 

@@ -74,7 +74,8 @@ def _state_locked(tested: pl.DataFrame, group_a: str, group_b: str) -> Iterator[
             "least", "term", descending=[True, False]
         )
         named = ", ".join(f"“{term}”" for term in often["term"].head(LOCKED))
-        text = f"{count_of(locked.height, 'term')} are used alike by {group_a} and {group_b}, most often {named}."
+        are = "is" if locked.height == 1 else "are"
+        text = f"{count_of(locked.height, 'term')} {are} used alike by {group_a} and {group_b}, most often {named}."
         limit = (
             f"Their rates within events are shown to lie within a factor of {2**LOCK:.2f} (two one-sided tests, false discovery "
             f"rate {ALPHA:g})."
@@ -100,7 +101,7 @@ def _limit(row: dict, alpha: float) -> str:
     sign = 1 if row["group"] == row["group_a"] else -1
     bounds = sorted(sign * value for value in (row["low"], row["high"]) if value is not None)
     if not bounds:
-        return say_standing(row, alpha)
+        return _say_unbounded(row) + say_standing(row, alpha)
     low = say_number(2 ** bounds[0])
     if len(bounds) == 1:  # the other side has none: a lower bound alone
         unit = "in the mean of articles within events" if row["interval"] == BY_DOCUMENTS else "counting alone"
@@ -108,6 +109,14 @@ def _limit(row: dict, alpha: float) -> str:
     else:
         size = _say_size(row, sign, f"{low} to {say_number(2 ** bounds[-1])}")
     return size + say_open(2 ** bounds[0], None, same=1) + say_standing(row, alpha)
+
+
+def _say_unbounded(row: dict) -> str:
+    """The ratio of a row without an interval, and why it has none; nothing where there is no ratio."""
+    if row["log_ratio"] is None:
+        return ""
+    ratio = say_number(2 ** abs(row["log_ratio"]))
+    return f"{ratio} times in the mean of articles within events, without an interval: the articles that have it do not vary. "
 
 
 def _say_size(row: dict, sign: int, interval: str) -> str:
@@ -157,8 +166,9 @@ def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
         clear = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0))
         sides = [_list_collocates(clear, side, other) for side, other in (("a", "b"), ("b", "a"))]
         first = rows.row(0, named=True)
+        have = "has" if clear.height == 1 else "have"
         text = (
-            f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {clear.height} have an "
+            f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {clear.height} {have} an "
             f"interval without 0; where nothing differs chance gives about {MISSED * rows.height:.1f}.{''.join(sides)}"
         )
         limit = (

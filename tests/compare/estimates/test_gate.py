@@ -190,18 +190,29 @@ def test_one_document_a_side_is_described(groups: str) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_equal_documents_have_no_difference_no_width_and_no_p(shape: list[tuple[int, int]]) -> None:
+def test_equal_documents_have_no_difference_and_no_p_and_a_ratio_no_interval(shape: list[tuple[int, int]]) -> None:
     groups = "".join("a" * a + "b" * b for a, b in shape)
     events = "".join(chr(ord("A") + number) * (a + b) for number, (a, b) in enumerate(shape))
     sizes = [10 * (1 + number % 3) for number in range(len(groups))]
     counts = make_counts({"m": [size // 10 for size in sizes]}, sizes)
     sides = take_sides(counts, place(groups, events), A_B)
-    for call in (estimate_rates, estimate_ratios):
-        found = call(counts, sides)
+    rates, ratios = estimate_rates(counts, sides), estimate_ratios(counts, sides)
+    for found in (rates, ratios):
         assert found.unit == BY_DOCUMENTS
-        for values in (found.effect, found.low, found.high, found.spread):
-            assert values.item() == pytest.approx(0, abs=1e-9), call.__name__
+        assert [found.effect.item(), found.spread.item()] == pytest.approx([0, 0], abs=1e-9)
         assert np.isnan(found.p).all()
+    assert [rates.low.item(), rates.high.item()] == pytest.approx([0, 0], abs=1e-9)
+    assert np.isnan([*ratios.low, *ratios.high]).all()  # nothing varies: a ratio is not thereby known
+
+
+def test_a_ratio_that_one_pair_of_articles_alone_tells_has_no_interval() -> None:
+    hits = [2, 1] + [0, 0] * 11
+    sides = take_sides(
+        counts := make_counts({"m": hits}, [10] * 24), place("ab" * 12, "".join(c * 2 for c in "ABCDEFGHIJKL")), A_B
+    )
+    found = estimate_ratios(counts, sides)
+    assert (found.unit, found.effect.item()) == (BY_DOCUMENTS, pytest.approx(1))
+    assert np.isnan([*found.low, *found.high]).all()
 
 
 @pytest.mark.parametrize("groups", ["", "aa"])
