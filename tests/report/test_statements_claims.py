@@ -417,6 +417,12 @@ def test_a_quantity_that_grew_from_the_first_to_the_last_number_and_who_has_not_
     ]
 
 
+def test_of_several_last_numbers_the_largest_ends_the_history() -> None:
+    less = grown("m1", "at least 17", True, None, "") | {"low": 17.0}
+    (one,) = updates(GROWN[0] | {"low": 12.0}, less, GROWN[1] | {"low": 20.0, "high": 20.0})
+    assert "grew from “at least 12” in Quay Post (x, 2024-03-04) to “20” in Quay Post (x, 2024-03-06)" in one.text
+
+
 def test_nobody_is_named_where_all_told_the_last_number() -> None:
     (one,) = updates(*(row | {"never_corrected": ""} for row in GROWN))
     assert one.text.endswith("; 3 articles give a number.")

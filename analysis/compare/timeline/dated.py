@@ -6,13 +6,17 @@ import re
 
 import polars as pl
 
-from analysis.find.claims.times.days import find_span, to_date
+from analysis.compare.published import place_documents
+from analysis.compare.timeline.abouts import OF, find_noun, tell_about
+from analysis.compare.timeline.plans import lies_ahead, might_be
+from analysis.compare.timeline.same import join_same
+from analysis.find.claims.times.days import Span, find_span, to_date
 
 TIMELINE = {
     "event": pl.String, "entry": pl.Int64, "date": pl.String, "limit": pl.String, "low": pl.Float64, "high": pl.Float64,
     "about": pl.String, "carriers": pl.Int64, "outlets": pl.String, "groups": pl.String, "doc": pl.String, "outlet": pl.String,
     "group": pl.String, "published": pl.String, "start": pl.Int64, "end": pl.Int64, "text": pl.String, "denied": pl.Boolean,
-    "source": pl.String, "sentence": pl.String,
+    "source": pl.String, "sentence": pl.String, "planned": pl.Boolean,
 }  # fmt: skip
 OR = " or "
 _SAME = {
@@ -24,6 +28,11 @@ _SAME = {
     "through": "until",
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
+_LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
+_TIMES = (  # which are nothing that has a date
+    "", "time", "day", "week", "month", "year", "period", "moment", "half", "morning", "afternoon", "evening", "night"
+)  # fmt: skip
+_WRITTEN = re.compile(r"\d")
 _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?")
 
 
@@ -31,51 +40,84 @@ def compare_timeline(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFr
     """The dated statements of all reports of each event on one axis: the columns of TIMELINE, in the order of their days.
 
     `claims` is as `find_claims` gives it, `documents` has doc, event, outlet, group and date. An entry is one date (low and
-    high, its first and last day since 1970-01-01) of one act, however many reports carry it; each of its sentences has a
-    row, and the entry's number, about (act and who or what it is about), carriers, outlets and groups are told with each.
-    date: where a year is not said, and the publication leaves it open, each day it may be, with "or". limit: "since",
-    "from", "after", "until", "by" or "before" where the act began or ended then, null where it was on that date.
-    What names no act, as a dateline does, is left out, and so are reports without an event.
+    high, its first and last day since 1970-01-01) of one act in whatever words (see `join_same`), however many reports carry
+    it; each of its sentences has a row, and the entry's number, about (see `tell_about`), carriers, outlets and groups are
+    told with each. date: where a year is not said, and the publication leaves it open, each day it may be, with "or". limit:
+    "since", "from", "after", "until", "by" or "before" where the act began or ended then, null where it was on that date.
+    planned: the day was to come when the report appeared (see `lies_ahead`). Left out is what names no act, as a dateline
+    does, what only might be (see `might_be`), "years ago" and the like, and reports without an event.
     """
-    dated = claims.filter((pl.col("kind") == "date") & pl.col("low").is_not_null() & (pl.col("act") != ""))
-    entry = ["event", "low", "high", "limit", "act"]
-    told = (
-        dated.with_columns(limit=_find_limits()).join(_list_reports(documents), on="doc").sort(*entry, "order", "start")
-    )
-    once = told.unique([*entry, "doc", "sentence_start"], keep="first", maintain_order=True)
+    told = _read_dated(claims).join(_list_reports(documents), on="doc").with_columns(limit=_find_limits())
+    once = _number_entries(told).unique(["event", "entry", "doc", "sentence_start"], keep="first", maintain_order=True)
+    over, nobody = ["event", "entry"], (pl.col("agent") == "") & (pl.col("patient") == "") & (pl.col("slot") != OF)
     names = {
-        f"{name}s": pl.col(name).unique(maintain_order=True).str.join("; ").over(entry) for name in ("outlet", "group")
+        f"{name}s": pl.col(name).unique(maintain_order=True).str.join("; ").over(over) for name in ("outlet", "group")
     }
-    number = pl.struct(entry).rle_id().over("event").cast(pl.Int64) + 1
-    table = once.with_columns(
-        about=_describe().first().over(entry),
-        carriers=pl.col("doc").n_unique().over(entry),
-        value=pl.Series(
-            [_tell_years(*row) for row in once.select("value", "low", "high").iter_rows()], dtype=pl.String
-        ),
+    dates = [_tell_years(*row) for row in once.select("value", "low", "high").iter_rows()]
+    abouts = [tell_about(row) for row in once.iter_rows(named=True)]
+    table = once.drop("sentence").with_columns(
+        pl.Series("about", abouts, dtype=pl.String),
+        pl.Series("date", dates, dtype=pl.String),
+        lies_ahead(),
+        carriers=pl.col("doc").n_unique().over(over),
+        sentence="sentence_text",
+        source=pl.when(pl.col("source") != "").then("source"),
         **names,
-        entry=number,
     )
-    source = pl.when(pl.col("source") != "").then("source")
-    named = table.drop("sentence").rename({"value": "date", "sentence_text": "sentence"}).with_columns(source=source)
-    return named.select(TIMELINE.keys()).cast(TIMELINE)
+    about = pl.col("about").sort_by(nobody, maintain_order=True).first().over(over)
+    return table.with_columns(about).select(TIMELINE.keys()).cast(TIMELINE)
+
+
+def _number_entries(told: pl.DataFrame) -> pl.DataFrame:
+    """The statements in the order of their days, with the number of the entry in its event."""
+    ordered = told.sort("event", "low", "high", "limit", "act", "order", "start")
+    joined = ordered.with_columns(same=join_same(ordered)).with_columns(leader=pl.col("act").min().over("same"))
+    entry = ["event", "low", "high", "limit", "leader", "same"]
+    number = pl.struct(entry).rle_id().over("event").cast(pl.Int64) + 1
+    return joined.sort(*entry, "order", "start").with_columns(entry=number)
+
+
+def _read_dated(claims: pl.DataFrame) -> pl.DataFrame:
+    """The dated claims of acts, but what only might be; where a date tells of a noun, this is the act, which nobody does."""
+    vague = pl.col("relative") & (pl.col("high") - pl.col("low") > _LONGEST).fill_null(False)
+    dated = claims.filter((pl.col("kind") == "date") & pl.col("low").is_not_null() & (pl.col("act") != ""))
+    dated = dated.with_columns(noun=pl.Series([find_noun(row) for row in dated.iter_rows(named=True)], dtype=pl.String))
+    named = pl.col("noun").is_null() & pl.col("of").str.contains(r"^\p{Lu}")  # no person is of a day
+    thing = ~pl.col("of").is_in(_TIMES) & ~named
+    of_noun = (pl.col("slot") == OF) & thing
+    noun = pl.when(of_noun)
+    return dated.filter(~vague, ~might_be()).with_columns(
+        *(noun.then("of").otherwise(name).alias(name) for name in ("act", "verb")),
+        *(noun.then(pl.lit("")).otherwise(name).alias(name) for name in ("agent", "patient", "deed")),
+        denied=pl.col("denied") & ~of_noun,
+        slot=noun.then("slot").otherwise(pl.col("slot").replace(OF, "when")),
+    )
 
 
 def _find_limits() -> pl.Expr:
-    """The word for what a date bounds: that it begins with, or one that means the same."""
+    """The word for what a date bounds: that it begins with, or one that means the same.
+
+    None where the date only tells which thing is meant: "after last week's meeting" was no week later.
+    """
     limit, said = pl.lit(None, pl.String), pl.col("text").str.to_lowercase().str.replace_all(r"\s+", " ")
     for bound, words in _LIMITS.items():
         found = said.str.extract(rf"^({'|'.join([*_SAME, *words])})\b").replace(_SAME)
         limit = pl.when(pl.col("bound") == bound).then(found.fill_null(words[-1])).otherwise(limit)
-    return limit
+    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"), 2)
+    which = behind.is_in(["'s", "’s"]) | pl.col("noun").is_not_null()
+    return pl.when(~which.fill_null(False)).then(limit)
 
 
 def _tell_years(value: str, low: float, high: float | None) -> str:
     """The days or months that a date without a year may be, those of all years from the first to the last day.
 
+    Words ("today", where the day of publication is not known) are the days that they may mean.
+
     >>> _tell_years("--05-24", 19501.0, 19867.0), _tell_years("2024-05-24", 19867.0, 19867.0)
     ('2023-05-24 or 2024-05-24', '2024-05-24')
     """
+    if high is not None and not _WRITTEN.search(value):
+        return Span(int(low), int(high)).name
     found = _YEARLESS.fullmatch(value)
     if found is None or high is None:
         return value
@@ -86,12 +128,7 @@ def _tell_years(value: str, low: float, high: float | None) -> str:
 
 
 def _list_reports(documents: pl.DataFrame) -> pl.DataFrame:
-    """The reports of events, in the order of the corpus."""
+    """The reports of events, in the order of the corpus, with the days on which they may have appeared."""
     told = documents.filter(pl.col("event").is_not_null()).select("doc", "event", "outlet", "group", published="date")
-    return told.with_columns(order=pl.int_range(pl.len(), dtype=pl.Int64))
-
-
-def _describe() -> pl.Expr:
-    """The sentence's own verb with what it is done to, or else with who does it: "died" is not told as "kill"."""
-    whom = pl.when(pl.col("patient") != "").then("patient").when(pl.col("agent") != "").then("agent").otherwise("of")
-    return pl.concat_str(pl.col("verb"), whom.fill_null(""), separator=" ").str.strip_chars()
+    placed = told.join(place_documents(documents), on="doc", how="left", maintain_order="left")
+    return placed.with_columns(order=pl.int_range(pl.len(), dtype=pl.Int64))

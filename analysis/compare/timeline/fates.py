@@ -19,11 +19,12 @@ def tell_fates(history: pl.DataFrame, reports: pl.DataFrame) -> dict[str, list[A
     overtaken where a report that surely came out after one that has it, or one that agrees with it, tells more than its words
     allow; it stays so in reports of later days. What was first told when more surely was out is not overtaken, as it may
     count otherwise, and nothing is where one outlet itself tells less later, as what falls is no total. latest: the row has
-    the largest of the numbers that overtook one, or more, as far as its words tell. corrected: whether the outlet of an
-    overtaken number surely tells one that is not overtaken in a later report; null for other numbers, and where the order is
-    not known or the outlet tells a larger number of the like (see `_may_tell`). Outlets that do not are named: in
-    never_corrected those with a report on the event that surely came out after a larger number, whatever it tells, in
-    not_heard_later the others, which could not know of it in what is here.
+    the largest of the numbers that overtook one, or more, as far as its words tell, or a number that is not overtaken and
+    surely was told on a day on which that was. corrected: whether the outlet of an overtaken number surely tells one that is
+    not overtaken in a later report; null for other numbers, and where it has no report that surely came out after a larger
+    number, the order is not known or the outlet tells a larger number of the like (see `_may_tell`). Outlets that do not
+    are named: in never_corrected those with a report on the event that surely came out after a larger number, whatever it
+    tells, in not_heard_later the others, which could not know of it in what is here.
     """
     outlets = history["outlet"].to_numpy()
     low, most = (
@@ -40,6 +41,8 @@ def tell_fates(history: pl.DataFrame, reports: pl.DataFrame) -> dict[str, list[A
     beaten_by = ((meet.astype(np.int64) @ overtakes) > 0) & more
     overtaken, largest = beaten_by.any(axis=1), low[overtakes.any(axis=0)].max(initial=-np.inf)
     latest = (most >= largest) & overtakes.any()
+    days = set(first[latest & (first == last)])
+    latest |= np.array([day in days for day in first], np.bool_) & (first == last) & ~overtaken
     mended = (outlets[:, None] == outlets[None, :]) & ~overtaken[None, :]
     does = (mended & later).any(axis=1)
     may = (mended & ~later & ~later.T).any(axis=1) | _may_tell(reports, outlets, most, last, low.max())
@@ -50,9 +53,10 @@ def tell_fates(history: pl.DataFrame, reports: pl.DataFrame) -> dict[str, list[A
     never = [at for at, value in enumerate(corrected) if value is False]
     heard = {outlets[at] for at in never if _is_heard(reports, outlets[at], last[beaten_by[at]])}
     named = list(dict.fromkeys(outlets[never]))
+    silent = [value is False and outlet not in heard for value, outlet in zip(corrected, outlets, strict=True)]
     return {
         "latest": latest.tolist(),
-        "corrected": corrected,
+        "corrected": [None if nothing else value for nothing, value in zip(silent, corrected, strict=True)],
         "never_corrected": ["; ".join(name for name in named if name in heard)] * len(low),
         "not_heard_later": ["; ".join(name for name in named if name not in heard)] * len(low),
     }

@@ -16,6 +16,7 @@ from analysis.report.figures.overviews import date_span
 MOST = 24  # dated statements in a figure
 STEPS = 3  # quantities that grow, in a figure
 BACK = 1  # years before that of the first report of which statements are drawn
+PLANNED = "planned"
 EPOCH = date(1970, 1, 1)
 Days = tuple[float, float]  # matplotlib's: the first day and the one after the last
 
@@ -30,7 +31,10 @@ class Entry(NamedTuple):
 
 
 def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
-    """The statements by their dates, each told by its shortest sentence; with several possible days at the last of them."""
+    """The statements by their dates, each told by its shortest sentence; with several possible days at the last of them.
+
+    One that lay ahead for all reports that carry it is said to be planned.
+    """
     numbers = {(doc, start): number for doc, start, number in own.select("doc", "start", "entry").iter_rows()}
     against: dict[int, list[int]] = {}
     for doc_a, start_a, doc_b, start_b in discrepancies.select("doc_a", "start_a", "doc_b", "start_b").iter_rows():
@@ -46,7 +50,8 @@ def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
         when = f"{row['limit'] or ''} {_say_spans(spans)}".strip()
         sentence = min(part["sentence"], key=lambda text: (len(text), text))
         docs = part["doc"].unique().sort().to_list()
-        moment = Moment(when, *days, row["about"], sentence, docs)
+        planned = f"{PLANNED} · " if part["planned"].fill_null(False).all() else ""
+        moment = Moment(when, *days, f"{planned}{row['about']}", sentence, docs)
         entries.append(Entry(row["entry"], moment, others, against.get(row["entry"], [])))
     return entries
 
@@ -61,7 +66,7 @@ def set_apart(entries: list[Entry], published: dict[str, Days]) -> tuple[list[En
     if not recent or len(recent) == len(entries):
         return entries, ""
     old = len(entries) - len(recent)
-    return recent, f"before {year}: {old} {'entry' if old == 1 else 'entries'} (table)"
+    return recent, f"wholly or mostly before {year}: {old} {'entry' if old == 1 else 'entries'} (table)"
 
 
 def choose_entries(entries: list[Entry], published: dict[str, Days]) -> list[Entry]:

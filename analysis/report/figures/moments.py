@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, num2date
 from matplotlib.figure import Figure
+from matplotlib.ticker import Formatter
 
 from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.style import FAINT, GRID, INK, SMALL, WIDTH, Look, shorten_to
 
 LINE, ROW = 0.15, 0.38  # inches: a line of words, and a statement
-FOOT = 0.3  # inches below the axis
+FOOT = 0.42  # inches below the axis
 TALL = 0.5  # inches of a quantity that grows
 PUBLISHED = 0.17  # inches of a line of dates of publication, a group
 # Inches at which the date, the words, the axis and the signs of groups begin.
@@ -38,6 +39,30 @@ class Growth(NamedTuple):
     words: str
     never: str
     points: list[tuple[float, float, str, str]]
+
+
+class Ticks(Formatter):
+    """Ticks as days, months or years, by what sets them apart; under the first, and where it changes, the year."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return self.format_ticks([x])[0]
+
+    def format_ticks(self, values: list[float]) -> list[str]:
+        """The words of the ticks.
+
+        >>> Ticks().format_ticks([18262 + 25, 18262 + 32]), Ticks().format_ticks([18262, 18262 + 366])
+        (['26 Jan\\n2020', '2 Feb'], ['2020', '2021'])
+        """
+        days = [num2date(value) for value in values]
+        if all((day.month, day.day) == (1, 1) for day in days):
+            return [f"{day.year}" for day in days]
+        months = all(day.day == 1 for day in days)
+        told = [f"{day:%b}" if months else f"{day.day} {day:%b}" for day in days]
+        years = [None, *(day.year for day in days)]
+        return [
+            text if day.year == before else f"{text}\n{day.year}"
+            for text, day, before in zip(told, days, years, strict=False)
+        ]
 
 
 def open_axes(figure: Figure, height: float) -> tuple[Axes, Axes]:
@@ -69,7 +94,7 @@ def set_time(time: Axes, rows: list[Moment], published: dict[str, tuple[float, f
     time.set_xlim(min(days) - room, max(days) + room)
     locator = AutoDateLocator(minticks=2, maxticks=5)
     time.xaxis.set_major_locator(locator)
-    time.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    time.xaxis.set_major_formatter(Ticks())
     time.tick_params(axis="x", labelsize=SMALL)
 
 
@@ -109,9 +134,11 @@ def draw_row(page: Axes, time: Axes, at: float, row: Moment, groups: dict[str, s
 
 
 def _write(page: Axes, at: float, when: str, words: str, faint: str) -> None:
-    """A row's words: when, and in two lines what, or in one where there is no more."""
+    """A row's words: when and what, each in two lines, or in one where there is no more."""
     wide = TIME - WHAT - 0.2
-    page.text(WHEN, at, shorten_to(when, WHAT - WHEN - 0.08, SMALL), size=SMALL, va="center_baseline")
+    lines = clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)
+    for place, line in enumerate(lines):
+        page.text(WHEN, at + LINE * (place - (len(lines) - 1) / 2), line, size=SMALL, va="center_baseline")
     page.text(WHAT, at - LINE / 2 * bool(faint), clip_lines(words, wide, 8, 1)[0], size=8, va="center_baseline")
     page.text(WHAT, at + LINE / 2, clip_lines(faint, wide, SMALL, 1)[0], size=SMALL, color=FAINT, va="center_baseline")
 

@@ -8,6 +8,8 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from analysis.report.figures.entries import (
+    MOST,
+    PLANNED,
     Days,
     Entry,
     choose_entries,
@@ -49,7 +51,7 @@ from analysis.report.figures.style import (
     styled,
 )
 
-LONG = 366  # days: longer stretches do not tell from when to when
+LONG = 31  # days: longer stretches do not tell from when to when
 DIFFERS = "≠"
 
 
@@ -79,7 +81,7 @@ def plot_timeline(
     rows = [entry.moment for entry in shown]
     growths = read_growths(updates.filter(event=event), published)
     looks = {name: look for name, look in group_looks(documents["group"]).items() if name in set(groups.values())}
-    title = _title(recent, growths, groups, event)
+    title = _title(entries, rows, growths, groups, event)
     above = 0.12 + PUBLISHED * len(looks) + LINE * bool(before)
     height = above + ROW * len(rows) + TALL * len(growths) + FOOT
     figure = open_figure(title, height, group_key(looks))
@@ -99,7 +101,7 @@ def plot_timeline(
     return close_figure(
         figure,
         title,
-        _caption(recent, rows, growths, published, own, bool(drawn)),
+        _caption(entries, rows, growths, published, own, bool(drawn), timeline.filter(event=event).height, before),
         describe(f"{title}. {before and before + '. '}Dates:", _list_marks(shown, groups)),
     )
 
@@ -138,15 +140,16 @@ def _list_marks(shown: list[Entry], groups: dict[str, str]) -> list[str]:
     return marks
 
 
-def _title(entries: list[Entry], growths: list[Growth], groups: dict[str, str], event: str) -> str:
-    rows = [entry.moment for entry in entries]
-    shared = sum(len({groups[doc] for doc in row.docs}) > 1 for row in rows)
+def _title(entries: list[Entry], rows: list[Moment], growths: list[Growth], groups: dict[str, str], event: str) -> str:
+    shared = sum(len({groups[doc] for doc in entry.moment.docs}) > 1 for entry in entries)
     short = [row for row in rows if row.last - row.first <= LONG] or rows
     first, last = (row.when for row in (short[0], max(short, key=lambda row: row.last)))
     stretch = f"from {_bare(first)} to {_bare(last)}" if first != last else f"of {_bare(last)}"
-    more = f"; {len(growths)} that grow from report to report" if growths else ""
+    drawn = f" ({len(rows)} drawn, {stretch})" if len(rows) < len(entries) else f" {stretch}"
+    grow = "1 quantity grows" if len(growths) == 1 else f"{len(growths)} quantities grow"
+    more = f"; {grow} from report to report" if growths else ""
     name = shorten_to(event, 2.2, 10.5)
-    return f"{count_of(len(rows), 'dated statement')} on {name} {stretch}, {shared} of them in several groups{more}; no test"
+    return f"{count_of(len(entries), 'dated statement')} on {name}{drawn}, {shared} of them in several groups{more}; no test"
 
 
 def _bare(when: str) -> str:
@@ -156,18 +159,29 @@ def _bare(when: str) -> str:
 
 
 def _caption(
-    entries: list[Entry], rows: list[Moment], growths: list[Growth], published: dict, own: pl.DataFrame, differ: bool
+    entries: list[Entry],
+    rows: list[Moment],
+    growths: list[Growth],
+    published: dict,
+    own: pl.DataFrame,
+    differ: bool,
+    told: int,
+    before: str,
 ) -> str:
     undated = own.height - len(published)
     without = f" ({count_of(undated, 'article')} without a date)" if undated else ""
     beyond = "" if has_room(own["group"].n_unique()) else " (no room here for so many groups)"
-    chosen = ", those in most articles, then nearest to publication" if len(rows) < len(entries) else ""
+    chosen = ", those in most articles, then nearest to publication" if len(rows) == MOST < len(entries) else ""
+    old = f", {before}" if before else ""
     steps = "; below, quantities that grew from one report to a later one" if growths else ""
     pairs = f"; {DIFFERS} joins dates that two reports give for one thing" if differ else ""
+    planned = any(row.words.startswith(PLANNED) for row in rows)
+    ahead = "; “planned”: to come for every report that carries it" if planned else ""
     return (
-        f"{len(rows)} of {count_of(len(entries), 'dated statement')} (unit: one date of one act) from "
-        f"{count_of(own.height, 'article')}{chosen}: "
-        "a diamond is a day, a bar a longer stretch, a white mark another possible date, an arrow a date off the axis. "
+        f"{len(rows)} of {count_of(len(entries), 'dated statement')} (unit: one date of one act; the table has a row a sentence: "
+        f"{told:,}) from {count_of(own.height, 'article')}{chosen}{old}: "
+        "a diamond is a day, a bar a longer stretch, a white mark another possible date, an arrow a date off the axis"
+        f"{ahead}. "
         f"At the right the groups that carry it, with the number of articles where it is more than one{beyond}; above, when articles "
         f"were published{without}{steps}{pairs}. Dates told by the day of publication (“yesterday”) are worked out from it, by "
         "rules that may err; counts, no intervals."

@@ -212,7 +212,9 @@ def state_updates(updates: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Fi
 
 
 def _state_update(rows: pl.DataFrame, histories: int, names: dict[str, str]) -> Finding:
-    begin, end = rows.row(0, named=True), rows.filter("latest").row(0, named=True)
+    most = pl.coalesce("low", "high")
+    last = rows.filter("latest").sort(most, descending=True, nulls_last=True, maintain_order=True)
+    begin, end = rows.row(0, named=True), last.row(0, named=True)
     values = [f"“{row['text']}” in {names[row['doc']]}" for row in (begin, end)]
     never = len((begin["never_corrected"] or "").split("; ")) if begin["never_corrected"] else 0
     lack = f"{count_of(never, 'outlet')} with a later article here {'does' if never == 1 else 'do'} not have the last"

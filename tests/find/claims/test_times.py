@@ -116,6 +116,70 @@ def test_dates_mean_the_days_that_they_say():
     assert set(found["kind"]) == {"date", "weekday"}
 
 
+# What a date without a year means in a report of 20 March 2025: by the verb, the noun, the weekday, the text before it.
+YEARS = {
+    "The keeper won the race in November.": "2024-11",
+    "The keeper opened the pier on 2 May.": "2024-05-02",
+    "The keeper tried to open the pier in July.": "2024-07",
+    "Ann was forced to close the pier in June.": "2024-06",
+    "After closing the pier in June, the keeper rests.": "2024-06",
+    "The pier, built in April, is of oak.": "2024-04",
+    "The keeper hopes to open the pier in July.": "2025-07",
+    "The keeper planned to open the pier in July.": "2025-07",
+    "The pier is set to open on 2 May.": "2025-05-02",
+    "The pier will be painted and opened in May.": "2025-05",
+    "The keeper said that she would open the pier in May.": "2025-05",
+    "The fair was scheduled for 2 May.": "2025-05-02",
+    "The fair was postponed until 2 May.": "2025-05-02",
+    "Permits expire in June.": "2025-06",
+    "A court filed to keep the pier shut through 17 June.": "2025-06-17",
+    "She implored the crew to open the pier in May.": "2025-05",
+    "Her permit had expired before April 5.": "2025-04-05",
+    "The council speaks of the November election.": "2025-11",
+    "The keeper recalled the June 1 storm.": "2024-06-01",
+    "The council named 7 April as the day of the fair.": "2025-04-07",
+    "The council met on Friday, 2 May.": "2025-05-02",
+    "The council met on Thursday, 2 May.": "2024-05-02",
+    "The log is of May and June 2019.": "2019-05",
+    "The ferry sank in April and May of 2019.": "2019-04",
+    "The pier fell on 1 June 2019. The 1 June storm was long.": "2019-06-01",
+    "The pier was shut last November.": "2024-11",
+    "The pier will be shut next January.": "2026-01",
+    "The pier will be shut next April.": "2025-04 or 2026-04",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), list(YEARS.items()))
+def test_the_year_that_is_not_said_is_the_one_that_the_words_allow(text, value):
+    assert (
+        read(text, published="2025-03-20").filter(kind="date")["value"].to_list()[-1 if "storm" in text else 0] == value
+    )
+
+
+def test_what_is_told_as_past_was_not_after_the_publication():
+    texts = [f"The keeper opened the pier in {month}." for month in ("January", "June", "November")]
+    for published in ("2025-02-10", "2025-08-20", "2025-12-31"):
+        last = (date.fromisoformat(published) - EPOCH).days
+        assert all(low <= last for low in read(*texts, published=published)["low"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann spoke on This Week.", "Ann May met May.", "The crew joined the Women's March.", "An Aug. 31 march."]
+)
+def test_names_of_months_and_weeks_are_no_dates(text):
+    assert (
+        not {"2025-05", "2025-03", "2024-03-31"} & set(read(text)["value"])
+        and "This Week" not in read(text)["text"].to_list()
+    )
+
+
+def test_the_early_or_late_part_of_a_week_month_or_year_is_cut():
+    assert read_days("It sank late last year; it will be raised early next month, in the last week of May.")[:2] == [
+        ("late last year", "2024-09-01 2024-12-31"),
+        ("early next month", "2025-06-01 2025-06-10"),
+    ]
+
+
 def test_words_that_bound_a_date_belong_to_it():
     found = read(
         "It was shut from 3 to 5 May 2024, open since July 2024, until 9 May 2025, before 2026, and about 3 June 2025."
@@ -202,6 +266,11 @@ def test_a_month_of_publication_leaves_all_its_days_open():
         ("yesterday", "2025-03-31 2025-04-29"),
         ("last month", "2025-03-01 2025-03-31"),
     ]
+
+
+def test_a_month_of_publication_is_enough_for_a_past_day_without_a_year():
+    texts = "The ferry sank on 19 April.", "The ferry sank on 2 June.", "The ferry sank in April."
+    assert read(*texts, published="2025-04")["value"].to_list() == ["2025-04-19", "2024-06-02", "2025-04"]
 
 
 def test_what_a_vague_publication_leaves_open_keeps_its_words():

@@ -47,7 +47,7 @@ _DAY = rf"(?P<day>{_NUMBER}){_ENDING}"
 _DAYS = rf"(?:(?:\s?[-–—]\s?|\s+(?:to|until|through)\s+)(?P<until>{_NUMBER}){_ENDING})?"
 _YEAR = r"(?P<year>(?:1\d|20)\d\d)(?![\d%]|[.,]\d)"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?:the\s+(?=same))?(?:{_YEAR}|(?:(?P<away>this|last|next|that|same)\s+year)))?"
-_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}|mon|tues?|wed|thu|thurs?|fri|sat|sun)\b\.?,?\s+(?:the\s+)?)?"
+_WEEKDAY = rf"(?:(?P<named>{'|'.join(WEEKDAYS)}|mon|tues?|wed|thu|thurs?|fri|sat|sun)\b\.?,?\s+(?:the\s+)?)?"
 _PART = (
     r"(?:(?:the\s+)?(?P<part>early|mid|late|beginning|start|middle|end|turn)(?:\s+of\s+(?:the\s+)?|[\s-]+(?:in\s+)?))?"
 )
@@ -58,11 +58,12 @@ class Form(NamedTuple):
     """A way of writing a time.
 
     `read` gives what a match means, seen from a day (None where that is not known) and, where the tense decides, with
-    what `ahead` says; `told` is the group whose word the parse may bar, `after` whether the day is the last one named.
+    what `ahead` says (None where the words leave it open); `told` is the group whose word the parse may bar, `after`
+    whether the day is the last one named.
     """
 
     pattern: re.Pattern
-    read: Callable[[re.Match, int | None, bool], Span | None]
+    read: Callable[[re.Match, int | None, bool | None], Span | None]
     kind: str = "date"
     told: str = ""
     after: bool = False
@@ -72,7 +73,7 @@ def _month(match: re.Match) -> int:
     return MONTHS.index(match["month"][:3]) + 1
 
 
-def _of_year(match: re.Match, day: int | None, ahead: bool, of_month: int | None) -> Span | None:
+def _of_year(match: re.Match, day: int | None, ahead: bool | None, of_month: int | None) -> Span | None:
     """The day or month, in the year that stands with it or in the one meant from the day."""
     month = _month(match)
     if match["year"]:
@@ -81,7 +82,9 @@ def _of_year(match: re.Match, day: int | None, ahead: bool, of_month: int | None
         return None
     if match["away"]:
         return find_span(to_date(day).year + AWAY[match["away"]], month, of_month)
-    return choose_year(day, month, of_month, ahead)
+    named = match.groupdict().get("named")
+    weekday = [name[:3] for name in WEEKDAYS].index(named[:3]) if named else None
+    return choose_year(day, month, of_month, ahead, weekday)
 
 
 def read_day_number(text: str) -> int:
@@ -89,7 +92,7 @@ def read_day_number(text: str) -> int:
     return int(text) if text.isdigit() else ORDINALS.index(text) + 1
 
 
-def _read_day(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_day(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     first = _of_year(match, day, ahead, read_day_number(match["day"]))
     if first is None or not match["until"]:
         return first
@@ -98,7 +101,7 @@ def _read_day(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return Span(first.first, last.last) if last and last.last > first.first else None
 
 
-def _read_month(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_month(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     return _cut(_of_year(match, day, ahead, None), match["part"])
 
 
@@ -106,7 +109,7 @@ def _cut(span: Span | None, part: str | None) -> Span | None:
     return cut_part(span, _PARTS.get(part, part)) if span and part else span
 
 
-def _read_of_month(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_of_month(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     """ "On the 14th": the last one up to the day, or the next one."""
     if day is None:
         return None
@@ -115,18 +118,21 @@ def _read_of_month(match: re.Match, day: int | None, ahead: bool) -> Span | None
     return next((one for one in days if one and (one.first >= day if ahead else one.first <= day)), None)
 
 
-def _read_month_away(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_month_away(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     month, away = _month(match), AWAY[match["away"]]
     here = to_date(day)
     year = here.year - (away < 0 and month >= here.month) + (away > 0 and month <= here.month)
     span = find_span(year, month)
-    # "Last April", said in May, may be that of the year before: from the one to the other.
-    return Span(find_span(year - 1, month).first, span.last) if match["away"] == "last" and year == here.year else span
+    # "Last April", said in May, may be that of the year before, "next May", said in April, that of the year after.
+    if match["away"] in ("last", "next") and year == here.year:
+        other = find_span(year + away, month)
+        return Span(min(span.first, other.first), max(span.last, other.last))
+    return span
 
 
-def _read_weekday_of(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_weekday_of(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     span, number = _of_year(match, day, ahead, None), WEEKDAYS.index(match["weekday"])
     if span is None:
         return None
@@ -137,7 +143,7 @@ def _read_weekday_of(match: re.Match, day: int | None, ahead: bool) -> Span | No
     return Span(found, found) if found <= span.last else None
 
 
-def _read_digits(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_digits(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if match["iso"]:
         return find_span(*(int(part) for part in match["iso"].split("-")))
     first, second, year = (int(part) for part in re.split(r"[/.]", match["mixed"]))
@@ -146,7 +152,7 @@ def _read_digits(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return day_first if "." in match["mixed"] else month_first or day_first
 
 
-def _read_year(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_year(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     year = int(match["year"])
     if match["second"]:  # "2024-25"
         return (
@@ -155,14 +161,14 @@ def _read_year(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return _cut(find_span(year), match["part"])
 
 
-def _read_part_of_year(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_part_of_year(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     year, number, length = int(match["year"]), ORDINALS.index(match["nth"]), 3 if match["unit"] == "quarter" else 6
     if (number + 1) * length > 12:
         return None
     return Span(find_span(year, number * length + 1).first, find_span(year, number * length + length).last)
 
 
-def _read_season(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_season(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     season, year = match["season"], match["year"] and int(match["year"])
     if not year and day is not None:
         first, here = 12 if season == "winter" else _SEASONS[season][0], to_date(day)
@@ -177,30 +183,30 @@ def _read_season(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return _cut(Span(find_span(year, first).first, find_span(year, last).last), match["part"])
 
 
-def _read_decade(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_decade(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     digits = match["decade"]
     return _cut(find_decade(int(digits) if len(digits) == 4 else 1900 + int(digits)), match["part"])
 
 
-def _read_century(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_century(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     number = int(match["number"]) if match["number"] else ORDINALS.index(match["nth"]) + 1
     return _cut(Span(find_span(100 * number - 99).first, find_span(100 * number).last), match["part"])
 
 
-def _read_feast(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_feast(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     month, of_month = _FEASTS.get(match["feast"].replace("’", "'"), (12, 31))
     if match["year"]:
         return find_span(int(match["year"]), month, of_month)
     return None if day is None else choose_year(day, month, of_month, ahead)
 
 
-def _read_end_of(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_end_of(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     return _cut(find_unit(day, match["unit"], AWAY.get(match["away"], 0)), match["part"])
 
 
-def _form(pattern: str, read: Callable[[re.Match, int | None, bool], Span | None], told: str = "") -> Form:
+def _form(pattern: str, read: Callable[[re.Match, int | None, bool | None], Span | None], told: str = "") -> Form:
     return Form(re.compile(rf"(?<![\w-]){pattern}"), read, told=told)
 
 

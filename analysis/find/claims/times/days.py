@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from analysis.find.claims.times.quantities import UNITS
@@ -15,6 +15,11 @@ _MONTHS_OF = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _LOOSE = {"week": 3, "fortnight": 7, "month": 15, "year": 183, "decade": 731, "century": 3653}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)")
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
+
+LATELY = 60  # days in which what is told as to come may have come
+_SLACK = 1  # days by which a text may be dated before the day that it tells of, as days do not end everywhere at once
+_OTHER_YEAR = 90  # days by which a date in another year is farther off than it is
+_AGREES = 2 * 366
 
 
 class Span(NamedTuple):
@@ -130,9 +135,23 @@ def find_weekday(day: int, weekday: int, ahead: bool) -> int:
     return day + (weekday - here) % 7 if ahead else day - (here - weekday) % 7
 
 
-def choose_year(day: int, month: int, of_month: int | None, ahead: bool) -> Span | None:
-    """The day or month in the year that is meant: from nine months before to three after, or from two months before if it lies ahead."""
-    latest = day + (305 if ahead else 95)
-    year = (to_date(day) + timedelta(days=latest - day)).year
-    spans = [find_span(one, month, of_month) for one in range(year, year - 8, -1)]
-    return next((span for span in spans if span and span.first <= latest), None)
+def choose_year(
+    day: int, month: int, of_month: int | None, ahead: bool | None, weekday: int | None = None
+) -> Span | None:
+    """The day or month in the year that is meant, seen from a day.
+
+    A weekday that stands with it tells the year, where it agrees with one near by. Else it is the last one, the next one
+    (or one of the LATELY days before), or where `ahead` is None the nearest, rather one in the same year.
+    """
+    here = to_date(day)
+    spans = [span for year in range(here.year - 8, here.year + 2) if (span := find_span(year, month, of_month))]
+
+    def cost(span: Span) -> int:
+        other_year = to_date(span.first).year != here.year
+        return max(span.first - day, day - span.last, 0) + _OTHER_YEAR * other_year
+
+    agree = [span for span in spans if to_date(span.first).weekday() == weekday and cost(span) <= _AGREES]
+    if agree or ahead is None:
+        return min(agree or spans, key=cost, default=None)
+    latest = day + (365 - LATELY if ahead else _SLACK * bool(of_month))
+    return max((span for span in spans if span.first <= latest), default=None)

@@ -14,6 +14,11 @@ from analysis.find.claims.times.tense import Grammar
 
 REACH = 40  # code points before a value in which the words that bound it begin
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+_OF_TIME = re.compile(  # what stands before a month that is also a name
+    r"\b(?:in|of|by|since|until|till|through|from|before|after|during|for|to|between|and|or|late|early|mid|this|last|next|past"
+    r"|starting|beginning|end|start|back in|come|around|about)[\s-]+(?:the\s+)?$"
+)
+_TITLE = re.compile(r"(?:This|Last|Next) (?:[A-Z][a-z]+)")  # "on *This Week*"
 _JOINED = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+(?:the\s+)?")
 _SCALES = {"date": "date", "weekday": "date", "time": "time", "duration": "duration"}
 
@@ -74,13 +79,16 @@ def _try(place: Place, form: Any) -> Iterator[Found]:
 
 
 def _is_barred(place: Place, form: Form, match: re.Match) -> bool:
-    """Whether the parse says that the word is none of this kind, or it is "may" or "march" in lower case."""
-    if not form.told:
-        return False
-    at = match.start(form.told)
-    if match[form.told] in ("may", "march") and place.text[at].islower():
+    """Whether the parse says that the word is none of this kind, or its letters do: the verbs "may" and "march", a name."""
+    groups = match.groupdict()
+    if groups.get("month") in ("may", "march"):
+        at = match.start("month")
+        alone = form.told == "month" and not groups.get("year") and not groups.get("away")
+        if place.text[at].islower() or (alone and not _OF_TIME.search(place.lower, max(0, at - REACH), at)):
+            return True
+    if groups.get("unit") and _TITLE.fullmatch(place.text, *match.span()):
         return True
-    return bool(place.grammar.barred[form.told][place.token(at)])
+    return bool(form.told) and bool(place.grammar.barred[form.told][place.token(match.start(form.told))])
 
 
 def _join(text: str, found: list[Found]) -> Iterator[tuple[Found, Found | None]]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from analysis.find.claims.amounts.bounds import ABOUT, AT_LEAST, AT_MOST, RANGE, find_after, find_before, name_bound
 from analysis.find.claims.times.clocks import Clock
 from analysis.find.claims.times.dates import MONTHS, read_day_number
-from analysis.find.claims.times.days import Span, to_date
+from analysis.find.claims.times.days import Span, to_date, to_day
 from analysis.find.claims.times.durations import bound_duration
 from analysis.find.claims.times.matches import BETWEEN, REACH, Found, Place
+from analysis.find.claims.times.ways import AHEAD, OPEN, RATHER_BACK
 from analysis.find.claims.values import EXACT
 
 _PREPOSITIONS = re.compile(
@@ -22,9 +23,16 @@ _PREPOSITIONS = re.compile(
 )
 _OF_EVENT = re.compile(r"the\s\d{4}\s+[a-z]")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-_SINCE, _UNTIL = re.compile(r"\bsince\s+$"), re.compile(r"\b(?:until|till|ahead\s+of)\s+$")
+_SINCE, _UNTIL = re.compile(r"\bsince\s+$"), re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
+# What is told as past may be for later: "permits expired before 5 March", "announced it, effective 5 March".
+_LIMIT = re.compile(r"\b(?:for|by|before|through|effective|starting|beginning)\s+(?:in\s+|on\s+)?(?:the\s+)?$")
+_SHARED = re.compile(  # "in April and May of 2012"
+    rf"(?:,|\s+(?:and|or|to|through)|\s?[-–&])\s*(?:early\s+|late\s+|mid-)?(?:{'|'.join(MONTHS)})[a-z]*\.?(?:\s+\d\d?)?,?"
+    r"\s+(?:of\s+)?((?:19|20)\d\d)(?!\d)"
+)
 OR = " or "  # between the two months that "last April" may be
-_YEAR = 366
+_YEAR, _MONTH = 366, 31
+_SOON = 35  # days
 _COUNTING = {"day": 8, "night": 8, "week": 8, "month": 31}  # how many days what is counted from may have
 _ABOUT_DAYS, _ABOUT_MINUTES = 3, 15  # how far "about" reaches at least
 
@@ -102,9 +110,9 @@ def _state_date(
     first, relative = _resolve(place, one, named)
     last, last_relative = _resolve(place, two, named) if two else (first, relative)
     if two and relative and not last_relative:
-        first = _seen_from(place, one, last)
+        first = _seen_from(place, one, last, False)
     if two and first and one.kind == two.kind == "weekday":
-        last = _seen_from(place, two, first, following=True)
+        last = _seen_from(place, two, first, True)
     span = Span(first.first, last.last) if first and last and first.first <= last.last else None
     name = "/".join(_name(place, one, day) for one, day in ((one, first), (two, last)) if one)
     low, high = (span.first, span.last) if span else (None, None)
@@ -120,7 +128,43 @@ def _resolve(place: Place, one: Found, named: list[Span]) -> tuple[Span | None, 
     """The days meant by a match, and whether it needs another day to tell them."""
     if (span := one.form.read(one.match, None, False)) is not None:
         return span, False
-    return _seen_from(place, one, _choose_named(one, named) if one.form.after else place.published), True
+    groups = one.match.groupdict()
+    yearless = groups.get("month") and not groups.get("away")
+    if yearless and (shared := _SHARED.match(place.lower, one.end)):
+        return one.form.read(one.match, to_day(int(shared[1]), 12, 31), False), False
+    ahead = _look(place, one)
+    span = _seen_from(place, one, _choose_named(one, named) if one.form.after else _choose_published(place, one), ahead)
+    if yearless and not ahead and not groups.get("named"):
+        span = _find_told(span, named) or _find_soon(place, one, span) or span
+    return span, True
+
+
+def _choose_published(place: Place, one: Found) -> Span | None:
+    """The days of publication; of a month the last one for a past date without a year, which any other day would put years off."""
+    published, groups = place.published, one.match.groupdict()
+    back = groups.get("month") and not groups.get("away") and _look(place, one) is False
+    if published is None or not back or published.last - published.first > _MONTH:
+        return published
+    return Span(published.last, published.last)
+
+
+def _find_soon(place: Place, one: Found, back: Span | None) -> Span | None:
+    """What lies a few weeks ahead, where a noun has the date, instead of a day of another year: "named 7 June", said in May."""
+    if back is None or place.grammar.way[place.token(one.start)] != RATHER_BACK:
+        return None
+    now = place.published.last
+    if to_date(back.last).year >= to_date(now).year:
+        return None
+    span = _seen_from(place, one, place.published, None)
+    return span if span and 0 < span.first - now <= _SOON else None
+
+
+def _find_told(span: Span | None, named: list[Span]) -> Span | None:
+    """The day of this name that the text told last, in whatever year: after "5 May 2012", "the 5 May storm" is of 2012."""
+    if span is None or span.first != span.last:
+        return None
+    days = [one for one in reversed(named) if one.first == one.last]
+    return next((one for one in days if f"{to_date(one.first):%m%d}" == f"{to_date(span.first):%m%d}"), None)
 
 
 def _choose_named(one: Found, named: list[Span]) -> Span | None:
@@ -130,13 +174,20 @@ def _choose_named(one: Found, named: list[Span]) -> Span | None:
     return next((span for span in reversed(named) if span.last - span.first < longest), None)
 
 
-def _seen_from(place: Place, one: Found, anchor: Span | None, following: bool = False) -> Span | None:
+def _look(place: Place, one: Found) -> bool | None:
+    """Whether a date lies ahead, by the word before it and the grammar; None where these leave it open."""
+    before, way = place.lower[: one.start], place.grammar.way[place.token(one.start)]
+    if _UNTIL.search(before):
+        return True
+    if _SINCE.search(before):
+        return False
+    return None if way == OPEN or (way < OPEN and _LIMIT.search(before)) else bool(way == AHEAD)
+
+
+def _seen_from(place: Place, one: Found, anchor: Span | None, ahead: bool | None) -> Span | None:
     """The days meant, seen from any of the days of another span."""
     if anchor is None:
         return None
-    before = place.lower[: one.start]
-    looks = place.grammar.ahead[place.token(one.start)] or _UNTIL.search(before)
-    ahead = following or bool(looks and not _SINCE.search(before))
     first, last = (one.form.read(one.match, day, ahead) for day in anchor)
     if first is None or last is None or (one.form.after and not ahead and _is_to_come(place, first)):
         return None
@@ -165,6 +216,7 @@ def _name(place: Place, one: Found, span: Span | None) -> str:
 
 def _is_open(place: Place, one: Found, span: Span) -> bool:
     """Whether the date of publication is too vague to tell what is meant: the first of its days gives something else."""
-    if place.published is None or one.form.read(one.match, None, False):
+    published = _choose_published(place, one)
+    if published is None or published.first == published.last or one.form.read(one.match, None, False):
         return False
-    return _seen_from(place, one, Span(place.published.first, place.published.first)) != span
+    return _seen_from(place, one, Span(published.first, published.first), _look(place, one)) != span

@@ -8,7 +8,7 @@ from functools import cache
 from math import inf
 
 from analysis.find.claims.times.dates import AWAY, WEEKDAYS, Form
-from analysis.find.claims.times.days import Span, find_away, find_unit, find_weekday, move
+from analysis.find.claims.times.days import Span, cut_part, find_away, find_unit, find_weekday, move
 from analysis.find.claims.times.quantities import UNITS, Amount, part_pattern, read_amounts, read_unit
 
 _DAYS_AWAY = {
@@ -26,29 +26,33 @@ _FARTHEST = 900 * 366  # days: what is said to be farther away is no date of the
 _UNLIKE = "".join(rf"(?<!\b{word}\s)" for word in "super black good ash palm easter every each".split())
 _UNITS = r"(?P<unit>week|weekend|month|year|decade|century|quarter)(?!ly|[a-z]|-)"
 
+_NO_MORE = r"(?!\s+(?:of\s+(?!this|last|next)|and\s+a\s+half))"  # "the last week of May", "the last year and a half"
 
-def _read_day(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+
+def _read_day(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     return None if day is None else Span(day, day).shift(_DAYS_AWAY[re.sub(r"\s+", " ", match["words"])])
 
 
-def _read_unit(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_unit(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     span = find_unit(day, match["unit"], AWAY[match["away"].split()[-1]])
     half = match["half"] or ""
+    if half.startswith(("early", "late ")):
+        return cut_part(span, half.strip())
     if half.startswith("earlier"):
         return Span(span.first, min(max(day, span.first), span.last))
     return Span(min(max(day, span.first), span.last), span.last) if half.startswith("later") else span
 
 
-def _read_weekend(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_weekend(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     here = find_unit(day, "weekend", 0)
     return here if ahead or here.first <= day else here.shift(-7)
 
 
-def _read_stretch(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_stretch(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     """ "The past year" up to the day; "recent" and "coming" weeks, of which up to ten may be meant."""
     if day is None:
         return None
@@ -58,7 +62,7 @@ def _read_stretch(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return Span(move(day, -number, unit), day)
 
 
-def _read_ago(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_ago(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     amount = next(read_amounts(match["amount"]), None) or Amount(2, inf, read_unit(match["amount"]))
@@ -71,11 +75,11 @@ def _read_ago(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return find_away(day, low, high, amount.unit)
 
 
-def _read_named(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_named(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     return None if day is None else find_unit(day, match["unit"], AWAY.get(match["away"], -1 if match["before"] else 1))
 
 
-def _read_weekday(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_weekday(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     """The last such day up to the day, or the next one, where words or the tense say so."""
     if day is None:
         return None
@@ -91,20 +95,20 @@ def _read_weekday(match: re.Match, day: int | None, ahead: bool) -> Span | None:
     return Span(at, at)
 
 
-def _read_weekday_of_week(match: re.Match, day: int | None, ahead: bool) -> Span | None:
+def _read_weekday_of_week(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
     at = find_unit(day, "week", AWAY[match["away"]]).first + 1 + WEEKDAYS.index(match["weekday"])
     return Span(at, at)
 
 
-def _read_every(match: re.Match, day: int | None, ahead: bool) -> None:
+def _read_every(match: re.Match, day: int | None, ahead: bool | None) -> None:
     """ "On Mondays" is no day of the calendar."""
 
 
 def _form(
     pattern: str,
-    read: Callable[[re.Match, int | None, bool], Span | None],
+    read: Callable[[re.Match, int | None, bool | None], Span | None],
     kind: str = "date",
     told: str = "",
     after: bool = False,
@@ -129,7 +133,10 @@ def list_relations() -> dict[str, list[Form]]:
             _form(rf"{weekday}\s+(?:of\s+)?(?P<away>last|this|next)\s+week(?![a-z])", _read_weekday_of_week, "weekday", "weekday"),
         ],
         r"(?:last|this|next) +(?:past |coming )?(?:week|month|year|decade|century|quarter)": [
-            _form(rf"(?P<half>earlier\s+|later\s+|late\s+|early\s+)?(?P<away>last|this(?:\s+past|\s+coming)?|next)\s+{_UNITS}", _read_unit),
+            _form(
+                rf"(?P<half>earlier\s+|later\s+|late\s+|early\s+)?(?P<away>last|this(?:\s+past|\s+coming)?|next)\s+{_UNITS}{_NO_MORE}",
+                _read_unit,
+            ),
         ],
         r"\b(?:recent|past|coming|next) (?:day|week|month|year|decade|centur)": [
             _form(r"(?:the\s+)?(?P<away>recent|past|coming|next)\s+(?P<many>day|week|month|year|decade)s(?![a-z])", _read_stretch),

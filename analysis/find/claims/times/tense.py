@@ -1,4 +1,4 @@
-"""Grammar around dates: whether the verb that a date hangs on looks ahead, and which words only look like dates."""
+"""Grammar around dates: whether what they tell was or is to come, and which words only look like dates."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ import numpy as np
 import polars as pl
 
 from analysis.find.claims.times.dates import MONTHS, WEEKDAYS
+from analysis.find.claims.times.ways import BACK, SAYING, find_verbs, find_ways
 
 _AHEAD = ("will", "shall", "'ll", "’ll", "would", "to", "may", "must", "can", "should")
-_SAYING = "say tell report announce confirm show deny add write note claim find have suggest believe think know".split()
 # Verbs whose present tells of one day: "the fair opens today"; of others it tells how things are: "today ships carry more".
 _DAILY = (
     "arrive begin celebrate close commemorate continue convene depart end face fly gather honor honour host issue join kick "
     "launch leave mark meet open pay play recognize release resume return sail sign start travel turn unveil urge visit vote"
 ).split()
-_HELD = ["have", "believe", "think", "know"]  # of _SAYING, what is so for longer than a day
+_HELD = ["have", "believe", "think", "know"]  # of SAYING, what is so for longer than a day
 _ALWAYS = ["can", "can't", "cannot"]  # what can be done today can be done on other days
 _QUOTES = ['"', "“", "”", "'", "‘", "’", "''", "``"]
 _OF_NOW = (  # what is "today's" for longer than a day
     "age american child citizen climate consumer culture economy environment era family farmer generation kid landscape life "
     "man market people politics reader reality society standard student technology term time woman worker world youth"
 ).split()
-_DEPTH = 6  # how many words up from a date its verb is looked for
 _NAMES = ("PERSON", "WORK_OF_ART", "PRODUCT", "FAC")
 _BEFORE_YEARS = (
     "in since until till by of from before after during through between to around about and or for ( - –".split()
@@ -32,14 +31,14 @@ _BEFORE_YEARS = (
 
 
 class Grammar(NamedTuple):
-    """For each token: whether its verb looks ahead, whether it is barred as month, weekday or year, its head's start.
+    """For each token: its way (see `find_ways`), whether it is barred as month, weekday or year, its head's start.
 
     `rows` are the first token of each text and the one behind its last.
     """
 
     rows: dict[str, tuple[int, int]]
     starts: list[int]
-    ahead: np.ndarray
+    way: np.ndarray
     barred: dict[str, np.ndarray]
     head: np.ndarray
 
@@ -63,34 +62,13 @@ def read_grammar(tokens: pl.DataFrame) -> Grammar:
     head = rows.select(pl.col("head") + pl.col("row").first().over("doc").cast(pl.Int64)).to_series()
     starts = tokens["start"].cast(pl.Int64)
     return Grammar(
-        bounds, starts.to_list(), _look_ahead(tokens, head.to_numpy()), _bar(tokens, head.to_numpy()), head.to_numpy()
+        bounds, starts.to_list(), _find_ways(tokens, head.to_numpy()), _bar(tokens, head.to_numpy()), head.to_numpy()
     )
 
 
-def _look_ahead(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
-    """For each token whether the verb above it has "will" or "to", or is in the present and none of saying, or goes on now."""
-    is_helper = (tokens["dep"] == "aux").to_numpy()
-    verb, above = _find_verbs(tokens, head)
-    ahead, done = (np.zeros(len(head), np.bool_) for _ in range(2))
-    ahead[head[is_helper & tokens["lemma"].is_in(_AHEAD).to_numpy()]] = True
-    done[head[is_helper & (tokens["lemma"] == "have").to_numpy()]] = True
-    is_now = tokens["tag"].is_in(["VBZ", "VBP"]).to_numpy()
-    now = is_now & ~tokens["lemma"].is_in(_SAYING).to_numpy() & ~tokens["dep"].is_in(["relcl", "acl"]).to_numpy()
-    going = np.zeros(len(head), np.bool_)
-    going[head[is_helper & is_now & (tokens["lemma"] == "be").to_numpy()]] = True
-    ahead |= going & (tokens["tag"] == "VBG").to_numpy()
-    looks = (ahead | now) & ~done & verb
-    return looks[above] & ~_modify(tokens, head)
-
-
-def _find_verbs(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which tokens are verbs that help none, and for each token the row of the one above it, or of a word below that."""
-    helps = tokens["dep"].is_in(["aux", "auxpass"])
-    verb = (tokens["pos"].is_in(["VERB", "AUX"]) & ~helps).to_numpy()
-    above = np.arange(len(head))
-    for _ in range(_DEPTH):
-        above = np.where(verb[above], above, head[above])
-    return verb, above
+def _find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
+    """The way of each token; a weekday that only tells which thing is meant is the last one."""
+    return np.where(_modify(tokens, head), BACK, find_ways(tokens, head))
 
 
 def _mean_nowadays(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
@@ -100,7 +78,7 @@ def _mean_nowadays(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     when ..." the verb of that clause tells. "Unlike today", "today's world" and a name in quotation marks need no verb.
     """
     lemma, led = (tokens["lemma"].str.to_lowercase().shift(step).fill_null("") for step in (0, 1))
-    _, above = _find_verbs(tokens, head)
+    _, above = find_verbs(tokens, head)
     for step in (1, 2):
         at = np.minimum(np.arange(len(head)) + step, len(head) - 1)
         above = np.where((lemma == "when").to_numpy()[at], above[at], above)
@@ -128,7 +106,7 @@ def _tell_generally(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray,
     past = helper & ((tag == "VBD") | (lemma == "have"))
     fixed = mark(past | (helper & lemma.is_in(_AHEAD)) | (lemma == "here"))  # who is here today has come
     is_state = mark(helper & is_now & lemma.is_in(["be", "do"])) & (tag != "VBG").to_numpy()
-    daily = (lemma.is_in([*_SAYING, *_DAILY]) & ~lemma.is_in(_HELD)).to_numpy()
+    daily = (lemma.is_in([*SAYING, *_DAILY]) & ~lemma.is_in(_HELD)).to_numpy()
     order = (tag == "VB").to_numpy() & ~mark(helper)
     generic = ((is_now.to_numpy() | is_state) & ~fixed & ~daily) | mark(helper & lemma.is_in(_ALWAYS)) | order
     return generic, (tag == "VBD").to_numpy() | mark(past)
