@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from analysis.compare.certainty import CERTAINTY, MARKS, compare_certainty, find_certainty
+from analysis.compare.certainty import AUTHOR, CERTAINTY, MARKS, QUOTED, compare_certainty, find_marks, find_tellings
 from analysis.compare.omissions import STATEMENTS
 from analysis.find.cues import SCHEMA, find_cues
 from analysis.find.lexicons import read_lexicons
@@ -24,6 +24,7 @@ def lay(*texts: str, together: bool = True) -> tuple[pl.DataFrame, ...]:
     number = [1 if together else place for place in range(1, len(docs) + 1)]
     told = first.join(documents, on="doc", maintain_order="left").with_columns(
         event=pl.lit("e"), statement=pl.Series(number), centre=pl.col("doc") == "a",
+        unclear=pl.lit(None, pl.String),
         sentence=pl.col("text").str.slice("start", pl.col("end") - pl.col("start")),
     )  # fmt: skip
     quotes = find_quotes(documents, tokens).with_columns(actor=pl.lit(None, pl.String), source_type=pl.lit("other"))
@@ -53,8 +54,7 @@ def compare(*texts: str) -> list[tuple]:
         ("The mayor said the old pier may have been damaged.", "hedged", "may", "The mayor"),
         ("The old pier was allegedly damaged by a boat.", "alleged", "allegedly", None),
         ("The mayor claimed that the old pier was damaged by a boat.", "alleged", "claimed", "The mayor"),
-        ("Two men were held on suspicion of damaging the old pier.", "alleged", "suspicion", None),
-        ("Two men were held on charges of damaging the old pier.", "alleged", "charges", None),
+        ("The suspicion that a boat damaged the old pier is of May.", "alleged", "suspicion", None),
         ("The mayor denied that the old pier was damaged in the storm.", "denied", "denied", "The mayor"),
         ("The mayor did not deny that the old pier was damaged in the storm.", "attributed", "deny", "The mayor"),
         ("The mayor did not say that the old pier was damaged in the storm.", "flat", None, None),  # nor that it was not
@@ -64,8 +64,7 @@ def compare(*texts: str) -> list[tuple]:
         ("The mayor said the report of damage was baseless.", "called false", "baseless", "The mayor"),
         ("The old pier has been reported as a danger to boats.", "attributed", "reported", None),
         ("Two of the boats have been identified by the Courier as the Gull and the Tern.", "attributed", "identified", "the Courier"),
-        ("The mayor named her plans, and said that she can be the hand that the harbour needs.", "attributed", "said", "The mayor"),
-        ("The club watches the harbour closely and called the plan for the pier “absurd”.", "attributed", "called", "The club"),
+        ("The club called the plan for the pier “absurd”.", "attributed", "called", "The club"),
         ("The mayor said boats could always rely on the old pier.", "attributed", "said", "The mayor"),
         ("The mayor said the old pier could fall in the next storm.", "hedged", "could", "The mayor"),
         ("The ferry sank and the crew swam ashore, according to the harbour office.", "attributed", "according to", "the harbour office"),
@@ -73,7 +72,7 @@ def compare(*texts: str) -> list[tuple]:
         ("“The sailors know that the pier leaks,” the mayor said on Monday.", "attributed", "said", "the mayor"),
         ("The alleged leak in the old pier was mended on Monday.", "alleged", "alleged", None),
         ("The council rejected the claim that the old pier was damaged.", "denied", "rejected", "The council"),
-        ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", "The mayor"),
+        ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", None),
     ],
 )  # fmt: skip
 def test_each_level(text: str, certainty: str, word: str | None, source: str | None) -> None:
@@ -111,6 +110,9 @@ def test_each_level(text: str, certainty: str, word: str | None, source: str | N
         "The council rejected the bill on the old pier on Monday.",
         "The mayor denied the sailors' request for a new pier.",
         "The old pier was shut in May, contrary to what the sailors say.",  # what they say is denied
+        "Two men were held on suspicion of damaging the old pier.",  # they were held
+        "The mayor named her plans, and said that the pier leaks.",  # the first of two facts
+        "The old pier was shut on Monday, when the mayor said that the storm may come.",
         "The mayor is in charge of boats and piers at the harbour.",
     ],
 )
@@ -171,18 +173,127 @@ def test_a_negation_counts_where_another_report_says_it_without() -> None:
     assert rows == [("flat", None, None), ("denied", "not", None)]
     same = compare("The pier did not collapse in the storm.", "The old pier did not collapse in the storm.")
     assert [row[0] for row in same] == ["flat", "flat"]
-    light = compare("The old ferry went to Marsh End on Monday.", "The old ferry did not go to the harbour.")
-    assert [row[0] for row in light] == ["flat", "flat"]
+    other = compare("The old ferry went to Marsh End on Monday.", "The old ferry did not go to the harbour.")
+    assert other == [("flat", None, None)]  # the second tells something else
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "word"),
+    [
+        ("The old pier at Marsh End was not damaged by the ferry, which may leave in May.", "flat", None),
+        ("The old pier at Marsh End was not damaged by the ferry, and the mayor denied a plan to sell it.", "flat", None),
+        ("The mayor denied a plan to sell it, but said that the old pier at Marsh End was not damaged by the ferry.", "attributed", "said"),
+        ("The mayor said the old pier at Marsh End had probably not been damaged by the ferry.", "hedged", "probably"),
+        ("The mayor walks and says that, if it may be told, the old pier at Marsh End was not damaged by the ferry.", "attributed", "says"),
+        ("Sailors know the false map, and the old pier at Marsh End was not damaged by the ferry.", "flat", None),
+    ],
+)  # fmt: skip
+def test_words_elsewhere_in_the_sentence_do_not_bear_on_the_shared_clause(text: str, level: str, word: str) -> None:
+    assert compare("The old pier at Marsh End was not damaged by the ferry.", text) == [
+        ("flat", None, None), (level, word, "The mayor" if level in ("attributed", "hedged") else None),
+    ]  # fmt: skip
+
+
+def test_a_charge_is_told_of_the_deed_and_not_of_the_arrest() -> None:
+    deed = compare(
+        "Two men damaged the old pier at Marsh End.",
+        "Anna Low was held on suspicion of damaging the old pier at Marsh End.",
+    )
+    assert [row[:2] for row in deed] == [("flat", None), ("alleged", "suspicion")]
+    arrest = compare(
+        "Two men were held at Marsh End in May.", "Two men were held at Marsh End in May on suspicion of theft."
+    )
+    assert [row[:2] for row in arrest] == [("flat", None), ("flat", None)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The mayor opened the old pier at noon.", "The mayor closed the new bridge in May."),
+        ("The old ferry at Marsh End sank in May.", "The old ferry at Marsh End burned in May."),  # by another verb
+        ("The boats reached the harbour.", "The boats in the harbour are old."),
+        ("The old pier at Marsh End held 40 boats.", "The old pier at Marsh End held 70 boats."),  # other numbers
+        ("The council of Marsh End voted the pier in.", "The council of Marsh End voted the pier down."),
+        ("The council plans to sell the old pier.", "The council plans to paint the old pier."),
+        ("The mayor opened the pier, which leaks.", "The engineer said that the pier leaks since the wet winter of the long strike."),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_tells_something_else_is_left_out(first: str, second: str) -> None:
+    statements, *found = lay(first, second)
+    assert compare_certainty(statements, *found).select("doc", "carriers", "spread").rows() == [("a", 1, 0)]
+
+
+def test_two_that_deny_alike_are_denied_alike() -> None:
+    rows = compare(
+        "The mayor denied that the old pier leaked oil in May.", "The old pier never leaked oil in May, the mayor said."
+    )
+    assert [row[0] for row in rows] == ["denied", "denied"]
+    failed = compare(
+        "The old pier held oil in May.", "The old pier could not have held oil in May.", "No oil was in the pier."
+    )
+    assert [row[0] for row in failed] == ["flat", "denied"]
+
+
+QUOTATION = "the old pier at Marsh End is a false friend of all sailors"
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "source"),
+    [
+        (f"“{QUOTATION.capitalize()}.”", "attributed", "the mayor"),  # in marks, with nobody named
+        (f"{QUOTATION.capitalize()}.", "attributed", "the mayor"),  # without marks
+        (f"The mayor claimed: “{QUOTATION.capitalize()}.”", "alleged", "The mayor"),  # the article's own word
+    ],
+)  # fmt: skip
+def test_one_quotation_is_told_by_all_as_surely_as_by_its_own_words(text: str, level: str, source: str) -> None:
+    rows = compare(f"“{QUOTATION.capitalize()},” the mayor said.", text)
+    assert [(row[0], row[2]) for row in rows] == [("attributed", "the mayor"), (level, source)]
+
+
+def test_a_word_of_the_quotation_counts_for_all_who_have_it() -> None:
+    quotation = "The old pier at Marsh End may have been sold in spring"
+    table = compare_certainty(
+        *lay(f"“{quotation},” the mayor said.", f"The mayor claimed: “{quotation}.”", f"{quotation}.")
+    )
+    assert table.select("certainty", "spread").rows() == [("hedged", 1), ("alleged", 1), ("hedged", 1)]
+
+
+def test_what_we_say_is_another_word_where_another_report_says_whose() -> None:
+    first, second = (
+        "We closed the old pier at Marsh End on Monday.",
+        "The harbour club said it closed the old pier at Marsh End on Monday.",
+    )
+    assert compare(first, second) == [
+        ("attributed", None, "The harbour club"),
+        ("attributed", "said", "The harbour club"),
+    ]
+    assert compare(first, "The old pier at Marsh End closed on Monday.")[0] == ("flat", None, None)
+
+
+def test_a_source_in_the_sentence_beside_it_is_carried_over() -> None:
+    flat, beside = "The old pier was damaged in the storm.", "“We saw it,” Anna Low said."
+    said = "Mrs Low said the old pier was damaged in the storm."
+    assert compare(f"{flat} {beside}", said)[0] == ("attributed", None, "Anna Low")
+    assert compare(f"{flat} The gulls flew. {beside}", said)[0] == ("flat", None, None)  # not beside
+    assert compare(f"{flat} “We saw it,” Ben Reed said.", said)[0] == ("flat", None, None)  # another
+
+
+def test_the_voice_is_that_of_the_clause() -> None:
+    text = "The old pier at Marsh End is shut"
+    table = compare_certainty(*lay(f"{text}.", f"“{text},” the mayor said.", f"The mayor said that {text.lower()}."))
+    assert table["voice"].to_list() == [AUTHOR, QUOTED, AUTHOR]
 
 
 def test_statements_told_unlike_come_first_the_widest_apart_before() -> None:
     texts = (
         "The ferry sank off the coast.", "The ferry reportedly sank off the coast.",  # 0 and 3
         "The kiosk was sold in May.", "The kiosk was sold in May.",
-        "The clock stopped at noon.", "The story that the clock stopped was fabricated.",  # 0 and 5
+        "The clock on the quay stopped.", "The story that the clock on the quay stopped was fabricated.",  # 0 and 5
     )  # fmt: skip
     statements, *found = lay(*texts, together=False)
-    pairs = statements.with_columns(statement=(pl.col("statement") + 1) // 2)
+    pairs = statements.with_columns(
+        statement=(pl.col("statement") + 1) // 2, centre=pl.col("doc").is_in(["a", "c", "e"])
+    )
     table = compare_certainty(pairs, *found)
     assert table.select("statement", "doc", "spread", "carriers").rows() == [
         (3, "e", 5, 2), (3, "f", 5, 2), (1, "a", 3, 2), (1, "b", 3, 2), (2, "c", 0, 2), (2, "d", 0, 2),
@@ -190,9 +301,9 @@ def test_statements_told_unlike_come_first_the_widest_apart_before() -> None:
 
 
 def test_a_report_is_as_sure_as_its_surest_departure() -> None:
-    again = "The tale of the shut pier was fabricated."
-    statements, *found = lay("The pier was shut.", f"The pier was shut. {again}")
-    start = len("The pier was shut. ")
+    flat, again = "The pier was shut by the storm.", "The tale that the pier was shut by the storm was fabricated."
+    statements, *found = lay(flat, f"{flat} {again}")
+    start = len(flat) + 1
     twice = statements.filter(doc="b").with_columns(
         start=pl.lit(start, pl.Int64), end=pl.lit(start + len(again), pl.Int64), sentence=pl.lit(again)
     )
@@ -202,10 +313,60 @@ def test_a_report_is_as_sure_as_its_surest_departure() -> None:
     ]  # fmt: skip
 
 
+def test_what_an_article_says_again_of_a_sentence_counts_where_that_stands() -> None:
+    again = "The story that the old pier at Marsh End was sold is false."
+    statements, *found = lay(
+        "The old pier at Marsh End was sold.", f"The old pier at Marsh End was sold in May. {again}"
+    )
+    first = "The old pier at Marsh End was sold in May. "
+    own = statements.filter(doc="b").with_columns(statement=pl.lit(2, pl.Int64), centre=True)
+    repeat = own.with_columns(
+        start=pl.lit(len(first), pl.Int64),
+        end=pl.lit(len(first + again), pl.Int64),
+        sentence=pl.lit(again),
+        centre=False,
+    )
+    table = compare_certainty(pl.concat([statements, own, repeat]), *found).filter(statement=1)
+    assert table.select("doc", "certainty", "spread").rows() == [
+        ("a", "flat", 5),
+        ("b", "flat", 5),
+        ("b", "called false", 5),
+    ]
+
+
+def test_a_claim_that_denies_another_is_not_denied() -> None:
+    rows = compare(
+        "The old pier at Marsh End was sold.",
+        "Reports that the old pier at Marsh End was sold contradict the map of the mayor.",
+    )
+    assert "denied" not in [row[0] for row in rows]
+
+
+def test_a_sentence_in_two_statements_is_read_for_each() -> None:
+    statements, *found = lay(
+        "The old pier at Marsh End is shut, and the new bridge may open in the spring.",
+        "The old pier at Marsh End is shut for good.", "The mayor said that the new bridge would open in the spring.",
+    )  # fmt: skip
+    both = statements.filter(doc="a").with_columns(statement=pl.lit(2, pl.Int64))
+    two = pl.concat(
+        [
+            statements.filter(doc="a"),
+            statements.filter(doc="b"),
+            both,
+            statements.filter(doc="c").with_columns(statement=pl.lit(2, pl.Int64)),
+        ]
+    )
+    table = compare_certainty(two, *found).sort("statement", "doc")
+    assert table.select("statement", "doc", "certainty").rows() == [
+        (1, "a", "flat"), (1, "b", "flat"), (2, "a", "hedged"), (2, "c", "attributed"),
+    ]  # fmt: skip
+
+
 def test_the_offsets_are_those_of_the_words() -> None:
     text = "The old pier may have been damaged, the mayor said."
     statements, _, quotes, tokens, cues = lay(text)
-    marks = find_certainty(statements, quotes, tokens, cues)
+    _, words = find_tellings(statements, quotes, tokens)
+    marks = find_marks(words, quotes, cues)
     assert marks.schema == MARKS
     assert marks.select("certainty", "word").rows() == [("hedged", "may"), ("attributed", "said")]
     assert [text[start:end] for start, end in marks.select("word_start", "word_end").iter_rows()] == ["may", "said"]

@@ -1,4 +1,4 @@
-"""Attributions that stand for a whole statement."""
+"""Attributions that hold the clause that tells a statement."""
 
 from __future__ import annotations
 
@@ -6,34 +6,54 @@ import polars as pl
 
 from analysis.compare.certainty.falsehood import read_falsehood
 from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, KEYS
-from analysis.compare.certainty.pieces import find_verbs, find_within, gather_pieces
 
-HELD = 0.5  # the part of a sentence, without source and cue, that an attribution must hold to be that of its statement
+HELD = 0.5  # the part of a clause, without source and cue, that an attribution must hold that does not hold its verb
 _EVIDENCE = ("show", "indicate", "suggest", "mean", "prove", "demonstrate", "reveal", "imply", "illustrate")
 _KNOWING = ("know", "realise", "realize", "learn", "forget", "remember")  # what is known is told as so
 _NOBODY = ("that", "this", "what", "you", "correction", "clarification", "update", "note")  # sources that say nothing
-_OF_CUE = ("names", "aslant", "unreal", "refuses")
+_OF_CUE = ("in_clause", "is_verb", "leads", "refuses", "scope", "told", "unreal")
+_OF_ALL = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end", "source", "asks", "described")
 
 
-def tell_attributed(sentences: pl.DataFrame, quotes: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
-    """The attributions that hold a main verb or most of a sentence, or whose own word is the main verb."""
-    told = gather_pieces(sentences, _choose_attributions(quotes))
+def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """The attributions that hold the verb that tells a statement, or HELD of the other words of its clause."""
+    met = _meet_clauses(words, choose_attributions(quotes))
     of_cue = words.select(*KEYS, "word_start", *_OF_CUE)
-    told = told.join(of_cue, on=[*KEYS, "word_start"], how="left", maintain_order="left")
-    told = find_within(find_verbs(told, words).with_columns(pl.col(_OF_CUE).fill_null(False)))
-    return told.with_columns(certainty=_choose_level()).filter(_stands()).with_columns(
+    marked = met.join(of_cue, on=[*KEYS, "word_start"], how="left", maintain_order="left").with_columns(
+        pl.col(_OF_CUE).fill_null(False), certainty=_choose_level()
+    )
+    return marked.filter(_stands()).with_columns(
         word=pl.when(pl.col("cue") != "").then("cue"),
         source=pl.when(~pl.col("swallows") & (pl.col("source") != "")).then("source"),
     )  # fmt: skip
 
 
-def _choose_attributions(quotes: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of what is claimed, or denied to be denied, by somebody; asks: it is a request."""
+def choose_attributions(quotes: pl.DataFrame) -> pl.DataFrame:
+    """The pieces of what is claimed, put in quotation marks, or denied to be denied by somebody; asks: it is a request."""
     asks = pl.col("text").str.starts_with("to ") & (pl.col("source") != "") & (pl.col("cue_class") != "distancing")
-    claimed = pl.col("claim").fill_null(False) | (_denies() & _is_denied())
+    said = pl.col("type").is_in(["direct", "mixed"]) & (pl.col("cue_class") == "neutral") & ~_is_denied()
+    claimed = pl.col("claim").fill_null(False) | said | (_denies() & _is_denied())
     return quotes.filter(claimed, ~_is_of_author()).select(
-        "doc", "attribution", "cue", "cue_lemma", "cue_class", "denied", from_="start", to="end", word_start="cue_start",
-        word_end="cue_end", who_start="source_start", who_end="source_end", source=_name_source(), asks=asks,
+        "doc", "attribution", "cue", "cue_lemma", "cue_class", "denied", "type", from_="start", to="end",
+        word_start=pl.col("cue_start").cast(pl.Int64), word_end=pl.col("cue_end").cast(pl.Int64),
+        who_start="source_start", who_end="source_end", source=_name_source(), asks=asks,
+    )  # fmt: skip
+
+
+def _meet_clauses(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFrame:
+    """The attributions met in each clause: holds (its verb), held (the part of its words), swallows (the phrase of the source holds
+    its verb, so that it is none), direct, described (the clause describes a noun)."""
+    described, size = pl.col("describes").any().over(*KEYS), pl.len().over(*KEYS)
+    counted = words.with_columns(described=described).filter("counts")
+    clause = counted.select(*KEYS, "told", "described", at="word_start", size=size)
+    inside = pl.col("at").is_between("from_", "to", closed="left")
+    in_source = pl.col("at").is_between("who_start", "who_end", closed="left").fill_null(False)
+    pairs = clause.join(attributions, on="doc").with_columns(inside=inside, in_source=in_source)
+    met = pairs.filter(pl.col("inside") | (pl.col("told") & pl.col("in_source")))
+    holds = pl.col("told") & pl.col("inside")
+    return met.group_by(*KEYS, "attribution", maintain_order=True).agg(
+        pl.col(_OF_ALL).first(), holds=holds.any(), held=pl.col("at").filter("inside").n_unique() / pl.col("size").first(),
+        swallows=(pl.col("told") & pl.col("in_source")).any(), direct=(holds & (pl.col("type") == "direct")).any(),
     )  # fmt: skip
 
 
@@ -61,12 +81,19 @@ def _choose_level() -> pl.Expr:
 
 
 def _stands() -> pl.Expr:
-    """Whether the attribution is one of the whole statement, and no wish, request, refusal or part of another."""
-    says = ~pl.col("cue_class").is_in(["thought", "emotive"])
-    fills = (pl.col("held") >= HELD * pl.col("room")) & ~pl.col("aslant")
-    holds = pl.col("has_verb") | (says & (pl.col("names") | fills))
-    part = (pl.col("certainty") == ATTRIBUTED) & pl.col("within")
-    return holds & ~pl.col("unreal") & ~pl.col("asks") & ~(_denies() & pl.col("refuses")) & ~part
+    """Whether the attribution is one of the clause, and no wish, request or refusal.
+
+    One whose word stands elsewhere attributes no clause that only describes a noun, and one that does not hold the verb must
+    not stand within the clause itself ("the pier was shut when *he said* that the storm would come and take it").
+    """
+    of_phrase = pl.col("cue").str.contains(" ")
+    plain = (pl.col("certainty") == ATTRIBUTED) & ~pl.col("described")
+    reaches = pl.col("direct") | pl.col("scope") | of_phrase | plain
+    says = ~pl.col("cue_class").is_in(["thought", "emotive"]) & (pl.col("told") | of_phrase | ~pl.col("in_clause"))
+    of_clause = pl.when("holds").then(reaches).otherwise(says & (pl.col("held") >= HELD))
+    felt = (pl.col("cue_class") == "emotive") & ~pl.col("is_verb") & ~pl.col("direct")  # "happy that it rained": it did
+    wished = pl.col("unreal") & (pl.col("cue_class") != "neutral")
+    return of_clause & ~pl.col("leads") & ~felt & ~wished & ~pl.col("asks") & ~(_denies() & pl.col("refuses"))
 
 
 def _denies() -> pl.Expr:

@@ -1,22 +1,23 @@
-"""Hedges and denials at the main verb, and negations of what another report tells."""
+"""Hedges and denials at the verb that tells a statement, and negations of what another report tells."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from analysis.compare.certainty.levels import DENIED, HEDGED
+from analysis.compare.certainty.clauses import OTHER
+from analysis.compare.certainty.falsehood import read_falsehood
+from analysis.compare.certainty.levels import DENIED, HEDGED, KEYS
 from analysis.compare.certainty.words import cut_out
 
 _LEVEL_OF = {"stance hedge": HEDGED, "negation denial": DENIED}
 _ROUGHLY = (  # hedges that say how much or how often, not how surely
     "about", "approximately", "for the most part", "generally", "kind of", "largely", "mostly", "partly", "relatively", "roughly",
-    "somewhat", "sort of", "to a large extent", "to some degree", "to some extent", "typically", "usually",
+    "not guilty", "somewhat", "sort of", "to a large extent", "to some degree", "to some extent", "typically", "usually",
 )  # fmt: skip
-_LIGHT = ("do", "get", "go", "have", "know", "make", "say", "take", "think", "want")  # tell no statement from another
 
 
 def tell_cues(words: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
-    """The hedges and denials with a word at the spine."""
+    """The hedges and denials with a word at the verb or over it."""
     on = words.filter("on").sort("doc", "word_start")
     met = on.join_asof(
         _choose_cues(cues), left_on="word_start", right_on="cue_start", by="doc", coalesce=False, check_sortedness=False
@@ -35,16 +36,22 @@ def _choose_cues(cues: pl.DataFrame) -> pl.DataFrame:
     kind = pl.concat_str("lexicon", "category", separator=" ")
     certainty = kind.replace_strict(_LEVEL_OF, default=None, return_dtype=pl.String)
     another = pl.col("pattern").str.contains("contrary")  # "contrary to what they say" denies another statement
-    aside = pl.col("pattern").is_in(_ROUGHLY) | another
+    aside = pl.col("pattern").is_in(_ROUGHLY) | pl.col("pattern").str.contains(r"\d") | another
     hits = cues.filter(~aside).with_columns(certainty=certainty).drop_nulls("certainty")
     return hits.select("doc", "certainty", cue_start="start", cue_end="end").sort("doc", "cue_start")
 
 
 def tell_negated(words: pl.DataFrame) -> pl.DataFrame:
-    """The negations of a verb at the spine that another report of the statement uses without."""
-    told = words.filter("is_verb", ~pl.col("denied"), ~pl.col("lemma").is_in(_LIGHT))
-    said = told.select("event", "statement", "lemma", other="doc").unique()
-    met = words.filter("negates").join(
-        said, left_on=["event", "statement", "verb"], right_on=["event", "statement", "lemma"]
-    )
-    return met.filter(pl.col("other") != pl.col("doc")).with_columns(certainty=pl.lit(DENIED), source=None)
+    """The negations of the verb that tells a statement, where another report tells nearly the same by that verb and without any,
+    and those beside it, where another report has a verb of denial."""
+    near = words.filter(pl.col("alike") >= OTHER)
+    plain = near.filter(~pl.col("negator").any().over("event", "statement", "doc"), "told")
+    verb = near.filter("told").select(*KEYS, verb="lemma")
+    against = near.filter("negates").join(verb, on=list(KEYS)).join(
+        plain.select("event", "statement", verb="lemma", other="doc").unique(), on=["event", "statement", "verb"]
+    )  # fmt: skip
+    denying = words.filter("scope", pl.col("lemma").is_in(read_falsehood("denying")), ~pl.col("refuses"))
+    denied = denying.select("event", "statement", other="doc").unique()
+    beside = words.filter("negates_any").join(denied, on=["event", "statement"])
+    both = pl.concat([against.drop("verb"), beside])
+    return both.filter(pl.col("other") != pl.col("doc")).with_columns(certainty=pl.lit(DENIED), source=None)

@@ -1,4 +1,4 @@
-"""Where each word stands in its sentence: at the main verb, in its predicate, or at what it is said of."""
+"""Where each word stands in its sentence: over the verb that tells the statement, in its predicate, or at what it is said of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.certainty.falsehood import read_falsehood
-from analysis.compare.certainty.spine import reach
 from analysis.find.lists import read_list
 from analysis.find.syntax import Syntax
 
@@ -15,28 +14,28 @@ _THINGS = ("nsubj", "nsubjpass", "dobj", "attr")  # what a verb is said of
 _PEOPLE = {"doers": ["people"], "persons": ["person", "crowd"], "roles": ["state", "man", "woman", "person"]}
 
 
-def mark_places(syntax: Syntax, spine: np.ndarray) -> dict[str, np.ndarray]:
-    """denied (it, or what it hangs on), aside (in a relative clause), at (the main verb), made (of something), beside (an
-    adverb of the main verb or of its predicate), predicate, and the marks of `_mark_described` and `_mark_contents`."""
+def mark_places(syntax: Syntax, scope: np.ndarray) -> dict[str, np.ndarray]:
+    """denied (it, or what it hangs on), aside (in a relative clause), at (the verb, or over it), made (of something), beside (an
+    adverb of these or of their predicate), predicate, and the marks of `_mark_described` and `_mark_contents`."""
     head, aside = syntax.head, syntax.having(dep="relcl")
-    predicate = _find_predicates(syntax, spine)
-    thing = (syntax.having(dep=_THINGS) & spine[head])[syntax.place]
+    predicate = _find_predicates(syntax, scope)
+    thing = (syntax.having(dep=_THINGS) & scope[head])[syntax.place]
     return {
         "denied": syntax.denied | syntax.denied[head],
         "aside": aside | aside[head],
-        "at": spine,
+        "at": scope,
         "made": syntax.above(syntax.having(dep="prep", lemma=("from", "of", "out"))),  # "fabricated from steel"
-        "beside": syntax.having(pos="ADV") & (spine[head] | predicate[head]),
+        "beside": syntax.having(pos="ADV") & (scope[head] | predicate[head]),
         "predicate": predicate[syntax.place],
         **_mark_described(syntax, thing),
-        **_mark_contents(syntax, thing, spine),
+        **_mark_contents(syntax, thing, scope),
     }
 
 
-def _find_predicates(syntax: Syntax, spine: np.ndarray) -> np.ndarray:
-    """The predicates of the spine, and what follows its "as", but for "there is …"."""
-    as_ = syntax.having(lemma="as", dep="prep") & spine[syntax.head]
-    of_verb = syntax.having(dep=_PREDICATES) & spine[syntax.head]
+def _find_predicates(syntax: Syntax, scope: np.ndarray) -> np.ndarray:
+    """The predicates in scope, and what follows its "as", but for "there is …"."""
+    as_ = syntax.having(lemma="as", dep="prep") & scope[syntax.head]
+    of_verb = syntax.having(dep=_PREDICATES) & scope[syntax.head]
     of_as = syntax.having(dep=("pobj", "amod")) & as_[syntax.head]
     return (of_verb | of_as) & ~syntax.above(syntax.having(dep="expl"))[syntax.head]
 
@@ -50,15 +49,14 @@ def _mark_described(syntax: Syntax, thing: np.ndarray) -> dict[str, np.ndarray]:
     return {"of_told": describes & told[syntax.head], "of_event": describes & ~people[syntax.head]}
 
 
-def _mark_contents(syntax: Syntax, thing: np.ndarray, spine: np.ndarray) -> dict[str, np.ndarray]:
+def _mark_contents(syntax: Syntax, thing: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
     """tells: a noun of the statement with its content ("on *suspicion* of theft", "the *myth* that it rained"); claims: what
     the verb is said of, with a clause."""
     clause = syntax.having(dep=("acl", "ccomp"))
     content = syntax.above(clause | syntax.having(dep="prep", lemma="of"))
     bare = syntax.having(tag="NN") & ~syntax.above(syntax.having(dep=("det", "poss", "amod", "nummod")))
     idle = bare & syntax.having(lemma="charge")  # "in charge of"
-    reached = reach(syntax, thing | spine, syntax.having(dep=("prep", "pobj", "dobj")))
-    return {"tells": reached & content & ~idle, "claims": thing & syntax.above(clause)}
+    return {"tells": (thing | scope) & content & ~idle, "claims": thing & syntax.above(clause)}
 
 
 def _list_people() -> list[str]:

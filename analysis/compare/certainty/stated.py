@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.certainty.levels import KEYS
-from analysis.compare.certainty.spine import SUBJECTS
+from analysis.compare.certainty.scope import SUBJECTS
 from analysis.find.cues import find_imperatives
 from analysis.find.syntax import read_syntax
 
@@ -24,6 +24,16 @@ def keep_stated(statements: pl.DataFrame, documents: pl.DataFrame, tokens: pl.Da
     placed = statements.join(documents.select("doc", "text"), on="doc", how="left", maintain_order="left")
     kept = placed.filter(~(sentence.str.contains(_LEADS) | sentence.str.contains(_NOTE) | is_heading)).drop("text")
     return kept.join(_find_commands(statements, tokens), on=KEYS, how="anti", maintain_order="left")
+
+
+def add_repeats(statements: pl.DataFrame) -> pl.DataFrame:
+    """The sentences, and with each that stands in the centre of a statement of its own what its article says there again."""
+    own = ["event", "own", "doc"]
+    others = statements.rename({"statement": "own"}).filter(~pl.col("centre"))
+    centres = statements.filter("centre").select("event", "doc", "start", own="statement")
+    members = statements.join(centres, on=["event", "doc", "start"]).filter(pl.col("statement") != pl.col("own"))
+    again = members.select("statement", *own).join(others, on=own).select(statements.columns)
+    return pl.concat([statements, again]).unique(KEYS, keep="first", maintain_order=True).sort(KEYS)
 
 
 def _has_own_line() -> pl.Expr:

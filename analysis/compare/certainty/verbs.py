@@ -1,68 +1,68 @@
-"""What each word is to the main verbs of its sentence."""
+"""What each word is to the verb that tells the statement, and to those that stand over it."""
 
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
 
 from analysis.compare.certainty.falsehood import read_falsehood
-from analysis.compare.certainty.spine import SUBJECTS, reach
-from analysis.find.lists import read_list
-from analysis.find.syntax import VERBS, Syntax
+from analysis.compare.certainty.scope import find_described, find_wished
+from analysis.find.syntax import Syntax
 
 _STEADY = ("always", "never", "no longer")  # "could always rely": is able to
+_NEGATORS = (  # words by which a sentence may deny something, whatever it is
+    "avoid", "cease", "decline", "fail", "halt", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "n’t",
+    "prevent", "refuse", "stop", "without",
+)  # fmt: skip
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
+_HELPERS = ("aux", "auxpass")
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_DEEP = 3  # words that take one another
 
 
-def mark_verbs(syntax: Syntax, spine: np.ndarray) -> dict[str, np.ndarray]:
-    """What each word is to the main verbs of its sentence.
+def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
+    """What each word is to the verb that tells its statement.
 
-    main: a verb of the spine; on: it is there, or hangs on one; names: a main verb, or one joined that shares its subject,
-    that says what something is ("called it *unsafe*"); follows: one joined to it, whatever its subject; aslant: the verb of
-    a side clause; unreal: only wanted or decided ("wanted to *show*"); is_verb; negates: the "not" of the spine; able: a
-    "could" that is no doubt; refuses: see `_find_refusals`.
+    told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is, and
+    is no other verb; is_verb; negates: the "not" or "no" of the verb; negates_any: the "not" of a word in scope; negator: a word
+    that may deny anything; able: a "could" that is no doubt; unreal: only wanted or decided ("wanted to *show*"); refuses: see
+    `_find_refusals`; leads: a verb that the verb is joined to; describes: the verb of a clause that describes a noun, in scope.
     """
-    main = _find_main(syntax, spine)
+    is_verb = syntax.having(pos="VERB")
     return {
-        "main": main,
-        "on": spine | spine[syntax.head],
-        "names": _find_naming(syntax, spine, main),
-        "follows": reach(syntax, main, _find_joined(syntax)),
-        "aslant": syntax.having(dep=("pcomp", "relcl", "acl", "csubj")),
-        "unreal": _find_wished(syntax),
-        "is_verb": syntax.having(pos="VERB"),
-        "negates": syntax.having(dep="neg") & spine[syntax.head],
+        "told": told,
+        "scope": scope,
+        "on": scope | (scope[syntax.head] & ~is_verb),
+        "is_verb": is_verb,
+        "negates": _find_negators(syntax, told),
+        "negates_any": syntax.having(dep="neg") & scope[syntax.head],
+        "negator": syntax.having(lemma=_NEGATORS),
         "able": _find_able(syntax),
+        "unreal": find_wished(syntax),
         "refuses": _find_refusals(syntax),
+        "leads": _find_leads(syntax, told),
+        "describes": scope & find_described(syntax),
     }
 
 
-def _find_main(syntax: Syntax, spine: np.ndarray) -> np.ndarray:
-    """The verbs of the spine, without a bare one that is taken: not "considered it *overreach*"."""
-    finite = syntax.having(tag=("VBD", "VBP", "VBZ", "MD")) | _have_auxiliary(syntax)
-    return spine & syntax.having(pos=VERBS) & (finite | ~syntax.having(dep="ccomp"))
+def _find_leads(syntax: Syntax, told: np.ndarray) -> np.ndarray:
+    """The verbs that another is joined to, which they do not take: "*declared* a feast and left"."""
+    leads = np.zeros(len(told), np.bool_)
+    leads[syntax.place[told]] = True
+    return leads & ~told
 
 
-def _find_naming(syntax: Syntax, spine: np.ndarray, main: np.ndarray) -> np.ndarray:
-    """The main verbs, and those joined that share their subject, that say what something is."""
-    own = syntax.above(syntax.having(dep=SUBJECTS))
-    leads = reach(syntax, main, _find_joined(syntax) & ~own)
-    clause = syntax.having(dep=("oprd", "ccomp")) | syntax.having(lemma="as", dep="prep")
-    bare = spine & ~_have_auxiliary(syntax)  # a participle at the head of a fragment
-    return leads & syntax.above(clause) & (own | ~bare)
-
-
-def _have_auxiliary(syntax: Syntax) -> np.ndarray:
-    return syntax.above(syntax.having(dep=("aux", "auxpass")))
-
-
-def _find_joined(syntax: Syntax) -> np.ndarray:
-    return syntax.having(dep="conj", pos=VERBS)
-
-
-def _find_wished(syntax: Syntax) -> np.ndarray:
-    """The verbs of what is only wanted or decided."""
-    wishes = read_list("reporting").filter(pl.col("kind").is_in(["thought", "declaring"]))["word"].to_list()
-    return syntax.having(dep="xcomp") & syntax.having(lemma=tuple(wishes))[syntax.head]
+def _find_negators(syntax: Syntax, told: np.ndarray) -> np.ndarray:
+    """The "not" of a verb, of what takes it ("did not want to *sell*", "is not able to *sell*") or is joined to it, and the "no"
+    of its subject or object."""
+    argument = syntax.having(dep=_ARGUMENTS) & told[syntax.head]
+    bare = syntax.having(dep="conj", tag="VB") & ~syntax.above(syntax.having(dep=_HELPERS))
+    taken, over = syntax.having(dep=("xcomp", "acomp")) | bare, told
+    for _ in range(_DEEP):
+        over = over | syntax.above(over & taken)
+    whether = np.roll(syntax.having(lemma="or"), 1)  # "whether or not"
+    no = syntax.having(dep="det", lemma="no") & (told | argument)[syntax.head]
+    finite = syntax.having(tag=_FINITE) | syntax.above(syntax.having(dep=_HELPERS, tag=_FINITE))
+    return (syntax.having(dep="neg") & (over & finite)[syntax.head] & ~whether) | no
 
 
 def _find_able(syntax: Syntax) -> np.ndarray:
