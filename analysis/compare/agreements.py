@@ -48,12 +48,12 @@ def _number(linked: pl.DataFrame, size: int) -> pl.DataFrame:
     a, b = linked["a"].to_numpy(), linked["b"].to_numpy()
     graph = coo_matrix((np.ones(len(a)), (a, b)), shape=(size, size))
     of = connected_components(graph, directed=False)[1] if size else np.zeros(0, np.int64)
-    sure = linked.with_columns(part=pl.Series(of[a] if size else [], dtype=pl.Int64)).sort(
+    sure = linked.with_columns(thing=pl.Series(of[a] if size else [], dtype=pl.Int64)).sort(
         "confidence", "a", "b", descending=[True, False, False]
     )
-    best = sure.unique("part", keep="first", maintain_order=True).drop("a", "b")
-    parts = pl.DataFrame({"number": np.arange(size), "part": of}, schema={"number": pl.Int64, "part": pl.Int64})
-    return parts.join(best, on="part")
+    best = sure.unique("thing", keep="first", maintain_order=True).drop("a", "b")
+    parts = pl.DataFrame({"number": np.arange(size), "thing": of}, schema={"number": pl.Int64, "thing": pl.Int64})
+    return parts.join(best, on="thing")
 
 
 def _tell(numbered: pl.DataFrame, stated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
@@ -61,14 +61,14 @@ def _tell(numbered: pl.DataFrame, stated: pl.DataFrame, documents: pl.DataFrame)
     rows = (
         stated.drop("sentence").rename({"sentence_text": "sentence"}).join(numbered, on="number").sort("doc", "start")
     )
-    single = rows.unique(["part", "doc"], keep="first", maintain_order=True)
+    single = rows.unique(["thing", "doc"], keep="first", maintain_order=True)
     reports = documents.drop_nulls("event").group_by("event").agg(reports=pl.len().cast(pl.Int64))
-    counted = single.with_columns(carriers=pl.col("docs").list.explode().n_unique().over("part").cast(pl.Int64))
+    counted = single.with_columns(carriers=pl.col("docs").list.explode().n_unique().over("thing").cast(pl.Int64))
     told = counted.filter(pl.col("carriers") > 1).join(reports, on="event")
-    order = ["event", "carriers", "confidence", "part", "doc"]
+    order = ["event", "carriers", "confidence", "thing", "doc"]
     ranked = told.sort(order, descending=[False, True, True, False, False])
     return (
-        ranked.with_columns(agreement=pl.col("part").rle_id().cast(pl.Int64) + 1)
+        ranked.with_columns(agreement=pl.col("thing").rle_id().cast(pl.Int64) + 1)
         .select(AGREEMENTS.keys())
         .cast(AGREEMENTS)
     )

@@ -19,7 +19,9 @@ def read(*texts: str, event: str | None = "harbour") -> pl.DataFrame:
 
 def test_a_number_and_a_day_that_two_reports_give_alike() -> None:
     rows = read(
-        SUNK, "In the harbour of Merrow a dozen boats were sunk by the storm on 10 March.", "The fair was opened."
+        SUNK,
+        "In the harbour of Merrow a dozen boats were sunk by the storm on 10 March.",
+        "The fair was opened.",
     )
     assert dict(rows.schema) == AGREEMENTS
     told = {(row["kind"], row["doc"]): row["text"] for row in rows.iter_rows(named=True)}

@@ -540,7 +540,7 @@ def test_a_quantity_that_grows_is_a_step_line_and_names_who_did_not_follow() -> 
     )
     assert {"6", "8", "rescue visitor", "not told later by Harbour Post", "grows"} <= set(written(plot))
     assert (
-        "1 that grow from report to report" in plot.title
+        "; 1 quantity grows from report to report; no test" in plot.title
         and "below, quantities that grew from one report to a later one" in plot.caption
     )
     assert "Harbour Post" not in plot.caption
@@ -597,9 +597,12 @@ def test_what_lies_long_before_the_first_report_is_one_line() -> None:
         dated(3, day(2024, 1, 1), day(2024, 1, 1), "a"), dated(4, day(2025, 4, 20), day(2025, 4, 20), "a"),
     ]  # fmt: skip
     plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
-    assert "before 2024: 2 entries (table)" in written(plot) and "before 2024: 2 entries (table)." in plot.alt
+    assert (old := "wholly or mostly before 2024: 2 entries (table)") in written(plot) and f"{old}." in plot.alt
     assert "1776" not in written(plot) and "31 Dec 2023" not in written(plot)
-    assert plot.title.startswith(f"2 dated statements on {STORM} from 1 Jan 2024 to 20 Apr 2025")
+    assert plot.title.startswith(f"4 dated statements on {STORM} (2 drawn, from 1 Jan 2024 to 20 Apr 2025), 0 of them")
+    assert plot.caption.startswith(
+        "2 of 4 dated statements (unit: one date of one act; the table has a row a sentence: 4)"
+    )
     assert_legible(plot)
     alone = plot_timeline(table(rows[:2], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)  # nothing but what is old
     assert {"1776", "31 Dec 2023"} <= set(written(alone))
@@ -618,6 +621,29 @@ def test_until_and_the_possible_years_are_said() -> None:
     years = TWO.with_columns(date=pl.Series(["2024", "2025"]))
     lines = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, years, STORM).figure.axes[1].lines
     assert [line.get_markerfacecolor() for line in lines if line.get_marker() == "d"].count("white") == 1
+    assert_legible(plot)
+
+
+def test_what_was_to_come_for_all_who_carry_it_is_said_to_be_planned() -> None:
+    rows = [
+        dated(1, day(2025, 5, 2), day(2025, 5, 2), "a", "close pier", planned=True),
+        dated(1, day(2025, 5, 2), day(2025, 5, 2), "b", "close pier", planned=False),
+        dated(2, day(2025, 5, 3), day(2025, 5, 3), "a", "open fair", planned=True),
+    ]
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
+    assert {"close pier", "planned · open fair"} <= set(written(plot))
+    assert "“planned”: to come for every report that carries it" in plot.caption
+    assert "planned" not in plot_timeline(table(rows[:2], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM).caption
+
+
+def test_a_long_date_is_in_two_lines_and_the_axis_tells_month_and_year() -> None:
+    rows = [dated(1, day(2024, 12, 28), day(2025, 4, 19), "a", limit="until")]
+    plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
+    assert not any("…" in text for text in written(plot) if "Apr 2025" in text)
+    assert "until 28 Dec 2024 – 19 Apr 2025" in " ".join(written(plot))
+    plot.figure.canvas.draw()
+    ticks = [text for label in plot.figure.axes[1].get_xticklabels() if (text := label.get_text())]
+    assert ticks == ["Mar\n2025", "Apr", "May"]
     assert_legible(plot)
 
 

@@ -15,7 +15,7 @@ from analysis.find.words import Words
 CARRIERS = {
     "event": pl.String, "statement": pl.Int64, "kind": pl.String, "reports": pl.Int64, "carriers": pl.Int64, "groups": pl.String,
     "carried_by": pl.String, "docs": pl.String, "claim": pl.String, "sentence": pl.String, "doc": pl.String,
-    "start": pl.Int64, "end": pl.Int64,
+    "start": pl.Int64, "end": pl.Int64, "unclear": pl.String, "unclear_groups": pl.String,
 }  # fmt: skip
 OMISSIONS = {
     "event": pl.String, "claim": pl.String, "carried_by": pl.String, "absent_from": pl.String, "expected": pl.Float64,
@@ -23,8 +23,10 @@ OMISSIONS = {
     "whole": pl.Boolean, "chance": pl.Float64, "carriers": pl.Int64, "reports": pl.Int64, "absent": pl.Int64,
     "group_reports": pl.Int64, "earlier": pl.Int64, "undated": pl.Int64, "docs": pl.String, "doc": pl.String,
     "start": pl.Int64, "end": pl.Int64, "note": pl.String, "opportunity": pl.String, "came_earlier": pl.String,
+    "unclear": pl.String,
 }  # fmt: skip
-LATER, SAME_DAY, UNKNOWN, NONE = "later", "same day", "not known", "none"  # when reports without a statement came out
+# When the reports without a statement came out, by the best opportunity among them.
+LATER, SAME_DAY, UNKNOWN, BEFORE = "came out later", "same day", "dates not known", "came out before"
 SHARED, ONE_GROUP, UNIQUE = "shared", "one group", "unique"
 NAMED = 12  # reports without a statement that are named one by one
 
@@ -32,21 +34,23 @@ NAMED = 12  # reports without a statement that are named one by one
 def count_carriers(statements: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Which reports carry each statement: the columns of CARRIERS, a row for each, those that most carry first in an event.
 
-    kind: `shared` is carried in several groups, `one group` by several reports of one, `unique` by one report. claim is the
-    shortest of its sentences, sentence the one in its centre, which stands in doc from start to end. Of the reports of the
-    event in documents (doc, event, outlet, group) carried_by names the carriers: by outlet, with doc where an outlet has several.
+    kind: `shared` is carried in several groups, `one group` by several reports of one, `unique` by one report. claim and
+    sentence are the sentence in its centre, which stands in doc from start to end. Of the reports of the event in
+    documents (doc, event, outlet, group) carried_by names those that surely carry it: by outlet, with doc where an outlet
+    has several. unclear names those of which it is not clear, unclear_groups their groups: they are in no other column.
     """
     reports = _name_reports(documents)
     told = statements.join(reports.select("doc", "group", "name", "order"), on="doc")
-    size = pl.col("sentence").str.len_chars()
-    texts = told.sort("event", "statement", size, "order", "start").group_by("event", "statement", maintain_order=True).agg(
-        claim=pl.col("sentence").first(), **{name: pl.col(name).filter("centre").first() for name in ("sentence", "doc", "start", "end")}
-    )  # fmt: skip
+    texts = told.filter("centre").select("event", "statement", "sentence", "doc", "start", "end", claim="sentence")
     carried = told.unique(["event", "statement", "doc"], keep="first", maintain_order=True).sort("order")
     who = carried.group_by("event", "statement").agg(
-        carriers=pl.len(), several=pl.col("group").n_unique() > 1, groups=pl.col("group").unique().sort().str.join("; "),
+        carriers=pl.len(), several=pl.col("group").n_unique() > 1, groups=_list_once("group"),
         carried_by=pl.col("name").str.join("; "), docs=pl.col("doc").str.join("; "),
     )  # fmt: skip
+    maybe = _list_unclear(statements).join(reports, on=["event", "doc"]).sort("order")
+    open_ = maybe.group_by("event", "statement").agg(
+        unclear=pl.col("name").str.join("; "), unclear_groups=_list_once("group")
+    )
     kind = (
         pl.when("several")
         .then(pl.lit(SHARED))
@@ -54,32 +58,43 @@ def count_carriers(statements: pl.DataFrame, documents: pl.DataFrame) -> pl.Data
         .then(pl.lit(ONE_GROUP))
         .otherwise(pl.lit(UNIQUE))
     )
-    table = who.join(texts, on=["event", "statement"]).join(reports.group_by("event").agg(reports=pl.len()), on="event")
-    table = table.with_columns(kind=kind).select(CARRIERS.keys()).cast(CARRIERS)
-    return table.sort("event", "carriers", "statement", descending=[False, True, False])
+    table = who.join(texts, on=["event", "statement"]).join(open_, on=["event", "statement"], how="left")
+    table = table.join(reports.group_by("event").agg(reports=pl.len()), on="event")
+    named = table.with_columns(pl.col("unclear", "unclear_groups").fill_null(""), kind=kind)
+    return (
+        named.select(CARRIERS.keys())
+        .cast(CARRIERS)
+        .sort("event", "carriers", "statement", descending=[False, True, False])
+    )
 
 
 def compare_omissions(statements: pl.DataFrame, documents: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The statements that reports of a group do not carry, and whether they could: the columns of OMISSIONS, a row for each group.
+    """The statements that reports of a group surely do not carry: the columns of OMISSIONS, a row for each group.
 
-    `documents` has doc, event, outlet, group and date. A report that was surely out before the first that carries a
-    statement had no opportunity: it is counted in earlier, named in came_earlier, and in nothing else. A date that is not
-    known shuts no report out (undated says of how many that is). Of the others absent do not carry it, which absent_from
-    names; whole says whether there are some and none of the group has it.
+    `documents` has doc, event, outlet, group and date. A report of which it is not clear whether it carries a statement is
+    named in unclear and counted in nothing else. A statement is out from the day of the report in its centre, or from that
+    on which a second carrier was out, whichever is earlier: no other carrier decides it alone. A report that was surely out
+    before had no opportunity: it is counted in earlier and named in came_earlier. A date that is not known shuts no report
+    out (undated says of how many that is). Of the others absent do not carry it, which absent_from names; whole says
+    whether there are some, none of the group has it, and of none it is unclear.
 
-    opportunity is the best that one of those absent had: `later` where it surely came out on a later day than the first
-    that carries it, `same day` on the same or a later one, `not known` where dates do not tell, and `none` where all that
-    lack it came out earlier: a gap, but no omission (absent 0, chance 1, absent_from empty).
+    opportunity is the best that one of those absent had: `came out later` where it surely came out on a later day than that
+    from which the statement was out, `same day` on the same or a later one, `dates not known` where they do not tell, and
+    `came out before` where all that surely lack it did: a gap, but no omission (absent 0, chance 1, absent_from empty).
 
     chance is how likely as many of the group or more would be without it, and expected how many would be, if its carriers
-    had been drawn at random from all reports with an opportunity, in proportion to their words (see `draw_carriers`). Of
-    equal reports, k of n carriers, all n - g outside a group of g: chance is C(n - g, k) / C(n, k). It takes each statement for
-    itself, and what was found alike for all there is: what is told in quite other words counts as absent. The most
-    carried first in each event, those absent from a whole group before others, then by chance.
+    had been drawn at random from the reports of which it is clear and that had an opportunity, in proportion to their
+    words (see `draw_carriers`). Of equal reports, k of n carriers, all n - g outside a group of g: chance is
+    C(n - g, k) / C(n, k). It takes each statement for itself. The most carried that some leave out come first in each
+    event, those absent from a whole group before others, then by chance; the gaps that are no omissions last.
     """
-    carried = count_carriers(statements, documents)
-    carriers = statements.select("event", "statement", "doc").unique().sort("event", "statement", "doc")
-    listed = carriers.group_by("event", "statement", maintain_order=True).agg("doc").partition_by("event", as_dict=True)
+    carried = count_carriers(statements, documents).drop("unclear", "unclear_groups")
+    carriers = statements.group_by("event", "statement").agg(
+        docs=pl.col("doc").unique().sort(),
+        centre=pl.col("doc").filter("centre").first(),
+        unclear=pl.col("unclear").first(),
+    )
+    listed = carriers.sort("event", "statement").partition_by("event", as_dict=True)
     rows = [
         row for event, of_event in _each_event(documents, words) if (event,) in listed
         for row in _describe(listed[event,], of_event)
@@ -90,9 +105,21 @@ def compare_omissions(statements: pl.DataFrame, documents: pl.DataFrame, words: 
     )
     if found.is_empty():
         return pl.DataFrame(schema=OMISSIONS)
-    order = {"event": False, "carriers": True, "whole": True, "chance": False, "statement": False, "group": False}
-    ordered = found.sort(*order, descending=list(order.values()))
+    order = ["event", pl.col("absent") > 0, "carriers", "whole", "chance", "statement", "group"]
+    ordered = found.sort(*order, descending=[False, True, True, True, False, False, False])
     return ordered.select(OMISSIONS.keys()).cast(OMISSIONS)
+
+
+def _list_once(name: str) -> pl.Expr:
+    return pl.col(name).unique().sort().str.join("; ")
+
+
+def _list_unclear(statements: pl.DataFrame) -> pl.DataFrame:
+    """The reports of which it is not clear whether they carry a statement: event, statement, doc."""
+    once = statements.filter("centre", pl.col("unclear") != "").select(
+        "event", "statement", doc=pl.col("unclear").str.split("; ")
+    )
+    return once.explode("doc", empty_as_null=False)
 
 
 def _name_reports(documents: pl.DataFrame) -> pl.DataFrame:
@@ -128,24 +155,30 @@ def _describe(carriers: pl.DataFrame, event: _Event) -> Iterator[dict]:
     place = {doc: number for number, doc in enumerate(reports["doc"])}
     group, names = reports["group"].to_numpy(), reports["name"].to_list()
     first, last = (reports[name].cast(pl.Float64).to_numpy() for name in ("first", "last"))
-    for statement, own in carriers.select("statement", "doc").iter_rows():
-        carries = np.zeros(len(names), np.bool_)
-        carries[[place[doc] for doc in own]] = True
-        could = _had_opportunity(reports, carries)
-        for name in np.unique(group[~carries]):
+    for statement, docs, centre, unclear in carriers.select("statement", "docs", "centre", "unclear").iter_rows():
+        carries, maybe = np.zeros(len(names), np.bool_), np.zeros(len(names), np.bool_)
+        carries[[place[doc] for doc in docs]] = True
+        maybe[[place[doc] for doc in unclear.split("; ") if doc in place]] = True
+        maybe &= ~carries
+        could = ~maybe & (carries | ~(last < _find_start(first, carries, place[centre])))
+        for name in np.unique(group[~carries & ~maybe]):
             here = group == name
             absent = np.flatnonzero(here & could & ~carries)
-            earlier = np.flatnonzero(here & ~could)
+            earlier = np.flatnonzero(here & ~could & ~maybe)
+            open_ = np.flatnonzero(here & maybe)
             chance = _draw(event, could, here, int(carries.sum()))
             members, having = int((here & could).sum()), int((here & carries).sum())
+            out = _find_start(last, carries, place[centre], known=True)
             yield {
-                "event": reports["event"][0], "statement": statement, "group": name, "whole": having == 0 and members > 0,
+                "event": reports["event"][0], "statement": statement, "group": name,
+                "whole": having == 0 and members > 0 and not len(open_),
                 "absent_from": _name_some([names[number] for number in absent]), "absent": len(absent),
                 "group_reports": members, "earlier": len(earlier),
                 "undated": reports["first"].null_count(), "chance": min(float(chance[: having + 1].sum()), 1.0),
-                "expected": float(members - chance @ np.arange(len(chance))), "note": _say(reports, len(earlier), len(absent)),
-                "opportunity": _tell_opportunity(last[carries], first[absent]),
+                "expected": float(members - chance @ np.arange(len(chance))),
+                "note": _say(reports, len(earlier), len(absent), len(open_)), "opportunity": _tell_opportunity(out, first[absent]),
                 "came_earlier": _name_some([names[number] for number in earlier]),
+                "unclear": _name_some([names[number] for number in open_]),
             }  # fmt: skip
 
 
@@ -158,20 +191,23 @@ def _name_some(names: list[str]) -> str:
     return "; ".join(names[:NAMED] + [f"and {len(names) - NAMED} more"] * (len(names) > NAMED))
 
 
-def _tell_opportunity(out: np.ndarray, first: np.ndarray) -> str:
-    """What reports had that came out on these days or later, when others were out by the days `out`; NaN is not known."""
+def _find_start(days: np.ndarray, carries: np.ndarray, centre: int, known: bool = False) -> float:
+    """The day of the centre, or the second of its carriers, whichever is earlier; NaN is not known.
+
+    Where one day is not known there may be an earlier one: NaN, but of the known days where these alone are asked for.
+    """
+    own = np.sort(days[carries])
+    if known:
+        return float(np.fmin(days[centre], own[1] if len(own) > 1 else np.nan))
+    return float(np.nan if np.isnan(own).any() else min([days[centre], *own[1:2]]))
+
+
+def _tell_opportunity(out: float, first: np.ndarray) -> str:
+    """What reports had that came out on these days or later, when a statement was out by the day `out`; NaN is not known."""
     if not len(first):
-        return NONE
-    earliest, latest = np.fmin.reduce(out), np.fmax.reduce(first)
-    return LATER if latest > earliest else SAME_DAY if latest == earliest else UNKNOWN
-
-
-def _had_opportunity(reports: pl.DataFrame, carries: np.ndarray) -> np.ndarray:
-    """Whether each report carries it or may have come out on the day of its first carrier, or later."""
-    began = reports["first"].filter(carries)
-    if began.null_count():
-        return np.ones(len(carries), np.bool_)
-    return carries | (reports["last"] >= began.min()).fill_null(True).to_numpy()
+        return BEFORE
+    latest = np.fmax.reduce(first)
+    return LATER if latest > out else SAME_DAY if latest == out else UNKNOWN
 
 
 def _draw(event: _Event, could: np.ndarray, here: np.ndarray, carriers: int) -> np.ndarray:
@@ -181,10 +217,11 @@ def _draw(event: _Event, could: np.ndarray, here: np.ndarray, carriers: int) -> 
     return event.draws[key]
 
 
-def _say(reports: pl.DataFrame, earlier: int, absent: int) -> str:
+def _say(reports: pl.DataFrame, earlier: int, absent: int, unclear: int) -> str:
     undated = reports["first"].null_count()
-    said = [f"{earlier} of the group came out before the first report that carries it"] if earlier else []
+    said = [f"{earlier} of the group came out before it was out"] if earlier else []
     said += ["none that lacks it could carry it"] if not absent else []
+    said += [f"of {unclear} of the group it is unclear"] if unclear else []
     if undated and absent:
         said.append(f"{undated} of {reports.height} reports have no date and count as able to carry it")
     return "; ".join(said)

@@ -1,30 +1,28 @@
-"""Statements: the sentences of an event's reports that say the same, each group of them around one in its centre."""
+"""Statements: what one sentence of an event's reports says, which of them say it too, and of which that is not clear."""
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
-from analysis.compare.alignments import LIKELY
-from analysis.compare.omissions.telling import find_tellings
+from analysis.compare.alignments import SAME
+from analysis.compare.certainty.stated import keep_stated
+from analysis.compare.omissions.bags import CONTENT, TIMES, UNSAID
+from analysis.compare.omissions.telling import TELLINGS, UNCLEAR, YES, find_tellings
+from analysis.find.lists import read_list
 from analysis.find.relations import begins_inside
 from analysis.find.syntax import VERBS
 
 STATEMENTS = {
     "event": pl.String, "statement": pl.Int64, "doc": pl.String, "start": pl.Int64, "end": pl.Int64, "sentence": pl.String,
-    "centre": pl.Boolean,
+    "centre": pl.Boolean, "unclear": pl.String,
 }  # fmt: skip
-CONTENT = 3  # words with content that a sentence must have, beside a verb, to state something
+# Words with content that a sentence must have to state something, beside verbs of saying, and of these neither names nor times.
+LEAST, OF_THESE = 3, 2
+ALIKE = 0.5  # what two sentences must tell of each other to be one statement, if each says the other
 REPEATED = 5  # words in a row, with a verb, that an article says again
-SURE = (
-    0.25  # the score from which sentences are one statement whatever they share; below it few are by their score alone
-)
-SOME = 4  # names, numbers and verbs that a pair from LIKELY on must have in common
-SHARED = 6  # and one of each, that a pair below LIKELY must have
-_SHARED = ("shared_names", "shared_numbers", "shared_verbs")
-_CONTENT, _UNWORDED = ("NOUN", "PROPN", "VERB", "ADJ", "NUM"), ("PUNCT", "SYM", "SPACE")
-_QUESTION = r"\?\W*$"
-_LINKS = {"a": pl.Int64, "b": pl.Int64, "score": pl.Float64}
+_UNWORDED = ("PUNCT", "SYM", "SPACE")
+_STATES_NOTHING = r"\?\W*$|https?://|www\."
+_LINKS = {"a": pl.Int64, "b": pl.Int64}
 
 
 def cluster_statements(
@@ -32,75 +30,77 @@ def cluster_statements(
 ) -> pl.DataFrame:
     """The statements of each event with their sentences: the columns of STATEMENTS, in the order of events and statements.
 
-    `documents` has doc, event and text, `tokens` is the parse; what lies in `exclusions` is left out. Two sentences are
-    linked where the score of their alignment is SURE or more, or LIKELY and they share SOME names, numbers and verbs, or they
-    share SHARED, or each tells the other (see `find_tellings`). So that no chain of links makes one statement of many, a
-    statement is a star (Aslam, Pelekhov & Rus 2004): a sentence in its centre and those linked with it; one between two
-    centres goes to the better. A sentence left alone joins that of its best link, or that of which it repeats REPEATED words
-    in its own article. Of a report that has none of these, the sentence that best tells the centre is added, though it may
-    tell more: it stands in its own statement too. What has less than CONTENT words with content, no verb, or a question mark
-    states nothing.
-    statement counts from 1 in each event.
+    `documents` has doc, event and text, `tokens` is the parse; what lies in `exclusions` is left out. A statement is what the
+    sentence in its centre says, and no chain leads on from there: another report carries it where it says the same with a
+    chance of SURE or more (see `find_tellings`), or an alignment has it with SAME or more. Its row is the sentence that
+    tells most of the centre; where that tells more, it stands in a statement of its own, too. What the centre tells as surely
+    is no statement of its own, nor what its article repeats in REPEATED words. Centres are the sentences that most reports
+    carry, then those surest carried. unclear names the reports (doc) that may say it, from UNSURE on; it is the same in all
+    rows of a statement. What has less than LEAST words with content, no verb, a question mark or an address, and lead-ins,
+    headings, commands and corrections (see `keep_stated`) state nothing. statement counts from 1 in each event.
     """
     own = tokens.filter(~begins_inside(tokens, exclusions))
-    sentences = _list_sentences(documents, own)
-    tellings = find_tellings(sentences, own)
-    links = _list_links(alignments, tellings, sentences)
-    star = _gather_stars(sentences.height, links, _find_repeats(sentences, own))
-    placed = sentences.with_columns(star=pl.Series(star, dtype=pl.Int64), centre=pl.col("number") == pl.Series(star))
-    first = pl.col("number").min().over("star")
-    table = placed.with_columns(statement=first.rank("dense").over("event").cast(pl.Int64))
-    whole = pl.concat([table, _list_tellers(table, tellings)])
-    return whole.sort("event", "statement", "number").select(STATEMENTS.keys()).cast(STATEMENTS)
-
-
-def _list_sentences(documents: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that state something, of articles with an event: event, doc, start, end, place, sentence, number."""
-    content, has_verb = pl.col("pos").is_in(_CONTENT).sum(), pl.col("pos").is_in(VERBS).any()
-    found = tokens.group_by("doc", place="sentence").agg(
-        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64), states=(content >= CONTENT) & has_verb
+    sentences = _list_sentences(documents, own, tokens)
+    stating = sentences.filter("states")
+    same = _list_same(alignments, sentences)
+    tellings = _add_alignments(find_tellings(sentences, own), same, sentences)
+    sure = tellings.filter(says=YES)
+    close = sure.filter(pl.col("alike") >= ALIKE)
+    mutual = close.join(sure, left_on=["a", "b"], right_on=["b", "a"], how="semi").select(_LINKS.keys())
+    alike = pl.concat([same.select(_LINKS.keys()), mutual, _find_repeats(stating, own)]).unique()
+    members = _gather(stating, sure, alike)
+    maybe = (
+        tellings.filter(says=UNCLEAR).sort("a", "doc").group_by(centre="a").agg(unclear=pl.col("doc").str.join("; "))
     )
+    return _tell(members.join(maybe, on="centre", how="left"), sentences)
+
+
+def _list_sentences(documents: pl.DataFrame, own: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """The sentences of articles with an event: event, doc, start, end, place, sentence, number, and whether it states something."""
+    neutral = read_list("reporting").filter(kind="neutral")["word"].implode()
+    saying = pl.col("lemma").is_in(UNSAID) | ((pl.col("pos") == "VERB") & pl.col("lemma").is_in(neutral))
+    says = pl.col("pos").is_in(CONTENT) & ~saying
+    is_name_or_time = (pl.col("pos") == "PROPN") | pl.col("entity").is_in(TIMES)
+    found = own.group_by("doc", place="sentence").agg(
+        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64),
+        states=(says.sum() >= LEAST) & ((says & ~is_name_or_time).sum() >= OF_THESE) & pl.col("pos").is_in(VERBS).any(),
+    )  # fmt: skip
     told = documents.select("doc", "event", "text").drop_nulls("event")
     cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    sentences = found.filter("states").join(told, on="doc").with_columns(sentence=cut)
-    stated = sentences.filter(~pl.col("sentence").str.contains(_QUESTION)).sort("event", "doc", "start")
-    return stated.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int64))
+    placed = found.join(told, on="doc").with_columns(sentence=cut).drop("text").sort("event", "doc", "start")
+    listed = placed.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int64))
+    kept = keep_stated(listed.with_columns(statement=pl.col("number")), documents, tokens)
+    states = (
+        pl.col("states")
+        & ~pl.col("sentence").str.contains(_STATES_NOTHING)
+        & pl.col("number").is_in(kept["number"].implode())
+    )
+    return listed.with_columns(states=states)
 
 
-def _list_links(alignments: pl.DataFrame, tellings: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """The alignments that count and what tells each other, told from both sides as numbers of sentences: a, b, score."""
-    sizes = [
-        pl.col(name).fill_null("").str.split(", ").list.eval(pl.element().filter(pl.element() != "")).list.len()
-        for name in _SHARED
-    ]
-    score, together = pl.col("score"), pl.sum_horizontal(sizes)
-    shares = pl.all_horizontal(size > 0 for size in sizes) & (together >= SHARED)
-    links = alignments.filter((score >= SURE) | ((score >= LIKELY) & (together >= SOME)) | shares)
+def _list_same(alignments: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The alignments from SAME on, told from both sides: a, b (numbers), doc (of b)."""
+    links = alignments.filter(pl.col("score") >= SAME)
     for side in ("a", "b"):
-        at = sentences.select("number", **{f"doc_{side}": "doc", f"start_{side}": "start"}).rename({"number": side})
+        at = sentences.select("doc", "start", "number").rename(lambda name, side=side: f"{name}_{side}")
         links = links.join(at, on=[f"doc_{side}", f"start_{side}"], maintain_order="left")
-    there = links.select(_LINKS.keys()).cast(_LINKS)
-    mutual = tellings.join(tellings, left_on=["a", "b"], right_on=["b", "a"], how="semi").select(
-        "a", "b", score=pl.lit(LIKELY)
-    )
-    linked = pl.concat([there, there.select(a="b", b="a", score="score"), mutual.cast(_LINKS)])
-    return linked.unique(["a", "b"], keep="first", maintain_order=True)
+    there = links.select(a="number_a", b="number_b", doc="doc_b")
+    return pl.concat([there, links.select(a="number_b", b="number_a", doc="doc_a")])
 
 
-def _list_tellers(table: pl.DataFrame, tellings: pl.DataFrame) -> pl.DataFrame:
-    """Of each report without a sentence in a statement, the one that tells most of its centre: rows like those of the table."""
-    centres = table.filter("centre").select("star", a="number").join(tellings, on="a")
-    found = centres.join(
-        table.drop("star", "statement", "centre"), left_on="b", right_on="number", maintain_order="left"
+def _add_alignments(tellings: pl.DataFrame, same: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The tellings, with chance 1 for what an alignment has as the same."""
+    stating = sentences.filter("states").select(a="number")
+    one = [pl.lit(1.0).alias(name) for name in ("alike", "chance")]
+    sure = same.join(stating, on="a").select("a", "doc", "b", *one, says=pl.lit(YES)).cast(TELLINGS)
+    both = pl.concat([sure, tellings])
+    return both.sort("a", "doc", "chance", "b", descending=[False, False, True, False]).unique(
+        ["a", "doc"], keep="first", maintain_order=True
     )
-    new = found.join(table, on=["star", "doc"], how="anti").sort("star", "told", "b", descending=[False, True, False])
-    best = new.unique(["star", "doc"], keep="first", maintain_order=True).rename({"b": "number"})
-    of = table.filter("centre").select("star", "statement")
-    return best.join(of, on="star").with_columns(centre=False).select(table.columns)
 
 
 def _find_repeats(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The sentences of one article that say REPEATED words with a verb again, told from both sides: a, b, score (1)."""
+    """The sentences of one article that say REPEATED words with a verb again, told from both sides: a, b."""
     numbers = sentences.select("doc", "number", sentence="place")
     words = tokens.filter(~pl.col("pos").is_in(_UNWORDED)).join(numbers, on=["doc", "sentence"], maintain_order="left")
     steps = [pl.col("lemma").shift(-step).over("number") for step in range(REPEATED)]
@@ -109,42 +109,36 @@ def _find_repeats(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame
     runs = runs.filter("has_verb").drop_nulls("run").select("doc", "number", "run").unique()
     runs = runs.filter(pl.len().over("doc", "run") > 1)
     pairs = runs.join(runs, on=["doc", "run"], suffix="_b").filter(pl.col("number") != pl.col("number_b"))
-    return pairs.select(a="number", b="number_b", score=pl.lit(1.0)).unique().cast(_LINKS)
+    return pairs.select(a="number", b="number_b").unique().cast(_LINKS)
 
 
 # --- stars ----------------------------------------------------------------------------------------------------------
 
 
-def _gather_stars(size: int, links: pl.DataFrame, repeats: pl.DataFrame) -> np.ndarray:
-    """For each sentence the number of the one in the centre of its statement."""
-    is_centre = _choose_centres(size, links)
-    star = np.arange(size)
-    _join_best(star, links.filter(is_centre[links["b"].to_numpy()] & ~is_centre[links["a"].to_numpy()]))
-    alone = _is_alone(star)
-    _join_best(star, links.filter(alone[links["a"].to_numpy()]))
-    alone = _is_alone(star)
-    a, b = repeats["a"].to_numpy(), repeats["b"].to_numpy()
-    _join_best(star, repeats.filter(alone[a] & (~alone[b] | (b < a))))
-    return star
+def _gather(stating: pl.DataFrame, sure: pl.DataFrame, alike: pl.DataFrame) -> pl.DataFrame:
+    """The sentences of each statement: centre and number; from the most carried centre on, whatever is in none before it."""
+    carried = sure.group_by(number="a").agg("b", "doc", weight=pl.col("chance").sum().round(6))
+    near = alike.group_by(number="a").agg(alike=pl.col("b").sort())
+    ranked = (
+        stating.select("number", own="doc").join(carried, on="number", how="left").join(near, on="number", how="left")
+    )
+    often = pl.col("b").list.len().fill_null(0), pl.col("weight").fill_null(0.0)
+    ordered = ranked.sort(*often, "number", descending=[True, True, False])
+    doc_of, taken, members = dict(stating.select("number", "doc").iter_rows()), set(), []
+    for number, own, tellers, docs, _, others in ordered.iter_rows():
+        if number not in taken:
+            carriers = {own, *(docs or ())}
+            said = [other for other in others or () if other not in taken and doc_of.get(other) in carriers]
+            taken.update((number, *said))
+            members += [(number, member) for member in sorted({number, *said, *(tellers or ())})]
+    return pl.DataFrame(members, schema={"centre": pl.Int64, "number": pl.Int64}, orient="row")
 
 
-def _is_alone(star: np.ndarray) -> np.ndarray:
-    return np.bincount(star, minlength=len(star))[star] == 1
-
-
-def _choose_centres(size: int, links: pl.DataFrame) -> np.ndarray:
-    """Whether each sentence is a centre: from the best linked on, whatever is linked with no centre before it."""
-    is_centre, is_linked = np.ones(size, np.bool_), np.zeros(size, np.bool_)
-    linked = links.group_by("a").agg("b", weight=pl.col("score").sum().round(6))
-    for number, others in linked.sort("weight", "a", descending=[True, False]).select("a", "b").iter_rows():
-        is_centre[number] = not is_linked[number]
-        if is_centre[number]:
-            is_linked[others] = True
-    return is_centre
-
-
-def _join_best(star: np.ndarray, links: pl.DataFrame) -> None:
-    """Put each a of these links into the star of its best b, the first of several, one after the other."""
-    best = links.sort("a", "score", "b", descending=[False, True, False]).unique("a", keep="first", maintain_order=True)
-    for a, b in best.select("a", "b").iter_rows():
-        star[a] = star[b]
+def _tell(members: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The columns of STATEMENTS, a row a member."""
+    placed = members.rename({"centre": "of"}).join(sentences, on="number", maintain_order="left")
+    numbered = placed.with_columns(
+        statement=pl.col("of").rank("dense").over("event"), centre=pl.col("of") == pl.col("number"),
+        unclear=pl.col("unclear").fill_null(""),
+    )  # fmt: skip
+    return numbered.sort("event", "statement", "number").select(STATEMENTS.keys()).cast(STATEMENTS)

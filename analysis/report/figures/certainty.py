@@ -33,12 +33,12 @@ from analysis.report.figures.style import (
     shorten_to,
     styled,
 )
+from analysis.report.quoting import quote, soften
 
 MOST, TELLINGS = 10, 6  # statements in a figure, and tellings of each
 SIGN, LEVEL, GROUP, NAME, OWN = 0.16, 0.3, 1.14, 1.24, 2.62  # inches: where the columns begin
 HEAD, GAP, BETWEEN = 0.2, 0.14, 0.04  # inches: the line over a statement, and below it, and between two tellings
 BEFORE = 45  # characters shown before a word that would else be cut off
-INNER = str.maketrans('“”"', "‘’'")  # marks within the marks of a quotation
 AS_LABEL = (FLAT, ALLEGED, ATTRIBUTED, HEDGED, DENIED, FALSE)  # whose sentence may stand first
 SIGNS = {
     FLAT: fill_sign("o"),
@@ -129,9 +129,9 @@ def _read_block(part: pl.DataFrame, reports: dict[str, Report]) -> Block:
 
 def _show(telling: Telling) -> list[str]:
     """The sentence in at most two lines, from shortly before the word that makes it less sure if that were cut off."""
-    text = " ".join(telling.sentence.split()).translate(INNER)
+    text = soften(" ".join(telling.sentence.split()))
     lines = clip_lines(f"“{text}”", WIDTH - OWN - 0.1, SMALL)
-    word = " ".join((telling.word or "").split()).translate(INNER)
+    word = soften(" ".join((telling.word or "").split()))
     at = text.find(word)
     if word and at > BEFORE and word not in " ".join(lines):
         cut = text.rfind(" ", 0, at - BEFORE) + 1
@@ -189,7 +189,7 @@ def _title(total: int, unlike: int, first: Block) -> str:
 def _mark(block: Block) -> str:
     told = [
         f"{telling.report.name} {telling.level}{f' (“{telling.word}”)' if telling.word else ''}: "
-        f"“{shorten(telling.sentence.translate(INNER), 60, placeholder='…')}”"
+        f"{quote(telling.sentence, 60)}"
         for telling in block.tellings
     ]
     return ", ".join(told)

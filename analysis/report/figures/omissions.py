@@ -1,4 +1,4 @@
-"""Omissions: which report of an event carries a statement, which does not, and which of these came out earlier."""
+"""Omissions: which report of an event carries a statement, which does not or may, and which of these came out earlier."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.report.figures.grids import (
+    DASH,
     GAP,
     LINE,
     WORDS,
@@ -55,19 +56,21 @@ def plot_omissions(
     """What not all reports of an event carry: of two reports a list each, of more a row a statement and a column a report.
 
     `omissions` is what `compare_omissions` gives: event, statement, group, absent_from, earlier, expected; `statements` what
-    `cluster_statements` gives: event, statement, doc, start, end, sentence, centre; `claims` what `find_claims` gives: doc,
-    start, kind, value; `documents` has doc, outlet, group, event and date. Drawn are MOST statements, those with names,
-    numbers, dates or quotations first, then those most carried, and of equals the carrying groups in turn.
+    `cluster_statements` gives: event, statement, doc, start, end, sentence, centre, unclear; `claims` what `find_claims` gives: doc,
+    start, kind, value; `documents` has doc, outlet, group, event and date. Drawn are MOST statements that some report surely
+    lacks, those with names, numbers, dates or quotations first, then those most carried, and of equals the carrying groups in turn.
     """
     reports = order_reports(documents, event)
     days = read_days(documents.filter(event=event))
     told = statements.filter(event=event)
-    found = read_told(told, omissions.filter(event=event), claims, days, len(reports))
+    unclear = _read_unclear(told)
+    open_ = read_told(told, omissions.filter(event=event), claims, days, len(reports))
+    found = [one for one in open_ if len(one.docs | unclear[one.number]) < len(reports)]
     if not found:
         return empty_plot(_say_nothing(reports, event))
     looks = {group: look for group, look in group_looks(documents["group"]).items()
              if group in {report.group for report in reports}}  # fmt: skip
-    title = _title(found, told["statement"].n_unique(), reports)
+    title = _title(found, told["statement"].n_unique(), len(open_), reports)
     if len(reports) == 2:
         shown = {report: [one for one in found if one.docs == {report.doc}] for report in reports}
         figure = _draw_lists(title, shown, looks, days, dict(documents.select("doc", "date").iter_rows()))
@@ -76,17 +79,26 @@ def plot_omissions(
         columns = spread_reports(reports)
         ordered = _take_turns(found, reports)[:MOST]
         shown = {None: ordered}
-        rows = [_read_row(one, reports, looks, days, _name_source(one, documents)) for one in ordered]
+        rows = [
+            _read_row(one, unclear[one.number], reports, looks, days, _name_source(one, documents)) for one in ordered
+        ]
         by_chance = any(row.mark for row in rows)
         earlier = any(days.came_earlier(report.doc, one.docs) for one in ordered for report in reports)
+        maybe = any(unclear[one.number] for one in ordered)
         head = "not in\n(by chance)" if by_chance else "not in"
-        figure = draw_grid(title, rows, columns, looks, _key(earlier), head)
+        figure = draw_grid(title, rows, columns, looks, _key(earlier, maybe), head)
         caption = _caption_grid(len(found), len(ordered), len(reports), len(columns), earlier, by_chance)
-    marks = [_mark(one, reports) for part in shown.values() for one in part[:MOST]]
+    marks = [_mark(one, unclear[one.number], reports) for part in shown.values() for one in part[:MOST]]
     return close_figure(figure, title, caption, describe(f"{title}. Statements:", marks))
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _read_unclear(told: pl.DataFrame) -> dict[int, set[str]]:
+    """The reports of which it is not clear whether they carry each statement."""
+    named = told.group_by("statement").agg(pl.col("unclear").drop_nulls().first()).fill_null("")
+    return {statement: set(filter(None, docs.split("; "))) for statement, docs in named.iter_rows()}
 
 
 def _take_turns(found: list[Told], reports: list[Report]) -> list[Told]:
@@ -108,19 +120,23 @@ def _name_source(one: Told, documents: pl.DataFrame) -> str:
     return f"{outlet} ({one.doc})" if several else outlet
 
 
-def _read_row(one: Told, reports: list[Report], looks: dict[str, Look], days: Days, source: str) -> Row:
-    """A statement's row: full for a report that carries it, open for one that does not, light where that came out earlier."""
+def _read_row(
+    one: Told, unclear: set[str], reports: list[Report], looks: dict[str, Look], days: Days, source: str
+) -> Row:
+    """A statement's row: full for a report that carries it, open for one that does not, light where that came out earlier, a
+    dash where it is not clear."""
     cells = {}
-    for report in reports:
+    sure = [report for report in reports if report.doc not in unclear - one.docs]
+    for report in sure:
         look, carries = looks[report.group], report.doc in one.docs
         earlier = not carries and days.came_earlier(report.doc, one.docs)
         cells[report.doc] = fill_sign(look.marker, look.pale if earlier else look.colour, carries)
     words = one.quoted
-    compared = sum(not days.came_earlier(report.doc, one.docs) for report in reports)
+    compared = sum(not days.came_earlier(report.doc, one.docs) for report in sure)
     if compared < ENOUGH or not one.omissions:
-        return Row(words, source, cells, f"{len(reports) - len(one.docs)} of {len(reports)}")
+        return Row(words, source, cells, f"{len(sure) - len(one.docs)} of {len(reports)}")
     first = one.omissions[0]
-    own = [report.doc for report in reports if report.group == first["group"]]
+    own = [report.doc for report in sure if report.group == first["group"]]
     beside = f"{len(set(own) - one.docs)} of {len(own)} ({first['expected'] + first['earlier']:.1f})"
     look = looks[first["group"]]
     return Row(words, source, cells, beside, {"marker": look.marker, "color": look.colour, "markersize": 5})
@@ -129,10 +145,12 @@ def _read_row(one: Told, reports: list[Report], looks: dict[str, Look], days: Da
 # --- drawing ------------------------------------------------------------------------------------------------------
 
 
-def _key(earlier: bool) -> list[Line2D]:
+def _key(earlier: bool, unclear: bool) -> list[Line2D]:
     signs = {"carries it": fill_sign("o", "#6b6b6b"), "does not": fill_sign("o", "#6b6b6b", False)}
     if earlier:
         signs["does not, came out earlier"] = fill_sign("o", "#cbcbcb", False)
+    if unclear:
+        signs["not clear"] = DASH
     return [Line2D([], [], linestyle="", label=name, **sign) for name, sign in signs.items()]
 
 
@@ -178,33 +196,38 @@ def _say_nothing(reports: list[Report], event: str) -> str:
     return f"No statement found in {name} stands in some of its reports and not in others"
 
 
-def _title(found: list[Told], total: int, reports: list[Report]) -> str:
+def _title(found: list[Told], total: int, not_in_all: int, reports: list[Report]) -> str:
+    """How many statements stand in all reports, in several or in one; those that no report surely lacks apart."""
     alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1)
-    head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - len(found):,}"
+    head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - not_in_all:,}"
+    left = not_in_all - len(found)
+    unclear = f", of {left:,} not clear" if left else ""
     if len(reports) == 2:
         only = [
             f"{alone[report.doc]:,} only in {name_briefly(report.name)} ({name_briefly(report.group)})"
             for report in reports
         ]
-        return f"{head} in both, {list_words(only)}; no test"
+        return f"{head} in both, {list_words(only)}{unclear}; no test"
     groups = Counter({report.group: 0 for report in reports})
     for report in reports:
         groups[report.group] += alone[report.doc]
     parts = [f"{name_briefly(group)} {number:,}" for group, number in groups.items()]
     several = len(found) - alone.total()
-    return f"{head} in all, {several:,} in several, {alone.total():,} in one alone ({list_words(parts)}); no test"
+    return (
+        f"{head} in all, {several:,} in several, {alone.total():,} in one alone ({list_words(parts)}){unclear}; no test"
+    )
 
 
-def _mark(one: Told, reports: Sequence[Report]) -> str:
-    named = [
-        list_words([report.name for report in reports if (report.doc in one.docs) == carries])
-        for carries in (True, False)
-    ]
+def _mark(one: Told, unclear: set[str], reports: Sequence[Report]) -> str:
+    lacking = {report.doc for report in reports} - one.docs - unclear
+    named = [list_words([report.name for report in reports if report.doc in docs]) for docs in (one.docs, lacking)]
     carried, absent = (shorten(names, 50, placeholder="…") for names in named)
     return f"“{shorten(one.single, 50, placeholder='…')}” carried by {carried}, not by {absent}"
 
 
-_OTHER_WORDS = "What is told in quite other words counts as not carried."
+_OTHER_WORDS = (
+    "Where much of a statement is found but not all, or in other words, it is not clear, and counts for neither."
+)
 
 
 def _caption_lists(sides: dict[Report, list[Told]]) -> str:

@@ -15,6 +15,7 @@ from analysis.compare.estimates import BY_DOCUMENTS, BY_PARTS, REST
 from analysis.find.address import EXHORTATION, NECESSITY, OBLIGATION
 from analysis.find.agency import NONE
 from analysis.report.evidence import link
+from analysis.report.quoting import quote
 from analysis.report.statements.differences import ACTORS_PAGE as PAGE
 from analysis.report.statements.differences import say_difference
 from analysis.report.statements.finding import VOICES, Finding, count_of, say_number, times
@@ -25,6 +26,7 @@ NAMED = 4  # designations of a side
 ADDRESSED = 3  # that a demand is laid on, or that "we" includes, named of a group
 QUOTED = 240  # characters of a sentence
 UNKNOWN = ("he", "she", "it", "they")  # whom a demand is laid on without a name
+PRONOUNS = (*UNKNOWN, "we", "you")
 COUNTED = "In all words, quoted ones too; counted in these texts, without a test."
 BY_NAME, OTHERWISE = "by name", "otherwise"
 
@@ -194,7 +196,7 @@ def _likeness(pair: tuple[dict, dict]) -> float:
 
 
 def _state_act(told: dict, bare: dict, rows: pl.DataFrame, acts: int) -> Finding:
-    quoted = [f"“{shorten(row['sentence'], QUOTED, placeholder=' …')}”" for row in (told, bare)]
+    quoted = [quote(row["sentence"], QUOTED) for row in (told, bare)]
     text = (
         f"On {told['event']}, an act of the kind “{told['act']}” is told with who did it ({shorten(told['agent'], QUOTED)}) by "
         f"{told['outlet']} ({told['group']}): {quoted[0]} It is told without by {bare['outlet']} ({bare['group']}): {quoted[1]}"
@@ -214,9 +216,9 @@ def _state_act(told: dict, bare: dict, rows: pl.DataFrame, acts: int) -> Finding
 
 def state_obligations(obligations: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
     """How often each group's texts lay a duty or a call on somebody, and on whom."""
-    placed = obligations.with_columns(
-        on=pl.coalesce("actor", pl.col("addressee").replace(dict.fromkeys(UNKNOWN)))
-    ).join(documents.select("doc", "group"), on="doc")
+    placed = obligations.with_columns(on=pl.coalesce("actor", _lower_pronouns().replace(dict.fromkeys(UNKNOWN)))).join(
+        documents.select("doc", "group"), on="doc"
+    )
     demands = placed.filter(pl.col("kind").is_in([OBLIGATION, EXHORTATION]))
     if demands.height:
         told = [_say_often(group, demands, own, "on", "most on ") for group, own in _groups(documents)]
@@ -234,8 +236,14 @@ def state_we(we: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
         )
         told = [_say_often(group, placed, own, "on", "with ") for group, own in _groups(documents)]
         unsaid = placed["on"].null_count()
-        limit = f"{COUNTED} In {unsaid} of {we.height} nothing is named with it, so that the text does not say who “we” are."
+        limit = f"{COUNTED} In {unsaid:,} of {we.height:,} nothing is named with it, so that the text does not say who “we” are."
         yield Finding(TOPIC, f"“We” and “our” stand {'; '.join(told)}.", limit, PAGE)
+
+
+def _lower_pronouns() -> pl.Expr:
+    """The addressee, a pronoun in small letters wherever it stands: "We" and "we" are one."""
+    small = pl.col("addressee").str.to_lowercase()
+    return pl.when(small.is_in(PRONOUNS)).then(small).otherwise("addressee")
 
 
 def _groups(documents: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:

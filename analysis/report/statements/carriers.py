@@ -7,13 +7,16 @@ from textwrap import shorten
 
 import polars as pl
 
-from analysis.compare.omissions.absence import NONE, SHARED
+from analysis.compare.omissions.absence import SHARED
 from analysis.compare.reuse import COMMON, ONE, WORDING
 from analysis.report.evidence import link
-from analysis.report.statements.claims import OTHER_WORDS, PAGE, QUOTED, TOPIC, name_reports, quote
+from analysis.report.quoting import quote
+from analysis.report.statements.claims import PAGE, QUOTED, TOPIC, name_reports
 from analysis.report.statements.finding import Finding, count_of
 
 SEVERAL = 2  # outlets that must carry a statement for its absence to be told: one may repeat itself
+ENOUGH = 5  # articles that carry it or surely lack it, from which on a chance says something
+CHECK = "Found by shared words and words of like meaning, which may miss what is told in quite other words"
 _STATEMENT = ["event", "statement"]
 
 
@@ -32,24 +35,36 @@ def _state_omission(group: str, row: dict, number: int) -> Finding:
     text = (
         f"Of {count_of(number, 'statement')} that {SEVERAL} outlets or more carry and no article of {group} does, the most carried "
         f"stands in {row['carriers']:,} of {count_of(row['reports'], 'article')} on {row['event']} "
-        f"({shorten(row['carried_by'], QUOTED, placeholder=' …')}): {quote(row['sentence'])}"
+        f"({shorten(row['carried_by'], QUOTED, placeholder=' …')}): {quote(row['sentence'], QUOTED)}"
     )
     note = f" {row['note'][0].upper()}{row['note'][1:]}." if row["note"] else ""
     limit = (
-        f"{count_of(row['group_reports'], 'article')} of {group} came out no earlier than the first that has it.{note} If chance "
-        f"had dealt it out by length, all of {group} would be without it with a chance of {row['chance']:.2g}, taken by itself; as "
-        f"one of {number:,} it is no test. {OTHER_WORDS}; why it is left out the texts do not say."
+        f"Surely without it, and out no earlier: {count_of(row['group_reports'], 'article')} of {group}.{note}{_say_chance(row, number)} "
+        f"{CHECK}; why it is left out the texts do not say."
     )
     return Finding(TOPIC, text, limit, PAGE)
 
 
+def _say_chance(row: dict, number: int) -> str:
+    """The chance that all of the group would be without it; nothing where too few articles were compared for it to mean much."""
+    if row["carriers"] + row["group_reports"] < ENOUGH:
+        return ""
+    return (
+        f" If chance had dealt it out by length, all of {row['group']} would be without it with a chance of {row['chance']:.2g}, taken "
+        f"by itself; as one of {number:,} it is no test."
+    )
+
+
 def state_unique(carriers: pl.DataFrame, omissions: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
-    """How many of each group's statements no other group has, and of how many another group had the opportunity."""
+    """How many of each group's statements no other group has or may have, and how many an article elsewhere could have had."""
     shared = documents.drop_nulls("event").filter(pl.col("group").n_unique().over("event") > 1)
     told = carriers.filter(pl.col("event").is_in(shared["event"].unique().to_list()))
     told = told.with_columns(group=pl.col("groups").str.split("; ")).explode("group", empty_as_null=False)
-    alone = told.filter(pl.col("kind") != SHARED)
-    able = omissions.filter(pl.col("opportunity") != NONE)
+    maybe = (
+        pl.col("unclear_groups").fill_null("").str.split("; ").list.set_difference(pl.concat_list("group", pl.lit("")))
+    )
+    alone = told.filter(pl.col("kind") != SHARED, maybe.list.len() == 0)
+    able = omissions.filter(pl.col("absent") > 0)
     others = able.select(*_STATEMENT, other="group")
     could = alone.join(others, on=_STATEMENT).filter(pl.col("other") != pl.col("group")).unique([*_STATEMENT, "group"])
     parts = []
@@ -62,8 +77,8 @@ def state_unique(carriers: pl.DataFrame, omissions: pl.DataFrame, documents: pl.
         )
     if parts:
         limit = (
-            "An opportunity: an article of another group came out no earlier, or may have. Longer articles have room for more; there "
-            f"is no test. {OTHER_WORDS}."
+            "An opportunity: an article of another group that surely lacks it came out no earlier, or may have. Statements that an "
+            f"article of another group may have are not among them. Longer articles have room for more; there is no test. {CHECK}."
         )
         yield Finding(
             TOPIC, f"Stated in one group alone, of events that several report: {'; '.join(parts)}.", limit, PAGE
@@ -111,7 +126,7 @@ def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding
     text = (
         f"{names[row['earlier']]} came out before {names[row['later']]}, which has, without what both quote, "
         f"{count_of(row['words'], 'word')} of it again in {count_of(row['passages'], 'passage')}, the longest: "
-        f"{quote(longest[f'text_{side}'])}."
+        f"{quote(longest[f'text_{side}'], QUOTED)}."
     )
     limit = "That one was first does not say that the other took it from there: both may have it from a third."
     return Finding(TOPIC, text, limit, link("passages", f"{row['doc_a']} and {row['doc_b']}"))

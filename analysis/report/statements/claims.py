@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import shorten
 
 import polars as pl
 
@@ -12,6 +11,7 @@ from analysis.compare.certainty import FLAT, LEVELS
 from analysis.compare.discrepancies import BOUND, CLASSES, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
 from analysis.compare.omissions.absence import ONE_GROUP, SHARED, UNIQUE
 from analysis.report.figures.discrepancies import order_discrepancies
+from analysis.report.quoting import quote
 from analysis.report.statements.finding import Finding, count_of
 
 TOPIC, PAGE = "What reports state", "08-claims.html"
@@ -33,11 +33,6 @@ def name_reports(documents: pl.DataFrame) -> dict[str, str]:
     several = pl.len().over("outlet", "group", "date") > 1
     doc = pl.when(several).then(pl.format(", {}", "doc")).otherwise(pl.lit(""))
     return dict(table.select("doc", pl.format("{} ({}, {}{})", "outlet", "group", "date", doc)).iter_rows())
-
-
-def quote(sentence: str) -> str:
-    """A sentence in quotation marks, cut where it is long."""
-    return f"“{shorten(sentence, QUOTED, placeholder=' …')}”"
 
 
 # --- alike ----------------------------------------------------------------------------------------------------------
@@ -196,8 +191,8 @@ def _quote_at_word(row: dict) -> str:
     """The sentence, from shortly before the word on where it would else be cut off."""
     sentence, at = row["sentence"], (row["word_start"] or row["start"]) - row["start"]
     if at + len(row["word"] or "") <= QUOTED - 2:  # a blank and the mark of the cut
-        return quote(sentence)
-    return quote(f"… {sentence[max(at - BEFORE, 0) :].partition(' ')[2]}")
+        return quote(sentence, QUOTED)
+    return quote(f"… {sentence[max(at - BEFORE, 0) :].partition(' ')[2]}", QUOTED)
 
 
 # --- what grew ------------------------------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import shorten
 
 import polars as pl
 
 from analysis.compare.counts import OWN
 from analysis.report.evidence import link
+from analysis.report.quoting import quote
 from analysis.report.statements.finding import Finding, count_of
 
 TITLE, PASSAGE = 60, 240  # characters of a title and of a passage that are quoted
@@ -72,7 +72,7 @@ def _name_articles(documents: pl.DataFrame) -> dict[str, str]:
 
 
 def _name_article(doc: str, outlet: str | None, title: str | None, date: str | None) -> str:
-    quoted = f"“{shorten(title, TITLE, placeholder=' …')}”" if title else None
+    quoted = quote(title, TITLE) if title else None
     return f"{', '.join(part for part in (outlet, quoted, date) if part)} ({doc})"
 
 
@@ -84,7 +84,7 @@ def state_passages(passages: pl.DataFrame, documents: pl.DataFrame) -> Iterator[
         names = _name_articles(documents)
         text = (
             f"The longest passage that two articles of one event share has {row['words']} words: "
-            f"“{shorten(row['text_a'], PASSAGE, placeholder=' …')}”. "
+            f"{quote(row['text_a'], PASSAGE)}. "
             f"It stands in {names[row['doc_a']]} and {names[row['doc_b']]}."
         )
         yield Finding(

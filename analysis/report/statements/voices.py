@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import shorten
 
 import polars as pl
 
 from analysis.compare.quotefate import CUT, FATES
 from analysis.compare.speech import CUES
 from analysis.report.evidence import link
+from analysis.report.quoting import quote
 from analysis.report.statements.finding import Finding, count_of, say_number, times
 
 TOPIC, PAGE = "Voices", "04-voices.html"
@@ -187,9 +187,9 @@ def state_fates(fates: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
 def _state_cut(row: dict, places: dict[str, tuple[str, str]]) -> Finding:
     full, less = ("b", "a") if row["fuller"] == "b" else ("a", "b")
     sides = [f"{' ('.join(places[row[f'doc_{side}']])})" for side in (full, less)]
-    quoted = [shorten(row[f"text_{side}"], QUOTED, placeholder=" …") for side in (full, less)]
+    quoted = [quote(row[f"text_{side}"], QUOTED) for side in (full, less)]
     text = (
-        f"Of the quotations that are cut most is left out here: {sides[0]} has “{quoted[0]}”, {sides[1]} has “{quoted[1]}”; "
-        f"left out: “{shorten(row['cut'], QUOTED, placeholder=' …')}”."
+        f"Of the quotations that are cut most is left out here: {sides[0]} has {quoted[0]}, {sides[1]} has {quoted[1]}; "
+        f"left out: {quote(row['cut'], QUOTED)}."
     )
     return Finding(TOPIC, text, f"{100 * row['kept']:.0f} % of its words are kept. Why is not told by the texts.", PAGE)

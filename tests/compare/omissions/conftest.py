@@ -27,10 +27,13 @@ def reports(
 
 
 def state(carriers: str, event: str = "e") -> pl.DataFrame:
-    """Statements 1, 2, … each carried by the reports named by these letters, the first of them in the centre."""
+    """Statements 1, 2, … each carried by the reports named by these letters, the first of them in the centre.
+
+    Letters behind a question mark name the reports of which it is not clear.
+    """
     rows = [
-        (event, number, doc, 20 * number, 20 * number + 10, f"{doc} says {number}", doc == docs[0])
-        for number, docs in enumerate(carriers.split(), start=1)
+        (event, number, doc, 20 * number, 20 * number + 10, f"{doc} says {number}", doc == docs[0], "; ".join(unclear))
+        for number, (docs, _, unclear) in enumerate((part.partition("?") for part in carriers.split()), start=1)
         for doc in docs
     ]
     return pl.DataFrame(rows, schema=STATEMENTS, orient="row")

@@ -28,13 +28,20 @@ def test_who_carries_what() -> None:
     ]
 
 
-def test_the_claim_is_the_shortest_sentence_and_the_sentence_that_in_the_centre() -> None:
+def test_the_claim_is_the_sentence_in_the_centre_though_another_is_shorter() -> None:
     statements = state("ab").with_columns(
         sentence=pl.Series(["The old pier was shut on Monday.", "The pier was shut."])
     )
     row = count_carriers(statements, FOUR).row(0, named=True)
-    assert (row["claim"], row["sentence"]) == ("The pier was shut.", "The old pier was shut on Monday.")
+    assert row["claim"] == row["sentence"] == "The old pier was shut on Monday."
     assert (row["doc"], row["start"], row["end"]) == ("a", 20, 30)
+
+
+def test_reports_of_which_it_is_not_clear_are_named_beside_the_carriers() -> None:
+    table = count_carriers(state("a?bd b"), FOUR).sort("statement")
+    assert table.select("kind", "carriers", "carried_by", "unclear", "unclear_groups").rows() == [
+        ("unique", 1, "a post", "b post; d post", "x; y"), ("unique", 1, "b post", "", ""),
+    ]  # fmt: skip
 
 
 def test_a_report_that_says_it_twice_carries_it_once() -> None:
@@ -81,43 +88,87 @@ def test_what_came_out_before_had_no_opportunity() -> None:
     row = omit(state("ab"), documents).row(0, named=True)
     assert (row["absent_from"], row["absent"], row["group_reports"], row["earlier"]) == ("d post", 1, 1, 1)
     assert row["chance"] == pytest.approx(1 / 3)  # of a, b, d two are drawn, d not among them
-    assert row["note"] == "1 of the group came out before the first report that carries it"
+    assert row["note"] == "1 of the group came out before it was out"
 
 
 def test_a_group_without_opportunity_has_a_row_that_blames_nobody() -> None:
     documents = FOUR.with_columns(date=pl.Series(["2025-03-05", "2025-03-05", "2025-02", "2024"]))
     row = omit(state("ab"), documents).row(0, named=True)
-    assert (row["group"], row["opportunity"], row["whole"], row["absent_from"]) == ("y", "none", False, "")
+    assert (row["group"], row["opportunity"], row["whole"], row["absent_from"]) == ("y", "came out before", False, "")
     assert (row["absent"], row["group_reports"], row["earlier"], row["came_earlier"]) == (0, 0, 2, "c post; d post")
     assert (row["expected"], row["chance"]) == (0, 1)
-    assert row["note"] == (
-        "2 of the group came out before the first report that carries it; none that lacks it could carry it"
-    )
+    assert row["note"] == "2 of the group came out before it was out; none that lacks it could carry it"
 
 
 def test_a_group_of_which_only_the_earlier_reports_lack_it() -> None:
     documents = FOUR.with_columns(date=pl.Series(["2025-03-05", "2025-03-05", "2025-03-05", "2025-03-04"]))
     row = omit(state("abc"), documents).row(0, named=True)
-    assert (row["group"], row["opportunity"], row["whole"], row["came_earlier"]) == ("y", "none", False, "d post")
+    assert (row["group"], row["opportunity"], row["whole"], row["came_earlier"]) == (
+        "y",
+        "came out before",
+        False,
+        "d post",
+    )
     assert (row["absent"], row["group_reports"], row["chance"]) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(
     ("dates", "opportunity"),
     [
-        (["2025-03-05", "2025-03-05", "2025-03-06", "2025-03-01"], "later"),
+        (["2025-03-05", "2025-03-05", "2025-03-06", "2025-03-01"], "came out later"),
         (["2025-03-05", "2025-03-09", "2025-03-05", "2025-03-01"], "same day"),
-        (["2025-03-05", None, "2025-03-06", None], "later"),  # one that carries it was out by then
-        (["2025-03-05", "2025-03-05", "2025-03", "2025-03-01"], "not known"),
-        (["2025-03", "2025-03", "2025-03-06", "2025-02"], "not known"),
-        ([None, None, "2025-03-06", "2025-03-06"], "not known"),
-        (["2025-03-05", "2025-03-05", None, "2025-03-06"], "later"),
-        ([None, None, None, None], "not known"),
+        (["2025-03-05", None, "2025-03-06", None], "came out later"),  # the one in the centre was out by then
+        ([None, "2025-03-05", "2025-03-06", None], "dates not known"),  # the other carrier alone decides nothing
+        (["2025-03-05", "2025-03-05", "2025-03", "2025-03-01"], "dates not known"),
+        (["2025-03", "2025-03", "2025-03-06", "2025-02"], "dates not known"),
+        ([None, None, "2025-03-06", "2025-03-06"], "dates not known"),
+        (["2025-03-05", "2025-03-05", None, "2025-03-06"], "came out later"),
+        ([None, None, None, None], "dates not known"),
     ],
 )
 def test_the_best_opportunity_of_those_without_it(dates: list[str | None], opportunity: str) -> None:
     row = omit(state("ab"), FOUR.with_columns(date=pl.Series(dates, dtype=pl.String))).row(0, named=True)
     assert (row["group"], row["opportunity"]) == ("y", opportunity)
+
+
+@pytest.mark.parametrize(
+    ("dates", "opportunity"),
+    [
+        (["2025-03-09", "2025-03-01", "2025-03-05"], "came out before"),  # one early carrier does not decide it
+        (["2025-03-01", "2025-03-09", "2025-03-05"], "came out later"),  # but for the one in the centre
+        (["2025-03-09", "2025-03-01", "2025-03-09"], "same day"),
+    ],
+)
+def test_one_early_carrier_besides_the_centre_decides_nothing(dates: list[str], opportunity: str) -> None:
+    documents = reports(("a", "x", dates[0]), ("b", "x", dates[1]), ("c", "y", dates[2]))
+    assert omit(state("ab"), documents)["opportunity"].to_list() == [opportunity]
+
+
+def test_from_the_day_of_the_second_carrier_on_a_statement_is_out() -> None:
+    days = ("2025-03-09", "2025-03-01", "2025-03-03", "2025-03-05")
+    documents = reports(*((doc, group, day) for doc, group, day in zip("abcd", "xxxy", days, strict=True)))
+    assert omit(state("abc"), documents)["opportunity"].to_list() == ["came out later"]
+
+
+def test_reports_of_which_it_is_not_clear_are_counted_nowhere() -> None:
+    # a carries it, c surely does not, of b and d it is not clear: of a and c one carries it
+    table = omit(state("a?bd"), FOUR)
+    row = table.row(0, named=True)
+    assert table.height == 1
+    assert (row["group"], row["absent_from"], row["unclear"]) == ("y", "c post", "d post")
+    assert (row["absent"], row["group_reports"], row["whole"]) == (1, 1, False)
+    assert (row["chance"], row["expected"]) == pytest.approx((1 / 2, 1 / 2))
+    assert row["note"] == "of 1 of the group it is unclear"
+
+
+def test_a_group_of_which_nothing_is_clear_has_no_row() -> None:
+    assert omit(state("ab?cd"), FOUR).is_empty()
+
+
+def test_gaps_that_are_no_omissions_come_last() -> None:
+    documents = FOUR.with_columns(date=pl.Series(["2025-03-05", "2025-03-05", "2025-03-04", "2025-03-04"]))
+    table = omit(state("ab a"), documents)
+    assert table.select("statement", "group", "absent").rows() == [(2, "x", 1), (1, "y", 0), (2, "y", 0)]
 
 
 def test_dates_that_are_not_known_shut_no_report_out() -> None:
