@@ -511,6 +511,6 @@ def test_evaluate_prints_a_table_and_writes_it(command: Command, tmp_path: Path)
 
 
 def test_evaluate_without_labelled_data_is_told(command: Command, tmp_path: Path) -> None:
-    files = "attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz, discrepancies.jsonl, news.jsonl"
+    files = "attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz, discrepancies.jsonl, news.jsonl, statements.jsonl"
     message = f"allowed: a folder with {files}; give that folder"
     assert command("evaluate", "--data", tmp_path) == Ended(2, "", f"data: given {tmp_path}; {message}\n")

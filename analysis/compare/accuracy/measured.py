@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, statements, targets
 from analysis.corpus.problems import InputError
 from analysis.find.parsing import parse
 from analysis.find.quotes import find_quotes
@@ -16,6 +16,7 @@ ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
 SETS = {
     "attributions": attributions.FILE, "evaluation of targets": targets.FILE, "sentence pairs": sentence_pairs.FILE,
     "discrepancies": discrepancies.FILE, "discrepancies in news": news.LABELS,
+    "statements in news": statements.LABELS,
 }  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -97,5 +98,6 @@ _MEASURES = {
     "discrepancies": _measure_discrepancies,
 }  # fmt: skip
 _NEWS = {
-    "discrepancies in news": (news.read_news, news.score_news)
+    "discrepancies in news": (news.read_news, news.score_news),
+    "statements in news": (statements.read_labels, statements.score_statements),
 }  # sets on the articles of news, each read and scored

@@ -24,9 +24,9 @@ _SPELLED = (
 class Bags(NamedTuple):
     """Sentences of one event, a row each, those of an article behind each other, and their words, a column each.
 
-    number and doc are those of the sentences, docs the articles in their order, each from the row in firsts on; has, verbs,
-    names and numbers are 1 for what a sentence has, tells 1 for what it tells, in this word or another, and HALF for a number by another
-    one. weight is the logarithm of one over the part of the sentences that have a word.
+    number and doc are those of the sentences, docs the articles in their order, each from the row in firsts on; has is 1 for
+    what a sentence has, tells 1 for what it tells, in this word or another, and HALF for a number by another one. weight is the
+    logarithm of one over the part of the sentences that have a word.
     """
 
     number: np.ndarray
@@ -34,15 +34,12 @@ class Bags(NamedTuple):
     docs: list[str]
     firsts: np.ndarray
     has: sparse.csr_matrix
-    verbs: sparse.csr_matrix
-    names: sparse.csr_matrix
-    numbers: sparse.csr_matrix
     tells: sparse.csr_matrix
     weight: np.ndarray
 
 
 def list_words(tokens: pl.DataFrame) -> pl.DataFrame:
-    """The words with content: doc, sentence, stem, is_verb, is_name, is_number (but no date).
+    """The words with content: doc, sentence, stem, is_number (but no date).
 
     A number is taken by its digits, a demonym as its country; "say", "be" and their like say nothing.
     """
@@ -51,8 +48,7 @@ def list_words(tokens: pl.DataFrame) -> pl.DataFrame:
     lemma, in_time = pl.col("lemma").str.to_lowercase(), pl.col("entity").is_in(TIMES)
     figure = (pl.col("pos") == "NUM") | lemma.str.contains(r"^\W*\d")
     kept = tokens.filter(pl.col("pos").is_in(CONTENT), ~pl.col("lemma").is_in(UNSAID)).select(
-        "doc", "sentence", is_verb=pl.col("pos") == "VERB", is_name=(pl.col("pos") == "PROPN") & ~figure & ~in_time,
-        is_number=figure & ~in_time,
+        "doc", "sentence", is_number=figure & ~in_time,
         word=pl.when(figure).then(lemma.str.replace_all(r"[^\w.]", "").replace(spelled)).otherwise(lemma.replace(lands)),
     )  # fmt: skip
     worded = kept.filter(pl.col("word").str.contains(r"\w"))
@@ -68,13 +64,13 @@ def fill_bags(sentences: pl.DataFrame, words: pl.DataFrame) -> Bags:
     placed = placed.with_columns(column=pl.col("stem").rank("dense") - 1)
     shape = rows.height, len(stems)
     has = _lay(placed, shape)
-    verbs, names, numbers = (_lay(placed.filter(kind), shape) for kind in ("is_verb", "is_name", "is_number"))
+    numbers = _lay(placed.filter("is_number"), shape)
     doc = sentences["doc"].rle_id().to_numpy().astype(np.int64)
     firsts = np.flatnonzero(np.diff(doc, prepend=-1))
     weight = np.log((shape[0] + 1) / np.maximum(np.bincount(has.indices, minlength=shape[1]), 1))
     tells = _tell(has, numbers, lay_meanings(stems.to_list()))
     docs = sentences["doc"].gather(firsts).to_list()
-    return Bags(sentences["number"].to_numpy(), doc, docs, firsts, has, verbs, names, numbers, tells, weight)
+    return Bags(sentences["number"].to_numpy(), doc, docs, firsts, has, tells, weight)
 
 
 def _lay(placed: pl.DataFrame, shape: tuple[int, int]) -> sparse.csr_matrix:

@@ -14,20 +14,14 @@ TELLINGS = {
     "a": pl.Int64, "doc": pl.String, "b": pl.Int64, "alike": pl.Float64, "chance": pl.Float64, "says": pl.String,
 }  # fmt: skip
 YES, UNCLEAR, NO = "yes", "unclear", "no"
-MEASURES = ("near", "article", "alike", "words", "verbs", "verbs in article", "names", "nameless", "numbers")
-# Logistic regression on 405 pairs of a sentence and another report of its event (14 events of news) that a reader called told,
-# partly told or not; `python -m tests.fit_telling ARTICLES LABELS` makes them. Each event by the others: of pairs that say it 90 %
-# are told, of those below UNSURE 95 % not. Numbers count in `_makes_the_point` alone.
-WEIGHTS = {
-    "near": 0.94, "article": 0.47, "alike": 1.77, "words": 3.07, "verbs": 1.2, "verbs in article": 1.0, "names": 1.18,
-    "nameless": -1.34, "numbers": 0.0,
-}  # fmt: skip
-INTERCEPT = -3.49
-SURE, UNSURE = 0.7, 0.22  # the chance from which a report says it, and below which it does not
-# What says it must tell NEAR of it, in one sentence SEVERAL of its words; and CLOSE of it or VERBS of its verbs.
-NEAR, CLOSE, VERBS, SEVERAL = 0.4, 0.6, 0.3, 4
+MEASURES = ("near", "article", "alike", "words")
+# Logistic regression on pairs of a sentence and another report of its event, which a reader called told, partly told or not;
+# `python -m tests.fit_telling ARTICLES LABELS` makes them, and tells what each event is by the others. Verbs, names and numbers
+# apart, and rules on top, told no better.
+WEIGHTS = {"near": 2.7, "article": 1.37, "alike": 2.85, "words": 2.27}
+INTERCEPT = -3.34
+SURE, UNSURE = 0.75, 0.22  # the chance from which a report says it, and below which it does not
 LEAST = 0.2  # the part of a sentence's words that an article must have anywhere to be looked at more closely
-FEW = 0.2  # the part of its names below which an article has hardly any of them
 LONG = 12  # words of it that one sentence tells, and no more counts
 BLOCK = 256  # sentences looked up at once
 
@@ -38,42 +32,30 @@ def find_tellings(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame
     `sentences` has event, doc, place, number (0, 1, …) and states, in the order of events, articles and places; `tokens` is the
     parse. a is a sentence that states something, b the one of the article doc that tells most of it, alike what both tell of each
     other, 0 to 1. Articles that have less than LEAST of its words anywhere are not in the table: they do not say it. The
-    chance is a logistic function of the MEASURES of the pair (see `measure_pairs`). says is yes from SURE on, where enough of
-    it stands in one place (see NEAR) and b has a number if a has one; no below UNSURE; else unclear.
+    chance is a logistic function of the MEASURES of the pair (see `measure_pairs`). says is yes from SURE on, no below UNSURE,
+    else unclear.
     """
     words = list_words(tokens)
     parts = [pl.DataFrame(schema=TELLINGS)]
     for own in sentences.partition_by("event", maintain_order=True):
         found, measured = measure_pairs(fill_bags(own, words), own["states"].to_numpy())
         chance = 1 / (1 + np.exp(-(measured @ np.array([WEIGHTS[name] for name in MEASURES]) + INTERCEPT)))
-        columns = {"chance": chance.round(6), "sure": (chance >= SURE) & _makes_the_point(measured)}
         said = (
-            pl.when("sure")
+            pl.when(pl.col("chance") >= SURE)
             .then(pl.lit(YES))
             .when(pl.col("chance") >= UNSURE)
             .then(pl.lit(UNCLEAR))
             .otherwise(pl.lit(NO))
         )
-        chances = pl.concat([found, pl.DataFrame(columns)], how="horizontal").with_columns(says=said)
+        chances = found.with_columns(chance=pl.Series(chance.round(6))).with_columns(says=said)
         parts.append(chances.select(TELLINGS.keys()).cast(TELLINGS))
     return pl.concat(parts).sort("a", "doc")
 
 
-def _makes_the_point(measured: np.ndarray) -> np.ndarray:
-    """Whether enough of a sentence stands in one place, not only here and there."""
-    near, words, verbs, numbers = (measured[:, MEASURES.index(name)] for name in ("near", "words", "verbs", "numbers"))
-    told = (near >= NEAR) & (words >= SEVERAL / LONG)
-    return told & ((near >= CLOSE) | (verbs >= VERBS)) & (numbers > 0)
-
-
 class _Laid(NamedTuple):
-    """The parts of the weight of each sentence that its words, verbs, names and numbers have, what sentences with the next and
-    articles tell."""
+    """The parts of the weight of each sentence that its words have; what each tells with the next one, and each article."""
 
     words: sparse.csr_matrix
-    verbs: sparse.csr_matrix
-    names: sparse.csr_matrix
-    numbers: sparse.csr_matrix
     wide: sparse.csr_matrix
     whole: sparse.csr_matrix
 
@@ -81,15 +63,12 @@ class _Laid(NamedTuple):
 def measure_pairs(bags: Bags, states: np.ndarray) -> tuple[pl.DataFrame, np.ndarray]:
     """The sentences that state something with the other articles that have LEAST of their words, and their MEASURES.
 
-    The table has a, doc, b and alike as in TELLINGS. All measures are 0 to 1. near, verbs and names: the part of the weight of
-    the sentence's words, verbs or names that the two neighbouring sentences of the article tell which tell most of it; without
-    a verb or name, that of its words. numbers: the part of its numbers that b tells, 1 without one. article and verbs in
-    article: the part that all sentences of the article tell; nameless: 1 where these tell less than FEW of its names.
-    alike: twice what a sentence of the article and this one tell of each other, over both. words: how many of its words
-    b tells, of LONG.
+    The table has a, doc, b and alike as in TELLINGS. All measures are 0 to 1. near: the part of the weight of the sentence's
+    words that the two neighbouring sentences of the article tell which tell most of it. article: the part that all its sentences
+    tell. alike: twice what a sentence of the article and this one tell of each other, over both. words: how many of its
+    words b tells, of LONG.
     """
-    parts = (_weigh(has, bags.weight) for has in (bags.has, bags.verbs, bags.names, bags.numbers))
-    laid = _Laid(*parts, join_next(bags), join_all(bags))
+    laid = _Laid(_weigh(bags.has, bags.weight), join_next(bags), join_all(bags))
     rows = np.flatnonzero(states)
     found = [_measure(bags, laid, rows[first : first + BLOCK]) for first in range(0, len(rows), BLOCK)]
     place = np.zeros(0, np.int64)
@@ -117,16 +96,8 @@ def _measure(bags: Bags, laid: _Laid, rows: np.ndarray) -> tuple[np.ndarray, ...
     at = _find_highest(windows + told / 1000, bags.firsts)[of, doc]  # of equals that whose first sentence tells more
     after = np.minimum(at + 1, len(bags.doc) - 1)
     b = np.where((bags.doc[after] == doc) & (told[of, after] > told[of, at]), after, at)
-    near, anywhere = windows[of, at], article[of, doc]
-    has_verb, has_name, has_number = (np.diff(part.indptr)[rows][of] > 0 for part in laid[1:4])
-    verbs, names, numbers = (part[rows] for part in laid[1:4])
-    measured = [
-        near, anywhere, np.maximum.reduceat(alike, bags.firsts, axis=1)[of, doc],
-        np.minimum(_sum(bags.has[rows], bags.tells.sign())[of, b] / LONG, 1),
-        np.where(has_verb, _sum(verbs, laid.wide)[of, at], near), np.where(has_verb, _sum(verbs, laid.whole)[of, doc], anywhere),
-        np.where(has_name, _sum(names, laid.wide)[of, at], near), has_name & (_sum(names, laid.whole)[of, doc] < FEW),
-        np.where(has_number, _sum(numbers, bags.tells)[of, b], 1),
-    ]  # fmt: skip
+    words = np.minimum(_sum(bags.has[rows], bags.tells.sign())[of, b] / LONG, 1)
+    measured = [windows[of, at], article[of, doc], np.maximum.reduceat(alike, bags.firsts, axis=1)[of, doc], words]
     return rows[of], doc, b, alike[of, b], np.column_stack(measured)
 
 

@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, targets
+from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, statements, targets
 from analysis.compare.accuracy.measured import ACCURACY, measure_accuracy
 from tests.conftest import error_of
 
@@ -33,7 +33,11 @@ def test_what_is_there_is_measured(tmp_path: Path) -> None:
 
 def test_a_folder_without_labelled_data_is_said(tmp_path: Path) -> None:
     files = ", ".join(
-        [*(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies)), news.LABELS]
+        [
+            *(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies)),
+            news.LABELS,
+            statements.LABELS,
+        ]
     )
     assert (
         error_of(measure_accuracy, [tmp_path])
