@@ -24,7 +24,8 @@ _SPELLED = (
 class Bags(NamedTuple):
     """Sentences of one event, a row each, those of an article behind each other, and their words, a column each.
 
-    number and doc are those of the sentences, docs the articles in their order, each from the row in firsts on; has is 1 for
+    number and doc are those of the sentences, docs the articles in their order, each from the row in firsts on, sizes how many
+    words with content they have; has is 1 for
     what a sentence has, tells 1 for what it tells, in this word or another, and HALF for a number by another one. weight is the
     logarithm of one over the part of the sentences that have a word.
     """
@@ -33,6 +34,7 @@ class Bags(NamedTuple):
     doc: np.ndarray
     docs: list[str]
     firsts: np.ndarray
+    sizes: np.ndarray
     has: sparse.csr_matrix
     tells: sparse.csr_matrix
     weight: np.ndarray
@@ -70,7 +72,8 @@ def fill_bags(sentences: pl.DataFrame, words: pl.DataFrame) -> Bags:
     weight = np.log((shape[0] + 1) / np.maximum(np.bincount(has.indices, minlength=shape[1]), 1))
     tells = _tell(has, numbers, lay_meanings(stems.to_list()))
     docs = sentences["doc"].gather(firsts).to_list()
-    return Bags(sentences["number"].to_numpy(), doc, docs, firsts, has, tells, weight)
+    sizes = np.bincount(doc, weights=np.asarray(has.sum(axis=1)).ravel(), minlength=len(docs))
+    return Bags(sentences["number"].to_numpy(), doc, docs, firsts, sizes, has, tells, weight)
 
 
 def _lay(placed: pl.DataFrame, shape: tuple[int, int]) -> sparse.csr_matrix:

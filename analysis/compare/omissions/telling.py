@@ -18,10 +18,12 @@ MEASURES = ("near", "article", "alike", "words")
 # Logistic regression on pairs of a sentence and another report of its event, which a reader called told, partly told or not;
 # `python -m tests.fit_telling ARTICLES LABELS` makes them, and tells what each event is by the others. Verbs, names and numbers
 # apart, and rules on top, told no better.
-WEIGHTS = {"near": 2.7, "article": 1.37, "alike": 2.85, "words": 2.27}
-INTERCEPT = -3.34
+WEIGHTS = {"near": 2.69, "article": 1.34, "alike": 2.8, "words": 2.23}
+INTERCEPT = -3.3
 SURE, UNSURE = 0.75, 0.22  # the chance from which a report says it, and below which it does not
 LEAST = 0.2  # the part of a sentence's words that an article must have anywhere to be looked at more closely
+# Words with content below which a report is too short to be said to lack anything: it tells the main point only.
+ROOM = 40
 LONG = 12  # words of it that one sentence tells, and no more counts
 BLOCK = 256  # sentences looked up at once
 
@@ -33,17 +35,21 @@ def find_tellings(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame
     parse. a is a sentence that states something, b the one of the article doc that tells most of it, alike what both tell of each
     other, 0 to 1. Articles that have less than LEAST of its words anywhere are not in the table: they do not say it. The
     chance is a logistic function of the MEASURES of the pair (see `measure_pairs`). says is yes from SURE on, no below UNSURE,
-    else unclear.
+    else unclear; so is what a report with less than ROOM words with content does not surely say, all of which are in the table.
     """
     words = list_words(tokens)
     parts = [pl.DataFrame(schema=TELLINGS)]
     for own in sentences.partition_by("event", maintain_order=True):
-        found, measured = measure_pairs(fill_bags(own, words), own["states"].to_numpy())
+        bags = fill_bags(own, words)
+        found, measured = measure_pairs(bags, own["states"].to_numpy())
+        brief = pl.col("doc").is_in(
+            pl.Series(bags.docs, dtype=pl.String).filter(pl.Series(bags.sizes < ROOM)).implode()
+        )
         chance = 1 / (1 + np.exp(-(measured @ np.array([WEIGHTS[name] for name in MEASURES]) + INTERCEPT)))
         said = (
             pl.when(pl.col("chance") >= SURE)
             .then(pl.lit(YES))
-            .when(pl.col("chance") >= UNSURE)
+            .when((pl.col("chance") >= UNSURE) | brief)
             .then(pl.lit(UNCLEAR))
             .otherwise(pl.lit(NO))
         )
@@ -61,7 +67,7 @@ class _Laid(NamedTuple):
 
 
 def measure_pairs(bags: Bags, states: np.ndarray) -> tuple[pl.DataFrame, np.ndarray]:
-    """The sentences that state something with the other articles that have LEAST of their words, and their MEASURES.
+    """The sentences that state something with the other articles that have LEAST of their words or no ROOM, and their MEASURES.
 
     The table has a, doc, b and alike as in TELLINGS. All measures are 0 to 1. near: the part of the weight of the sentence's
     words that the two neighbouring sentences of the article tell which tell most of it. article: the part that all its sentences
@@ -86,12 +92,13 @@ def _weigh(has: sparse.csr_matrix, weight: np.ndarray) -> sparse.csr_matrix:
 
 
 def _measure(bags: Bags, laid: _Laid, rows: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Of each of these sentences and each other article with LEAST of its words: sentence, article, b, alike, measures."""
+    """Of each of these sentences and each such article: sentence, article, b, alike, measures."""
     article, told = _sum(laid.words[rows], laid.whole), _sum(laid.words[rows], bags.tells)
     back = _sum(bags.tells[rows], laid.words)
     both = told + back
     alike = np.divide(2 * told * back, both, out=np.zeros_like(both), where=both > 0)
-    of, doc = np.nonzero((article >= LEAST) & (bags.doc[rows][:, None] != np.arange(len(bags.docs))))
+    near_enough = (article >= LEAST) | (bags.sizes < ROOM)
+    of, doc = np.nonzero(near_enough & (bags.doc[rows][:, None] != np.arange(len(bags.docs))))
     windows = _sum(laid.words[rows], laid.wide)
     at = _find_highest(windows + told / 1000, bags.firsts)[of, doc]  # of equals that whose first sentence tells more
     after = np.minimum(at + 1, len(bags.doc) - 1)

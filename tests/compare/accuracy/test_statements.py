@@ -15,7 +15,7 @@ from tests.conftest import error_of
 FACT = "The harbour board shut the old pier after the storm on Monday."
 SAME = "On Monday, after the storm, the harbour board closed the old pier."
 NEAR = "The storm came on Monday. Walkers like the old pier. The harbour board met."
-FAR = "Gulls follow the small boats home at dusk."
+FAR = " ".join(["Gulls follow the small boats home at dusk."] * 8)  # long enough to be said to lack something
 TEXTS = {"a": FACT, "b": SAME, "c": NEAR, "d": FAR, "e": FACT}
 
 

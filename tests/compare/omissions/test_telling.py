@@ -179,6 +179,14 @@ def test_said_not_said_and_not_clear() -> None:
     assert table.get((0, "d"), NO) == NO
 
 
+def test_a_report_of_a_few_words_is_not_said_to_lack_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = "n:lowe v:sell old ferry island", "gull v:watch fog|kite v:fly", "gull v:watch fog|kite v:fly old hill"
+    assert not {(0, "b"), (0, "c")} & set(says(*articles))
+    monkeypatch.setattr(telling, "ROOM", 6)  # b has five words, c seven
+    assert says(*articles)[0, "b"] == UNCLEAR
+    assert (0, "c") not in says(*articles)
+
+
 def test_neither_its_own_article_nor_another_event_says_it() -> None:
     assert find_tellings(*read(f"{SHORT}|{SHORT}")).is_empty()
     assert find_tellings(*read(SHORT, SHORT, events="ef")).is_empty()
