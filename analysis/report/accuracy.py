@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 
 ACCURACY = Path(__file__).resolve().parent.parent / "accuracy.csv"  # made by `python -m analysis evaluate`
-NEWS = "discrepancies in news"
+NEWS, STATEMENTS = "discrepancies in news", "statements in news"
+_LABELLED = "In news that the rules were not tuned on, labelled by language models that read the texts, "
 
 
 def read_accuracy() -> pl.DataFrame:
@@ -17,13 +18,24 @@ def read_accuracy() -> pl.DataFrame:
 
 def say_ledger_accuracy() -> str:
     """How many pairs of the ledger were about one thing in news that no rule was tuned on, all of them and the likely ones."""
-    news = read_accuracy().filter(pl.col("set") == NEWS)
-    rows = {row["measure"]: row for row in news.iter_rows(named=True)}
+    rows = _read_rows(NEWS)
     all_, likely = rows["rows about one thing"], rows["rows about one thing, of the likely ones"]
+    return f"{_LABELLED}{_say(all_)} of {all_['n']:,} such pairs are about one thing, of the likely ones {_say(likely)} (page Methods)"
+
+
+def say_statement_accuracy() -> str:
+    """How many reports said to carry a sentence, and to lack it, told it or did not, in news that no rule was tuned on."""
+    rows = _read_rows(STATEMENTS)
+    carried, absent = rows["carried that are told"], rows["absent that are not told"]
     return (
-        "In news that the rules were not tuned on, labelled by language models that read the texts, "
-        f"{_say(all_)} of {all_['n']:,} such pairs are about one thing, of the likely ones {_say(likely)} (page Methods)"
+        f"{_LABELLED}{_say(carried)} of {carried['n']:,} articles said to carry a sentence told it, and {_say(absent)} of "
+        f"{absent['n']:,} said to lack it told no part of it (page Methods)"
     )
+
+
+def _read_rows(name: str) -> dict[str, dict]:
+    """The rows of one set by measure."""
+    return {row["measure"]: row for row in read_accuracy().filter(pl.col("set") == name).iter_rows(named=True)}
 
 
 def _say(row: dict) -> str:

@@ -13,17 +13,31 @@ from analysis.report import accuracy
 ROW = {"set": accuracy.NEWS, "part": "held out, 2 events", "unit": "row", "note": ""}
 
 
+def write(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict) -> None:
+    table = pl.DataFrame([{name: (ROW | row).get(name) for name in ACCURACY} for row in rows], schema=ACCURACY)
+    table.write_csv(folder / "accuracy.csv")
+    monkeypatch.setattr(accuracy, "ACCURACY", folder / "accuracy.csv")
+
+
 def test_the_share_of_pairs_about_one_thing_is_said_with_its_interval(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [
-        {"measure": "rows about one thing", "n": 1200, "value": 0.66, "low": 0.5, "high": 0.8},
-        {"measure": "rows about one thing, of the likely ones", "n": 40, "value": 0.75, "low": 0.6, "high": 0.9},
-    ]
-    table = pl.DataFrame([{name: (ROW | row).get(name) for name in ACCURACY} for row in rows], schema=ACCURACY)
-    table.write_csv(tmp_path / "accuracy.csv")
-    monkeypatch.setattr(accuracy, "ACCURACY", tmp_path / "accuracy.csv")
+    all_ = {"measure": "rows about one thing", "n": 1200, "value": 0.66, "low": 0.5, "high": 0.8}
+    likely = {"measure": "rows about one thing, of the likely ones", "n": 40, "value": 0.75, "low": 0.6, "high": 0.9}
+    write(tmp_path, monkeypatch, all_, likely)
     assert accuracy.say_ledger_accuracy() == (
         "In news that the rules were not tuned on, labelled by language models that read the texts, 66 % (95 % interval 50 to 80 %) "
         "of 1,200 such pairs are about one thing, of the likely ones 75 % (95 % interval 60 to 90 %) (page Methods)"
+    )
+
+
+def test_what_is_said_of_carrying_and_lacking_has_its_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"set": accuracy.STATEMENTS, "unit": "sentence and report"}
+    carried = told | {"measure": "carried that are told", "n": 111, "value": 0.85, "low": 0.77, "high": 0.9}
+    absent = told | {"measure": "absent that are not told", "n": 1100, "value": 0.89, "low": 0.82, "high": 0.94}
+    write(tmp_path, monkeypatch, carried, absent)
+    assert accuracy.say_statement_accuracy() == (
+        "In news that the rules were not tuned on, labelled by language models that read the texts, 85 % (95 % interval 77 to 90 %) "
+        "of 111 articles said to carry a sentence told it, and 89 % (95 % interval 82 to 94 %) of 1,100 said to lack it told no part "
+        "of it (page Methods)"
     )

@@ -11,6 +11,7 @@ import polars as pl
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.report.accuracy import say_statement_accuracy
 from analysis.report.figures.grids import (
     DASH,
     GAP,
@@ -235,7 +236,7 @@ def _caption_lists(sides: dict[Report, list[Told]]) -> str:
     return (
         f"{shown} statements that one of 2 articles alone carries (unit: an article), in its own words, those with most names, "
         "numbers, dates and quotations first. That an article came out earlier shows only that it could not copy the other. "
-        f"{_OTHER_WORDS}"
+        f"{_OTHER_WORDS} {say_statement_accuracy()}."
     )
 
 
@@ -249,5 +250,5 @@ def _caption_grid(found: int, shown: int, reports: int, columns: int, earlier: b
     return (
         f"{shown} of {count_of(found, 'statement')} that not all of {count_of(reports, 'article')} carry (unit: an article{drawn}), "
         "each quoted from the article named below it: first those with names, numbers, dates or quotations, of these those most "
-        f"carried.{second} {_OTHER_WORDS}"
+        f"carried.{second} {_OTHER_WORDS} {say_statement_accuracy()}."
     )
