@@ -251,6 +251,16 @@ def test_of_two_reports_each_has_a_list_of_what_it_alone_carries() -> None:
     assert_legible(plot)
 
 
+def test_what_the_other_may_tell_stands_apart() -> None:
+    told = carry((1, "b"), (2, "b"), (3, "a")).with_columns(unclear=pl.when(pl.col("statement") == 2).then(pl.lit("a")))
+    plot = plot_omissions(table([omit(1, "advocacy", 1, 1)], OMISSIONS), told, claim(), TWO, STORM)
+    lines = written(plot)
+    apart = lines.index("not clear whether Harbour Post tells it: 1 of 1")
+    assert lines.index("“Claim 1.”") < apart < lines.index("“Claim 2.”")
+    assert plot.caption.startswith("1 of 1 and 1 of 1 statements") and plot.title.endswith("of 1 not clear; no test")
+    assert_legible(plot)
+
+
 def test_two_reports_of_unknown_order_are_not_said_to_be_earlier() -> None:
     documents = TWO.with_columns(date=pl.Series(["2025-04-30", "2025-04"]))
     faint = [

@@ -25,8 +25,8 @@ def might_be() -> pl.Expr:
 def lies_ahead() -> pl.Expr:
     """Whether the day was to come when the report appeared (`first` to `last`), null where that is not known.
 
-    A day or stretch after the publication is, and one that reaches there where the verb has "will", "may" or "to".
+    A day or stretch after the publication is, and one that reaches there where its verb has "will", "may" or "to".
     """
     after = pl.col("low") > pl.col("last")
-    reaches = pl.col("possible") & (pl.col("high") >= pl.col("first"))
+    reaches = pl.col("possible") & (pl.col("slot") != "of") & (pl.col("high") >= pl.col("first"))
     return (after | reaches.fill_null(False)).alias("planned")

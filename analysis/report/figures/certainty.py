@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from math import fsum
-from textwrap import shorten
 from typing import NamedTuple
 
 import polars as pl

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import fsum
 from textwrap import shorten
 
 import polars as pl
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.report.accuracy import say_statement_accuracy
+from analysis.report.figures.alone import LISTED, Alone, draw_alone, split_alone
 from analysis.report.figures.grids import (
     DASH,
-    GAP,
-    LINE,
-    WORDS,
     Report,
     Row,
-    clip_lines,
     draw_grid,
     fill_sign,
     order_reports,
     spread_reports,
 )
 from analysis.report.figures.style import (
-    FAINT,
-    GRID,
-    SMALL,
-    WIDTH,
     Look,
     Plot,
     close_figure,
@@ -39,7 +30,6 @@ from analysis.report.figures.style import (
     group_looks,
     list_words,
     name_briefly,
-    open_figure,
     shorten_to,
     styled,
 )
@@ -47,7 +37,6 @@ from analysis.report.figures.told import Days, Told, read_days, read_told
 
 MOST = 16  # statements in a figure
 ENOUGH = 5  # reports, from which on it says something how many would lack a statement by chance
-HEADS, LIST, LINES = 0.52, 3.3, 3  # inches above a list, of its width, and lines of a sentence in it
 
 
 @styled
@@ -73,9 +62,10 @@ def plot_omissions(
              if group in {report.group for report in reports}}  # fmt: skip
     title = _title(found, told["statement"].n_unique(), len(open_), reports)
     if len(reports) == 2:
-        shown = {report: [one for one in found if one.docs == {report.doc}] for report in reports}
-        figure = _draw_lists(title, shown, looks, days, dict(documents.select("doc", "date").iter_rows()))
-        caption = _caption_lists(shown)
+        sides = split_alone(open_, unclear, reports)
+        shown = {report: alone.sure for report, alone in sides.items()}
+        figure = draw_alone(title, sides, looks, days, dict(documents.select("doc", "date").iter_rows()))
+        caption = _caption_lists(sides)
     else:
         columns = spread_reports(reports)
         ordered = _take_turns(found, reports)[:MOST]
@@ -155,38 +145,6 @@ def _key(earlier: bool, unclear: bool) -> list[Line2D]:
     return [Line2D([], [], linestyle="", label=name, **sign) for name, sign in signs.items()]
 
 
-def _draw_lists(
-    title: str, sides: dict[Report, list[Told]], looks: dict[str, Look], days: Days, dates: dict[str, str | None]
-) -> Figure:
-    """Two lists side by side: what the one report alone states, and what the other."""
-    lists = [[clip_lines(one.quoted, LIST, WORDS, LINES) for one in part[: MOST // 2]] for part in sides.values()]  # fmt: skip
-    height = HEADS + max(fsum(LINE * len(lines) + GAP for lines in part) for part in lists)
-    figure = open_figure(title, height)
-    figure.set_layout_engine("none")
-    axes = figure.add_axes((0, 0, 1, height / figure.get_size_inches()[1]))
-    axes.set_axis_off()
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
-    docs = [report.doc for report in sides]
-    for x, (report, own), part, other in zip((0.06, WIDTH / 2 + 0.1), sides.items(), lists, docs[::-1], strict=True):
-        look = looks[report.group]
-        axes.plot([x + 0.06], [0.14], marker=look.marker, color=look.colour, markersize=6, linestyle="")
-        head = shorten_to(f"only in {report.name} ({report.group})", LIST - 0.25, 9)
-        axes.text(x + 0.2, 0.14, head, size=9, weight="bold", va="center_baseline")
-        when = f"published {dates[report.doc]}" if dates[report.doc] else "date not known"
-        order = ", came out earlier" if days.came_earlier(report.doc, {other}) else ""
-        order = ", came out later" if days.came_earlier(other, {report.doc}) else order
-        faint = f"{len(part)} of {count_of(len(own), 'statement')}; {when}{order}"
-        axes.text(x, 0.33, faint, size=SMALL, color=FAINT, va="center_baseline")
-        axes.plot([x, x + LIST], [0.44] * 2, color=GRID, linewidth=0.8)
-        top = HEADS
-        for lines in part:
-            for place, line in enumerate(lines):
-                axes.text(x, top + LINE * (place + 0.5), line, size=WORDS, va="center_baseline")
-            top += LINE * len(lines) + GAP
-    return figure
-
-
 # --- words --------------------------------------------------------------------------------------------------------
 
 
@@ -231,8 +189,8 @@ _OTHER_WORDS = (
 )
 
 
-def _caption_lists(sides: dict[Report, list[Told]]) -> str:
-    shown = list_words([f"{min(len(part), MOST // 2)} of {len(part):,}" for part in sides.values()])
+def _caption_lists(sides: dict[Report, Alone]) -> str:
+    shown = list_words([f"{min(len(alone.sure), LISTED)} of {len(alone.sure):,}" for alone in sides.values()])
     return (
         f"{shown} statements that one of 2 articles alone carries (unit: an article), in its own words, those with most names, "
         "numbers, dates and quotations first. That an article came out earlier shows only that it could not copy the other. "
