@@ -59,7 +59,7 @@ _SPELL = (
 )
 _READING = (  # what is read again and again, and goes up and down
     r"(?i)\b(?:chances?|odds|polls?|polling|rating|index|rates?|prices?|shares?|stocks?|markets?|points?|average|probability|speed"
-    r"|winds?|temperature|offers?|bids?|tariffs?|dut(?:y|ies))\b"
+    r"|winds?|temperature|offers?|bids?|tariffs?|dut(?:y|ies)|precincts?|ballots?|votes?)\b"
 )
 _FALL = r"(?i)\b(?:f[ae]ll(?:ing|en)?|drop\w*|los[et]\w*|declin\w*|plung\w*|down|off)\b"
 _SO_FAR = (

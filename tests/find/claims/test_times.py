@@ -173,6 +173,11 @@ def test_names_of_months_and_weeks_are_no_dates(text):
     )
 
 
+def test_a_century_in_a_name_is_no_date():
+    assert read("Ann owns 20th Century Ferries.").is_empty()
+    assert read("Ann owns a 20th-century ferry.")["value"].to_list() == ["1901-01-01/2000-12-31"]
+
+
 def test_the_early_or_late_part_of_a_week_month_or_year_is_cut():
     assert read_days("It sank late last year; it will be raised early next month, in the last week of May.")[:2] == [
         ("late last year", "2024-09-01 2024-12-31"),

@@ -19,6 +19,7 @@ _OF_TIME = re.compile(  # what stands before a month that is also a name
     r"|starting|beginning|end|start|back in|come|around|about)[\s-]+(?:the\s+)?$"
 )
 _TITLE = re.compile(r"(?:This|Last|Next) (?:[A-Z][a-z]+)")  # "on *This Week*"
+_NAME = re.compile(r"Century[\s-][A-Z]")  # "20th *Century Ferries*"
 _JOINED = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+(?:the\s+)?")
 _SCALES = {"date": "date", "weekday": "date", "time": "time", "duration": "duration"}
 
@@ -86,6 +87,8 @@ def _is_barred(place: Place, form: Form, match: re.Match) -> bool:
         alone = form.told == "month" and not groups.get("year") and not groups.get("away")
         if place.text[at].islower() or (alone and not _OF_TIME.search(place.lower, max(0, at - REACH), at)):
             return True
+    if _NAME.match(place.text, match.end() - len("century")):
+        return True
     if groups.get("unit") and _TITLE.fullmatch(place.text, *match.span()):
         return True
     return bool(form.told) and bool(place.grammar.barred[form.told][place.token(match.start(form.told))])
