@@ -345,6 +345,7 @@ def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kin
         ("The storm in Merrow killed a miller and three other people.", "The storm in Merrow killed four people."),
         ("The fair in Merrow is held on 14 March.", "The race in Orlen is held on 16 March."),
         ("Then-15-year-old Ann Lee won the race in Merrow.", "Ann Lee, 16, won the race in Merrow."),
+        ("Ann Lee, the chairwoman of the rowing club, found the boat.", "Ann Lee, the chair of the rowing club, found the boat."),
         ("Joe Brand opened the crate of eggs.", "The crate of eggs was opened by Joseph R. Brand."),
         ("Ann Oleskin opened the crate of eggs.", "The crate of eggs was opened by Ann OleskynREAD on a Sunday."),
         ("The 6 . 1 - tonne bell of Merrow was rung .", "The 5 . 9 - tonne bell of Merrow was rung ."),

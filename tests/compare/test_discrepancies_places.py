@@ -66,9 +66,10 @@ def test_the_way_to_a_place_does_not_contradict_the_way_from_another() -> None:
     ("one", "two", "found"),
     [
         ("The cups were stolen in a Merrow museum.", "The cups were stolen in Lowick.", ["scope"]),
+        ("The balloon landed outside Merrow on Sunday.", "The balloon landed in Lowick on Sunday.", ["scope"]),
         ("The cups were stolen from a Merrow store.", "The cups were stolen from a Merrow shop.", []),
     ],
 )
-def test_a_building_may_stand_in_a_town_and_have_two_names(one: str, two: str, found: list[str]) -> None:
+def test_what_is_in_or_near_a_town_may_be_told_by_two_names(one: str, two: str, found: list[str]) -> None:
     rows = read(write((one, "2024-03-13"), (two, "2024-03-13")))
     assert rows.filter(kind="place")["class"].to_list() == found

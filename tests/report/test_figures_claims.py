@@ -257,7 +257,7 @@ def test_what_the_other_may_tell_stands_apart() -> None:
     lines = written(plot)
     apart = lines.index("not clear whether Harbour Post tells it: 1 of 1")
     assert lines.index("“Claim 1.”") < apart < lines.index("“Claim 2.”")
-    assert plot.caption.startswith("1 of 1 and 1 of 1 statements") and plot.title.endswith("of 1 not clear; no test")
+    assert plot.caption.startswith("1 of 1 and 1 of 1 statements") and plot.title.endswith(", 1 not clear; no test")
     assert_legible(plot)
 
 

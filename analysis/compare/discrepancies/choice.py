@@ -63,6 +63,7 @@ def choose_values(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     named = pl.when(pl.col("relation") == NAME)  # two spellings are one value, and of a whole name the last word tells
     last = [pl.col(f"text_{side}").str.split(" ").list.last() for side in "ab"]
+    last = [name.str.replace(r"(?i)^(?:al|el|an|ar|as)-", "") for name in last]  # the article of an Arabic name
     said = [named.then(last[at]).otherwise(f"value_{side}").str.to_lowercase() for at, side in enumerate("ab")]
     owner = (
         pl.when(pl.col("kind_a").is_in([ROLE, EMPLOYER]))

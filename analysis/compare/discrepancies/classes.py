@@ -12,6 +12,7 @@ CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
 _AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
 _BUILDING = r"^\p{Lu}.*\s\p{Ll}+$"  # "a Merrow school" beside "Merrow"
+_NEAR = r"(?i)\b(?:outside(?: of)?|near|close to|(?:north|south|east|west)\w* of)\s+(?:the\s+)?$"
 _DAYS = 30  # after which a larger number is no update of a smaller
 
 
@@ -34,13 +35,20 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lies_inside() -> pl.Expr:
-    """Whether a text says that one place lies in the other, or only one is named as a region or a building, or is a country."""
+    """Whether a text says that one place lies in the other, or only one is named as a region or a building, or
+    is a country, or it is told that it was near one."""
     names = [pl.col(f"value_{side}").str.to_lowercase() for side in "ab"]
     wide = [pl.col(f"text_{side}").str.contains(WIDER) for side in "ab"]
     inside = [pl.col(f"within_{side}").list.contains(names[1 - at]).fill_null(False) for at, side in enumerate("ab")]
     lands = [name.map_elements(find_land, pl.String) != "" for name in names]
     kinds = [pl.col(f"text_{side}").str.contains(_BUILDING) for side in "ab"]
-    return inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1]) | (kinds[0] != kinds[1])
+    near = pl.any_horizontal(_before(side).str.contains(_NEAR) for side in "ab")
+    return near | inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1]) | (kinds[0] != kinds[1])
+
+
+def _before(side: str) -> pl.Expr:
+    """The sentence up to the value."""
+    return pl.col(f"sentence_text_{side}").str.head(pl.col(f"start_{side}") - pl.col(f"sentence_start_{side}"))
 
 
 def _is_whole() -> pl.Expr:

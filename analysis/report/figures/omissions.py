@@ -160,7 +160,7 @@ def _title(found: list[Told], total: int, not_in_all: int, reports: list[Report]
     alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1)
     head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - not_in_all:,}"
     left = not_in_all - len(found)
-    unclear = f", of {left:,} not clear" if left else ""
+    unclear = f", {left:,} not clear" if left else ""
     if len(reports) == 2:
         only = [
             f"{alone[report.doc]:,} only in {name_briefly(report.name)} ({name_briefly(report.group)})"
