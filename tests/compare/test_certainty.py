@@ -120,6 +120,91 @@ def test_words_that_leave_the_statement_flat(text: str) -> None:
     assert [row[0] for row in compare(text)] == ["flat"]
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty", "word", "source"),
+    [
+        (
+            "The ferry offices say minutes later it struck another boat, and divers found it at the pier.",
+            "attributed", "say", "The ferry offices",
+        ),
+        (
+            "As of now, the old tank at Marsh End has leaked and crews are mending the pump, according to Anna Low.",
+            "attributed", "according to", "Anna Low",
+        ),
+        (
+            "According to Anna Low, the old tank at Marsh End has leaked and crews are mending the pump.",
+            "attributed", "According to", "Anna Low",
+        ),
+        ("The old tank at Marsh End has leaked and crews are mending the pump, Anna Low said.", "attributed", "said", "Anna Low"),
+        ("The ferry will not be sold, sailors say Owner who met the mayor may still paint it.", "attributed", "say", "sailors"),
+        ("The two owners have firmly denied the reports by the sailors of Marsh End.", "denied", "denied", None),
+        ("The owner of the ferry has denied the reports by the sailors.", "denied", "has denied", None),
+        ("The keeper of the old pier said the mayor dismissed him in May.", "attributed", "said", "The keeper of the old pier"),
+        ("The mayor has firmly dismissed the sailors' claim.", "denied", "dismissed", "The mayor"),
+    ],
+)  # fmt: skip
+def test_what_bears_on_a_clause_from_further_off(text: str, certainty: str, word: str, source: str | None) -> None:
+    assert compare(text) == [(certainty, word, source)]
+
+
+def test_an_attribution_of_joined_clauses_holds_each() -> None:
+    second, found = "the old tank at Marsh End has leaked oil", "crews at the pier are mending the old pump"
+    for text in (f"{second.capitalize()} and {found}, according to Anna Low.", f"Anna Low said {second} and {found}."):
+        for centre in (second, found):
+            rows = compare(f"{centre.capitalize()}.", text)
+            assert [(row[0], row[2]) for row in rows] == [("flat", None), ("attributed", "Anna Low")]
+    between = f"{found.capitalize()}, and according to Anna Low, the tank has leaked oil."
+    assert [row[0] for row in compare(f"{found.capitalize()}.", between)] == ["flat", "flat"]  # it stands between
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor swore in the keeper of the old pier in May.",
+        "The keeper of the old pier was sworn in by the mayor in May.",
+        "The sailors carried out the repairs of the old pier in May.",
+        "The mayor swore in the keeper of the pier after overcoming objections that he sings.",
+        "The keeper was sworn in after overcoming objections that his songs made him a bad guard.",
+        "The council voted to call on the mayor to paint the old pier.",
+        "The owners were denied a berth at the old pier in May.",
+        "The keeper came to the pier on Monday to deny it.",
+    ],
+)
+def test_verbs_that_neither_say_nor_deny_what_is_told(text: str) -> None:
+    assert [row[0] for row in compare(text)] == ["flat"]
+
+
+def test_who_saw_a_paper_is_no_source_of_what_it_says() -> None:
+    text = "Keepers at the pier “sold the old boats of the club,” according to the letter, a copy of which was seen by the Courier."
+    ((certainty, _, source),) = compare(text)
+    assert certainty == "attributed" and source != "the Courier"
+
+
+def test_a_source_is_named_without_its_possessive() -> None:
+    statements, documents, quotes, *found = lay("The sailors’ claim that the old pier leaked was heard in May.")
+    assert set(compare_certainty(statements, documents, quotes, *found)["source"]) <= {"The sailors", None}
+    for word in ("Its", "who"):
+        nameless = quotes.with_columns(source=pl.lit(word))
+        assert compare_certainty(statements, documents, nameless, *found)["source"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "docs"),
+    [
+        ("The old pier at Marsh End was sold in May.", ["a", "b"]),
+        ("The old pier at Marsh End was sold in May, when the mayor said that the storm had come.", ["b"]),
+        ("The old pier at Marsh End was sold in May in what sailors called a “sad day”.", ["b"]),
+    ],
+)
+def test_a_flat_sentence_with_another_voice_in_it_is_no_shift_to_an_attribution(text: str, docs: list[str]) -> None:
+    table = compare_certainty(*lay(text, "The mayor said the old pier at Marsh End was sold in May."))
+    assert table["doc"].to_list() == docs
+    again = compare_certainty(*lay(text, text))
+    assert again.select("doc", "certainty").rows() == [("a", "flat"), ("b", "flat")]  # nothing to tell apart
+    false = compare_certainty(*lay(text, "The story that the old pier at Marsh End was sold in May was fabricated."))
+    assert false.select("doc", "certainty").rows() == [("a", "flat"), ("b", "called false")]
+
+
 def test_a_possessive_belongs_to_the_source() -> None:
     statements, documents, quotes, *found = lay(
         "Low Coast’s Harbour Desk, a paper, reported that the old pier was shut on Monday."

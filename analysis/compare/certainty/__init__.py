@@ -10,6 +10,7 @@ from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, FALSE
 from analysis.compare.certainty.marks import find_marks
 from analysis.compare.certainty.stated import add_repeats, keep_stated
 from analysis.compare.certainty.tellings import AUTHOR, QUOTED, find_tellings
+from analysis.compare.certainty.unclear import leave_unclear
 
 __all__ = [
     "ALLEGED", "ATTRIBUTED", "AUTHOR", "CERTAINTY", "DENIED", "FALSE", "FLAT", "HEDGED", "HELD", "LEVELS", "MARKS", "QUOTED",
@@ -40,7 +41,8 @@ def compare_certainty(
 
     What states no fact has no certainty and is left out: a lead-in that ends in a colon ("The mayor said:"), whose fact
     is in the next sentence; a heading (a line without a mark at its end), which only names what follows; a command, which
-    is neither so nor not so; and a note of correction, which tells of the article and not of the event.
+    is neither so nor not so; and a note of correction, which tells of the article and not of the event. A flat sentence that
+    another report only attributes is left out, too, where it says anything in another's name (see `leave_unclear`).
     """
     stated = add_repeats(keep_stated(statements, documents, tokens))
     tellings, words = find_tellings(stated, quotes, tokens)
@@ -49,7 +51,7 @@ def compare_certainty(
         pl.col("certainty").fill_null(FLAT), pl.col("all_words").fill_null("")
     )
     table = carry_attributions(marked, quotes, tokens)
-    told = _add_spread(table).join(
+    told = _add_spread(leave_unclear(table, quotes, tokens)).join(
         documents.select("doc", "outlet", "group"), on="doc", how="left", maintain_order="left"
     )
     first = ["spread", "carriers", "event", "statement"]

@@ -9,15 +9,21 @@ from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, KEYS
 
 HELD = 0.5  # the part of a clause, without source and cue, that an attribution must hold that does not hold its verb
 _EVIDENCE = ("show", "indicate", "suggest", "mean", "prove", "demonstrate", "reveal", "imply", "illustrate")
+_SEEN = ("hear", "obtain", "see", "view")  # "a copy was seen by the Courier", which did not say it
+_NAMELESS = ("her", "his", "its", "my", "our", "their", "which", "who", "whose", "your")  # words that name no source
 _KNOWING = ("know", "realise", "realize", "learn", "forget", "remember")  # what is known is told as so
 _NOBODY = ("that", "this", "what", "you", "correction", "clarification", "update", "note")  # sources that say nothing
-_OF_CUE = ("in_clause", "is_verb", "leads", "refuses", "scope", "told", "unreal")
-_OF_ALL = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end", "source", "asks", "described")
+_OF_CUE = ("in_clause", "is_verb", "leads", "phrasal", "refuses", "scope", "told", "unreal")
+_OF_CLAIM = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end", "source", "asks")
+_OF_BOTH = ("described", "direct", "holds", "over", "swallows")
 
 
 def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
     """The attributions that hold the verb that tells a statement, or HELD of the other words of its clause."""
-    met = _meet_clauses(words, choose_attributions(quotes))
+    attributions = choose_attributions(quotes)
+    both = pl.concat([_meet_clauses(words, attributions), _reach_over(words, attributions)], how="diagonal")
+    met = both.group_by(*KEYS, "attribution", maintain_order=True).agg(pl.all().drop_nulls().first())
+    met = met.with_columns(pl.col(_OF_BOTH).fill_null(False), pl.col("held").fill_null(0))
     of_cue = words.select(*KEYS, "word_start", *_OF_CUE)
     marked = met.join(of_cue, on=[*KEYS, "word_start"], how="left", maintain_order="left").with_columns(
         pl.col(_OF_CUE).fill_null(False), certainty=_choose_level()
@@ -52,24 +58,44 @@ def _meet_clauses(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFra
     met = pairs.filter(pl.col("inside") | (pl.col("told") & pl.col("in_source")))
     holds = pl.col("told") & pl.col("inside")
     return met.group_by(*KEYS, "attribution", maintain_order=True).agg(
-        pl.col(_OF_ALL).first(), holds=holds.any(), held=pl.col("at").filter("inside").n_unique() / pl.col("size").first(),
+        pl.col(*_OF_CLAIM, "described").first(), holds=holds.any(), held=pl.col("at").filter("inside").n_unique() / pl.col("size").first(),
         swallows=(pl.col("told") & pl.col("in_source")).any(), direct=(holds & (pl.col("type") == "direct")).any(),
     )  # fmt: skip
 
 
+def _reach_over(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFrame:
+    """The attributions over each clause that need not hold it, as those of `_meet_clauses`, with over.
+
+    One is over it if its verb of saying takes the clause or one joined to it ("they say it *leaked* and the crew *left*"), or if
+    it is a phrase before or after all joined clauses and holds one of them ("it leaked and the crew left, *according to* Low").
+    """
+    verb = words.filter("scope", "is_verb", ~pl.col("told")).select(*KEYS, "word_start").unique()
+    takes = verb.join(attributions, on=["doc", "word_start"])
+    joined = words.filter("joined").select(*KEYS, at=pl.col("word_start"))
+    phrases = joined.join(attributions.filter(pl.col("cue").str.contains(" ")), on="doc")
+    one_side = (pl.col("at") < pl.col("word_start")).n_unique() == 1
+    holds_one = pl.col("at").is_between("from_", "to", closed="left").any()
+    around = phrases.filter(one_side.over(*KEYS, "attribution"), holds_one.over(*KEYS, "attribution"))
+    reached = pl.concat([takes, around.select(takes.columns)]).unique([*KEYS, "attribution"], maintain_order=True)
+    return reached.select(*KEYS, "attribution", *_OF_CLAIM, over=pl.lit(True))
+
+
 def _is_of_author() -> pl.Expr:
     """Whether nobody is the source, or a thing is that only shows ("the tide shows that it rained"), or it is told as known."""
-    nobody = pl.col("source").str.to_lowercase().is_in(_NOBODY)
+    seen = pl.col("cue_lemma").is_in(_SEEN) & (pl.col("type") == "direct")
+    nobody = pl.col("source").str.to_lowercase().is_in(_NOBODY) | seen
     thing = pl.col("actor").is_null() & pl.col("source_type").is_in(["other", "none named"])
     known = pl.col("cue_lemma").is_in(_KNOWING) & (pl.col("type") != "direct")
     return nobody | known | (thing & pl.col("cue_lemma").is_in(_EVIDENCE)).fill_null(False)
 
 
 def _name_source() -> pl.Expr:
-    """The actor who is the source, with whose it is ("the Courier’s Harbour Desk"), or else the phrase."""
+    """The actor who is the source, with whose it is ("the Courier’s Harbour Desk"), or else the phrase, which is no "its"."""
     before = pl.col("source").str.split(pl.col("actor")).list.first()
     owned = before.str.contains(r"\p{Lu}.*['’]s $") & (before != pl.col("source"))
-    return pl.when(owned).then(pl.concat_str(before, "actor")).otherwise(pl.coalesce("actor", "source"))
+    is_nameless = pl.col("source").str.to_lowercase().is_in(_NAMELESS)
+    phrase = pl.when(~is_nameless).then(pl.col("source").str.replace(r"(?:['’]s|['’])$", ""))
+    return pl.when(owned).then(pl.concat_str(before, "actor")).otherwise(pl.coalesce("actor", phrase))
 
 
 def _choose_level() -> pl.Expr:
@@ -89,11 +115,13 @@ def _stands() -> pl.Expr:
     of_phrase = pl.col("cue").str.contains(" ")
     plain = (pl.col("certainty") == ATTRIBUTED) & ~pl.col("described")
     reaches = pl.col("direct") | pl.col("scope") | of_phrase | plain
+    over = pl.col("over") & (pl.col("cue_class") != "declaring")  # "defends its pier, and it is open"
     says = ~pl.col("cue_class").is_in(["thought", "emotive"]) & (pl.col("told") | of_phrase | ~pl.col("in_clause"))
-    of_clause = pl.when("holds").then(reaches).otherwise(says & (pl.col("held") >= HELD))
+    of_clause = pl.when("holds").then(reaches).otherwise(says & ((pl.col("held") >= HELD) | over))
     felt = (pl.col("cue_class") == "emotive") & ~pl.col("is_verb") & ~pl.col("direct")  # "happy that it rained": it did
     wished = pl.col("unreal") & (pl.col("cue_class") != "neutral")
-    return of_clause & ~pl.col("leads") & ~felt & ~wished & ~pl.col("asks") & ~(_denies() & pl.col("refuses"))
+    other = pl.col("leads") | pl.col("refuses") & _denies() | pl.col("phrasal") & ~of_phrase  # "swore her in"
+    return of_clause & ~other & ~felt & ~wished & ~pl.col("asks")
 
 
 def _denies() -> pl.Expr:

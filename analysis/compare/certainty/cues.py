@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.compare.certainty.clauses import OTHER
 from analysis.compare.certainty.falsehood import read_falsehood
-from analysis.compare.certainty.levels import DENIED, HEDGED, KEYS
+from analysis.compare.certainty.levels import DENIED, HEDGED, KEYS, MARKS
 from analysis.compare.certainty.words import cut_out
 
 _LEVEL_OF = {"stance hedge": HEDGED, "negation denial": DENIED}
@@ -17,7 +17,7 @@ _ROUGHLY = (  # hedges that say how much or how often, not how surely
 
 
 def tell_cues(words: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
-    """The hedges and denials with a word at the verb or over it."""
+    """The hedges and denials with a word at the verb or over it, and the verbs of denial there."""
     on = words.filter("on").sort("doc", "word_start")
     met = on.join_asof(
         _choose_cues(cues), left_on="word_start", right_on="cue_start", by="doc", coalesce=False, check_sortedness=False
@@ -28,7 +28,10 @@ def tell_cues(words: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
     marks = stands.with_columns(
         word=cut_out("cue_start", "cue_end"), word_start="cue_start", word_end="cue_end", source=None
     )
-    return marks.filter(pl.col("word_start") >= pl.col("start"))
+    verbs = words.filter("scope", "denies").with_columns(certainty=pl.lit(DENIED), source=None)
+    more = verbs.join(stands, on=[*KEYS, "word_start"], how="anti")
+    kept = marks.filter(pl.col("word_start") >= pl.col("start"))
+    return pl.concat([part.select(MARKS.keys()) for part in (kept, more)])
 
 
 def _choose_cues(cues: pl.DataFrame) -> pl.DataFrame:

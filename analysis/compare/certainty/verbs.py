@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.compare.certainty.falsehood import read_falsehood
 from analysis.compare.certainty.scope import find_described, find_wished
-from analysis.find.syntax import Syntax
+from analysis.find.syntax import Syntax, find_passives
 
 _STEADY = ("always", "never", "no longer")  # "could always rely": is able to
 _NEGATORS = (  # words by which a sentence may deny something, whatever it is
@@ -16,6 +16,8 @@ _NEGATORS = (  # words by which a sentence may deny something, whatever it is
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _HELPERS = ("aux", "auxpass")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
+_PHRASAL = (("call", "on"), ("swear", "in"))  # verbs with a particle that the parser may take for a preposition
+_TURN_DOWN = ("reject", "dismiss")
 _DEEP = 3  # words that take one another
 
 
@@ -25,7 +27,9 @@ def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str,
     told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is, and
     is no other verb; is_verb; negates: the "not" or "no" of the verb; negates_any: the "not" of a word in scope; negator: a word
     that may deny anything; able: a "could" that is no doubt; unreal: only wanted or decided ("wanted to *show*"); refuses: see
-    `_find_refusals`; leads: a verb that the verb is joined to; describes: the verb of a clause that describes a noun, in scope.
+    `_find_refusals`; denies: see `_find_denials`; leads: a verb that the verb is joined to; joined: it, or a verb joined to it;
+    phrasal: a verb that its particle makes another ("*swore* her in"); describes: the verb of a clause that describes a noun, in
+    scope.
     """
     is_verb = syntax.having(pos="VERB")
     return {
@@ -39,7 +43,10 @@ def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str,
         "able": _find_able(syntax),
         "unreal": find_wished(syntax),
         "refuses": _find_refusals(syntax),
+        "denies": _find_denials(syntax),
         "leads": _find_leads(syntax, told),
+        "joined": _find_joined(syntax, told),
+        "phrasal": _find_phrasal(syntax),
         "describes": scope & find_described(syntax),
     }
 
@@ -49,6 +56,19 @@ def _find_leads(syntax: Syntax, told: np.ndarray) -> np.ndarray:
     leads = np.zeros(len(told), np.bool_)
     leads[syntax.place[told]] = True
     return leads & ~told
+
+
+def _find_joined(syntax: Syntax, told: np.ndarray) -> np.ndarray:
+    """The verb and those it is joined to, or that are joined to it: "*sank* and *burned*"."""
+    firsts = np.zeros(len(told), np.bool_)
+    firsts[syntax.place[told]] = True
+    return firsts[syntax.place]
+
+
+def _find_phrasal(syntax: Syntax) -> np.ndarray:
+    """The verbs with a particle, which is no word of saying then: "*carried* out", "*swore* in a keeper"."""
+    pairs = [syntax.having(lemma=verb) & np.roll(syntax.having(lemma=after), -1) for verb, after in _PHRASAL]
+    return syntax.having(pos="VERB") & (syntax.above(syntax.having(dep="prt")) | np.logical_or.reduce(pairs))
 
 
 def _find_negators(syntax: Syntax, told: np.ndarray) -> np.ndarray:
@@ -78,5 +98,19 @@ def _find_refusals(syntax: Syntax) -> np.ndarray:
         takes & (syntax.having(lemma=tuple(read_falsehood("told"))) | syntax.having(pos="PRON"))
     )
     asked = syntax.above(takes & syntax.having(lemma=tuple(read_falsehood("asked"))))
-    turns_down = syntax.having(lemma=("reject", "dismiss"))
+    turns_down = syntax.having(lemma=_TURN_DOWN)
     return syntax.having(pos="VERB") & syntax.above(takes) & ~told & (turns_down | asked)
+
+
+def _find_denials(syntax: Syntax) -> np.ndarray:
+    """The verbs by which somebody denies what is told, whatever stands between them and their helpers ("has firmly *denied*").
+
+    None is denied itself or a refusal, as that of a passive with an object is ("was *denied* a berth"), nor only possible ("to
+    *deny* it"); to reject or dismiss denies only what is told ("*dismissed* the report", not "*dismissed* him").
+    """
+    denies = syntax.having(pos="VERB", lemma=tuple(read_falsehood("denying")))
+    refused = find_passives(syntax) & syntax.above(syntax.having(dep=("dobj", "dative")))
+    possible = syntax.above(syntax.having(dep="aux", tag=("TO", "MD")))
+    tells = syntax.having(dep=("dobj", "nsubjpass"), lemma=tuple(read_falsehood("told")))
+    sent_off = syntax.having(lemma=_TURN_DOWN) & ~syntax.above(tells)
+    return denies & ~refused & ~possible & ~sent_off & ~syntax.denied & ~_find_refusals(syntax)
