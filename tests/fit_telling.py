@@ -15,8 +15,8 @@ import numpy as np
 import polars as pl
 from sklearn.model_selection import LeaveOneGroupOut
 
-from analysis.compare.accuracy.news import News
-from analysis.compare.accuracy.statements import NOT, TOLD, TUNED, read_labels
+from analysis.compare.accuracy.news import TUNED, News
+from analysis.compare.accuracy.statements import NOT, TOLD, read_labels
 from analysis.compare.omissions.bags import fill_bags, list_words
 from analysis.compare.omissions.telling import MEASURES, measure_pairs
 from analysis.find.parsing import parse

@@ -22,7 +22,6 @@ from analysis.find.parsing import parse
 from analysis.find.references import find_references, find_stands
 
 LABELS = "statements.jsonl"
-TUNED, CHECKED = "tune", "check"
 TOLD, NOT = "told", "not"
 CARRIED, UNCLEAR, ABSENT = "carried", "unclear", "absent"
 _LABEL = ("event", "part", "doc", "start", "end", "other", "told")
@@ -69,8 +68,8 @@ def judge(label: dict[str, Any], statements: pl.DataFrame) -> str | None:
 def score_statements(news: News) -> pl.DataFrame:
     """How well the statements of these reports agree with their labels: the columns of SCORES, 0 to 1.
 
-    What is told only partly is neither told nor not told: it is right in no row but the last. Sentences that state nothing
-    are left out. The intervals are those of Wilson 1927 and take pairs for independent, which those of one sentence are not
+    What is told only partly is neither told nor not told: both to carry and to lack it is wrong. Sentences that state
+    nothing are left out. The intervals are those of Wilson 1927 and take pairs for independent, which those of one sentence are not
     quite.
     """
     statements = read_statements(news.documents)

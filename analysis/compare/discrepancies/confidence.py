@@ -71,9 +71,10 @@ def weigh(chosen: pl.DataFrame) -> np.ndarray:
 def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     """The pairs whose statements tell of one owner or act.
 
-    Two spellings always. Else only articles published within NEARBY days or without a date, and none of which one denies the act
-    that the other tells: roles and employers of one person, these by more than a noun, ages also of nouns that are the same; when and where
-    something was, by the act or in MUCH the same words; who did something, by act, slot and someone or something in it.
+    Two spellings always. Else only articles published within NEARBY days or without a date, and none of which one denies
+    the act that the other tells: roles and employers of one person, these by more than a noun, ages also of nouns that are
+    the same; counts that both or neither are told as a part; where something was, by the act or in MUCH the same words, and
+    when, with someone or something in it, too; who did something, by act, slot and someone or something in it.
     """
     kind = pl.col("kind_a")
     does = pl.all_horizontal(pl.col(f"deed_{side}") != _STATE for side in "ab")

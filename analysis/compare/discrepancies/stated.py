@@ -43,9 +43,10 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
     another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
-    compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes on, and
-    of a whole; path and within: which way it is told of a place, and where that lies (see `places`); event, outlet, group,
-    published (a day); place: the number of the sentence; docs: all articles with this very sentence.
+    compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes
+    on, and of a whole; part: whether a count is told as a part or beside others; path and within: which way it is told of a
+    place, and where that lies (see `places`); event, outlet, group, published (a day); place: the number of the sentence;
+    docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
         "doc", "event", "outlet", "group", published=_read_days(documents)

@@ -168,7 +168,7 @@ def _describe(carriers: pl.DataFrame, event: _Event) -> Iterator[dict]:
             open_ = np.flatnonzero(here & maybe)
             chance = _draw(event, could, here, int(carries.sum()))
             members, having = int((here & could).sum()), int((here & carries).sum())
-            out = _find_start(last, carries, place[centre], known=True)
+            out = _find_known_start(last, carries, place[centre])
             yield {
                 "event": reports["event"][0], "statement": statement, "group": name,
                 "whole": having == 0 and members > 0 and not len(open_),
@@ -191,15 +191,16 @@ def _name_some(names: list[str]) -> str:
     return "; ".join(names[:NAMED] + [f"and {len(names) - NAMED} more"] * (len(names) > NAMED))
 
 
-def _find_start(days: np.ndarray, carries: np.ndarray, centre: int, known: bool = False) -> float:
-    """The day of the centre, or the second of its carriers, whichever is earlier; NaN is not known.
+def _find_start(days: np.ndarray, carries: np.ndarray, centre: int) -> float:
+    """The day of the centre, or the second of its carriers, whichever is earlier; NaN where one of these days is not known, as
+    that may be earlier."""
+    return float(np.nan) if np.isnan(days[carries]).any() else _find_known_start(days, carries, centre)
 
-    Where one day is not known there may be an earlier one: NaN, but of the known days where these alone are asked for.
-    """
-    own = np.sort(days[carries])
-    if known:
-        return float(np.fmin(days[centre], own[1] if len(own) > 1 else np.nan))
-    return float(np.nan if np.isnan(own).any() else min([days[centre], *own[1:2]]))
+
+def _find_known_start(days: np.ndarray, carries: np.ndarray, centre: int) -> float:
+    """The same by the days that are known; NaN for none."""
+    own = np.sort(days[carries])  # NaN come last
+    return float(np.fmin(days[centre], own[1] if len(own) > 1 else np.nan))
 
 
 def _tell_opportunity(out: float, first: np.ndarray) -> str:
