@@ -54,6 +54,10 @@ def compare(*texts: str) -> list[tuple]:
         ("The mayor said the old pier may have been damaged.", "hedged", "may", "The mayor"),
         ("The old pier was allegedly damaged by a boat.", "alleged", "allegedly", None),
         ("The mayor claimed that the old pier was damaged by a boat.", "alleged", "claimed", "The mayor"),
+        ("The mayor suspects that the old pier was damaged by a boat.", "hedged", "suspects", "The mayor"),
+        ("The mayor expects that the old pier will be shut in May.", "hedged", "expects", "The mayor"),
+        ("The old pier was reportedly damaged by a boat.", "attributed", "reportedly", None),
+        ("The mayor insisted that the old pier was damaged by a boat.", "attributed", "insisted", "The mayor"),
         ("The suspicion that a boat damaged the old pier is of May.", "alleged", "suspicion", None),
         ("The mayor denied that the old pier was damaged in the storm.", "denied", "denied", "The mayor"),
         ("The mayor did not deny that the old pier was damaged in the storm.", "attributed", "deny", "The mayor"),
@@ -113,6 +117,10 @@ def test_each_level(text: str, certainty: str, word: str | None, source: str | N
         "Two men were held on suspicion of damaging the old pier.",  # they were held
         "The mayor named her plans, and said that the pier leaks.",  # the first of two facts
         "The old pier was shut on Monday, when the mayor said that the storm may come.",
+        "The swimmers claimed the prize of the old pier on Monday.",
+        "Anna Low was named as the new keeper of the old pier.",
+        "Boats are denied a berth by the keeper of the old pier.",
+        "Harbour news: the old pier was shut on Monday.",
         "The mayor is in charge of boats and piers at the harbour.",
     ],
 )
@@ -327,12 +335,18 @@ QUOTATION = "the old pier at Marsh End is a false friend of all sailors"
     [
         (f"“{QUOTATION.capitalize()}.”", "attributed", "the mayor"),  # in marks, with nobody named
         (f"{QUOTATION.capitalize()}.", "attributed", "the mayor"),  # without marks
+        ("The old pier is a false friend of sailors.", "flat", None),  # not word for word
         (f"The mayor claimed: “{QUOTATION.capitalize()}.”", "alleged", "The mayor"),  # the article's own word
     ],
 )  # fmt: skip
 def test_one_quotation_is_told_by_all_as_surely_as_by_its_own_words(text: str, level: str, source: str) -> None:
     rows = compare(f"“{QUOTATION.capitalize()},” the mayor said.", text)
     assert [(row[0], row[2]) for row in rows] == [("attributed", "the mayor"), (level, source)]
+
+
+def test_few_words_may_be_those_of_a_quotation_by_chance() -> None:
+    rows = compare("“We hope the old pier will open in May,” the mayor said.", "The old pier will open in May.")
+    assert [row[0] for row in rows] == ["attributed", "flat"]
 
 
 def test_a_word_of_the_quotation_counts_for_all_who_have_it() -> None:
@@ -371,7 +385,7 @@ def test_the_voice_is_that_of_the_clause() -> None:
 
 def test_statements_told_unlike_come_first_the_widest_apart_before() -> None:
     texts = (
-        "The ferry sank off the coast.", "The ferry reportedly sank off the coast.",  # 0 and 3
+        "The ferry sank off the coast.", "The ferry allegedly sank off the coast.",  # 0 and 3
         "The kiosk was sold in May.", "The kiosk was sold in May.",
         "The clock on the quay stopped.", "The story that the clock on the quay stopped was fabricated.",  # 0 and 5
     )  # fmt: skip
@@ -473,8 +487,26 @@ def test_no_statements() -> None:
     assert compare_certainty(statements.clear(), *found).schema == CERTAINTY
 
 
-def test_the_list_is_of_five_kinds_and_of_one_or_two_words() -> None:
-    table = read_list("falsehood")
-    assert set(table["kind"]) == {"false", "alleged", "denying", "told", "asked"}
+def test_the_list_is_of_seven_kinds_and_of_one_or_two_words() -> None:
+    table = read_list("certainty")
+    assert set(table["kind"]) == {"false", "alleged", "denying", "open", "told", "asked", "saying"}
     assert table["word"].str.count_matches(" ").max() == 1
     assert table["word"].to_list() == sorted(table["word"])
+
+
+def test_a_statement_of_whose_sentences_most_tell_another_is_left_out() -> None:
+    told, *found = lay(
+        "The ferry sank off the old coast.",
+        "The ferry sank off the old coast.",
+        "The old ferry allegedly sank off the coast in May.",
+    )
+    again = told.filter(pl.col("doc") != "b").with_columns(statement=pl.lit(2, pl.Int64))
+    same = told.with_columns(statement=pl.lit(3, pl.Int64))
+    table = compare_certainty(pl.concat([told, again, same]), *found)
+    assert table.select("statement", "doc").rows() == [(1, "a"), (1, "b"), (1, "c")]
+
+
+def test_a_claim_is_a_charge_as_a_noun_too_where_it_says_what_is_claimed() -> None:
+    told = "The council heard the mayor’s claim that the old pier was damaged by a boat."
+    rows = compare("The old pier was damaged by a boat.", told)
+    assert rows == [("flat", None, None), ("alleged", "claim", "the mayor")]

@@ -26,7 +26,7 @@ from analysis.find.sources import find_sources
 FILE = "discrepancies.jsonl"
 NONE, TUNED = "none", "tune"
 Pairs = dict[str, dict[str, Any]]
-_EXCLUSIONS = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64}
+NOTHING = pl.DataFrame(schema={"doc": pl.String, "start": pl.Int64, "end": pl.Int64})  # passages left out
 
 
 def read_pairs(folder: Path) -> dict[str, Pairs]:
@@ -50,11 +50,16 @@ def lay_articles(pairs: Pairs) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row").sort("doc")
 
 
+def read_stands(documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The parse of these articles, and what stands for an actor in them (see `find_stands`)."""
+    tokens = parse(documents)
+    actors = find_actors(documents, tokens, NOTHING)
+    return tokens, find_stands(actors, find_references(documents, tokens, actors), tokens)
+
+
 def read_claims(documents: pl.DataFrame) -> pl.DataFrame:
     """The claims of these articles (see `find_claims`)."""
-    tokens = parse(documents)
-    actors = find_actors(documents, tokens, pl.DataFrame(schema=_EXCLUSIONS))
-    stands = find_stands(actors, find_references(documents, tokens, actors), tokens)
+    tokens, stands = read_stands(documents)
     quotes = find_sources(find_quotes(documents, tokens), documents, tokens, stands)
     return find_claims(documents, tokens, stands, quotes)
 

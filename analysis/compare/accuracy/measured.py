@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, statements, targets
+from analysis.compare.accuracy import attributions, certainty, discrepancies, news, sentence_pairs, statements, targets
 from analysis.corpus.problems import InputError
 from analysis.find.parsing import parse
 from analysis.find.quotes import find_quotes
@@ -16,7 +16,7 @@ ACCURACY = {"set": pl.String, "part": pl.String, **attributions.SCORES}
 SETS = {
     "attributions": attributions.FILE, "evaluation of targets": targets.FILE, "sentence pairs": sentence_pairs.FILE,
     "discrepancies": discrepancies.FILE, "discrepancies in news": news.LABELS,
-    "statements in news": statements.LABELS,
+    "statements in news": statements.LABELS, "certainty in news": certainty.LABELS,
 }  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -100,4 +100,5 @@ _MEASURES = {
 _NEWS = {
     "discrepancies in news": (news.read_news, news.score_news),
     "statements in news": (statements.read_labels, statements.score_statements),
+    "certainty in news": (certainty.read_labels, certainty.score_certainty),
 }  # sets on the articles of news, each read and scored

@@ -12,20 +12,16 @@ from typing import Any
 import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
-from analysis.compare.accuracy.discrepancies import score_hits
+from analysis.compare.accuracy.discrepancies import NOTHING, read_stands, score_hits
 from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.accuracy.news import News, read_articles
 from analysis.compare.alignments import align_sentences
 from analysis.compare.omissions import cluster_statements
-from analysis.find.actors import find_actors
-from analysis.find.parsing import parse
-from analysis.find.references import find_references, find_stands
 
 LABELS = "statements.jsonl"
 TOLD, NOT = "told", "not"
 CARRIED, UNCLEAR, ABSENT = "carried", "unclear", "absent"
 _LABEL = ("event", "part", "doc", "start", "end", "other", "told")
-_EXCLUSIONS = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64}
 
 
 def read_labels(articles: Path, labels: Path, part: str) -> News:
@@ -43,10 +39,8 @@ def _take_label(row: dict[str, Any]) -> dict[str, Any]:
 
 def read_statements(documents: pl.DataFrame) -> pl.DataFrame:
     """The statements of these articles (see `cluster_statements`)."""
-    tokens, nothing = parse(documents), pl.DataFrame(schema=_EXCLUSIONS)
-    actors = find_actors(documents, tokens, nothing)
-    stands = find_stands(actors, find_references(documents, tokens, actors), tokens)
-    return cluster_statements(align_sentences(documents, tokens, stands, nothing), documents, tokens, nothing)
+    tokens, stands = read_stands(documents)
+    return cluster_statements(align_sentences(documents, tokens, stands, NOTHING), documents, tokens, NOTHING)
 
 
 def judge(label: dict[str, Any], statements: pl.DataFrame) -> str | None:

@@ -41,7 +41,8 @@ def compare_certainty(
 
     What states no fact has no certainty and is left out: a lead-in that ends in a colon ("The mayor said:"), whose fact
     is in the next sentence; a heading (a line without a mark at its end), which only names what follows; a command, which
-    is neither so nor not so; and a note of correction, which tells of the article and not of the event. A flat sentence that
+    is neither so nor not so; and a note of correction, which tells of the article and not of the event. A statement of whose
+    sentences more than half tell others, too, is left out. A flat sentence that
     another report only attributes is left out, too, where it says anything in another's name (see `leave_unclear`).
     """
     stated = add_repeats(keep_stated(statements, documents, tokens))
@@ -51,7 +52,7 @@ def compare_certainty(
         pl.col("certainty").fill_null(FLAT), pl.col("all_words").fill_null("")
     )
     table = carry_attributions(marked, quotes, tokens)
-    told = _add_spread(leave_unclear(table, quotes, tokens)).join(
+    told = _add_spread(_leave_repeated(leave_unclear(table, quotes, tokens))).join(
         documents.select("doc", "outlet", "group"), on="doc", how="left", maintain_order="left"
     )
     first = ["spread", "carriers", "event", "statement"]
@@ -71,6 +72,21 @@ def _take_strongest(marks: pl.DataFrame) -> pl.DataFrame:
 def _rank() -> pl.Expr:
     """The place of a certainty in LEVELS."""
     return pl.col("certainty").replace_strict({name: place for place, name in enumerate(LEVELS)}, return_dtype=pl.Int64)
+
+
+def _leave_repeated(table: pl.DataFrame) -> pl.DataFrame:
+    """The tellings without the statements of whose sentences more than half tell others, of two the smaller or the later."""
+    sentences = table.group_by("event", "statement").agg(at=pl.struct("doc", "start"), size=pl.len())
+    told, kept = set(), []
+    for event, statement, at, _ in sentences.sort(
+        "size", "event", "statement", descending=[True, False, False]
+    ).iter_rows():
+        own = {(event, *place.values()) for place in at}
+        if len(own & told) <= len(own) / 2:
+            told |= own
+            kept.append((event, statement))
+    keys = pl.DataFrame(kept, schema={"event": pl.String, "statement": pl.Int64}, orient="row")
+    return table.join(keys, on=["event", "statement"], how="semi", maintain_order="left")
 
 
 def _add_spread(table: pl.DataFrame) -> pl.DataFrame:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from analysis.compare.certainty.falsehood import read_falsehood
-from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, KEYS
+from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, HEDGED, KEYS
+from analysis.compare.certainty.listed import list_words
+from analysis.find.lists import read_list
 
 HELD = 0.5  # the part of a clause, without source and cue, that an attribution must hold that does not hold its verb
 _EVIDENCE = ("show", "indicate", "suggest", "mean", "prove", "demonstrate", "reveal", "imply", "illustrate")
 _SEEN = ("hear", "obtain", "see", "view")  # "a copy was seen by the Courier", which did not say it
+_NAMING = ("appoint", "elect", "name")  # acts, if nobody is said to do them: "was named as the new keeper"
 _NAMELESS = ("her", "his", "its", "my", "our", "their", "which", "who", "whose", "your")  # words that name no source
 _KNOWING = ("know", "realise", "realize", "learn", "forget", "remember")  # what is known is told as so
 _NOBODY = ("that", "this", "what", "you", "correction", "clarification", "update", "note")  # sources that say nothing
@@ -66,11 +68,13 @@ def _meet_clauses(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFra
 def _reach_over(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFrame:
     """The attributions over each clause that need not hold it, as those of `_meet_clauses`, with over.
 
-    One is over it if its verb of saying takes the clause or one joined to it ("they say it *leaked* and the crew *left*"), or if
-    it is a phrase before or after all joined clauses and holds one of them ("it leaked and the crew left, *according to* Low").
+    One is over it if its verb of saying takes the clause or one joined to it ("they say it *leaked* and the crew *left*"), or
+    tells a quotation itself ("she *wrote* on the wall: “It leaked”"), or if it is a phrase before or after all joined clauses and
+    holds one of them ("it leaked and the crew left, *according to* Low").
     """
-    verb = words.filter("scope", "is_verb", ~pl.col("told")).select(*KEYS, "word_start").unique()
-    takes = verb.join(attributions, on=["doc", "word_start"])
+    verb = words.filter("scope", "is_verb").select(*KEYS, "word_start", "told").unique()
+    itself = pl.col("told") & ~pl.col("type").is_in(["direct", "mixed"])
+    takes = verb.join(attributions, on=["doc", "word_start"]).filter(~itself).drop("told")
     joined = words.filter("joined").select(*KEYS, at=pl.col("word_start"))
     phrases = joined.join(attributions.filter(pl.col("cue").str.contains(" ")), on="doc")
     one_side = (pl.col("at") < pl.col("word_start")).n_unique() == 1
@@ -83,7 +87,9 @@ def _reach_over(words: pl.DataFrame, attributions: pl.DataFrame) -> pl.DataFrame
 def _is_of_author() -> pl.Expr:
     """Whether nobody is the source, or a thing is that only shows ("the tide shows that it rained"), or it is told as known."""
     seen = pl.col("cue_lemma").is_in(_SEEN) & (pl.col("type") == "direct")
-    nobody = pl.col("source").str.to_lowercase().is_in(_NOBODY) | seen
+    label = (pl.col("cue") == ":") & (pl.col("type") != "direct")  # "Ferries: the pier is shut"
+    act = (pl.col("source") == "") & pl.col("cue_lemma").is_in(_NAMING)
+    nobody = pl.col("source").str.to_lowercase().is_in(_NOBODY) | seen | label | act
     thing = pl.col("actor").is_null() & pl.col("source_type").is_in(["other", "none named"])
     known = pl.col("cue_lemma").is_in(_KNOWING) & (pl.col("type") != "direct")
     return nobody | known | (thing & pl.col("cue_lemma").is_in(_EVIDENCE)).fill_null(False)
@@ -99,11 +105,21 @@ def _name_source() -> pl.Expr:
 
 
 def _choose_level() -> pl.Expr:
+    """What the cue makes of the clause: "alleged" a charge, "expects" and "suspects" leave it open, "insisted" attributes it."""
     return (
         pl.when(_denies() & ~_is_denied()).then(pl.lit(DENIED))
-        .when(pl.col("cue_class") == "distancing").then(pl.lit(ALLEGED))
+        .when(_is_listed("alleged")).then(pl.lit(ALLEGED))
+        .when(_is_listed("open")).then(pl.lit(HEDGED))
         .otherwise(pl.lit(ATTRIBUTED))
     )  # fmt: skip
+
+
+def _is_listed(kind: str) -> pl.Expr:
+    """Whether the cue is a word of this kind of the list `certainty`, as the part of speech that this asks for."""
+    listed = read_list("certainty").filter(kind=kind)
+    part = pl.when("is_verb").then(pl.lit("VERB")).otherwise(pl.lit("NOUN"))
+    of_part = pl.concat_str("cue_lemma", part).is_in(listed.select(pl.concat_str("word", "note"))["word"].implode())
+    return pl.col("cue_lemma").is_in(listed.filter(note="")["word"].implode()) | of_part
 
 
 def _stands() -> pl.Expr:
@@ -125,7 +141,7 @@ def _stands() -> pl.Expr:
 
 
 def _denies() -> pl.Expr:
-    return pl.col("cue_lemma").is_in(read_falsehood("denying"))
+    return pl.col("cue_lemma").is_in(list_words("denying"))
 
 
 def _is_denied() -> pl.Expr:

@@ -9,6 +9,7 @@ from analysis.compare.certainty.levels import ATTRIBUTED, FLAT, KEYS, LEVELS
 from analysis.compare.certainty.tellings import QUOTED
 from analysis.find.relations import begins_inside
 
+VERBATIM = 8  # words without marks that are a quotation if another report has the same in marks: an embedded post
 SAME = 0.8  # how alike a clause must be to that in the centre to be the same quotation
 _STATEMENT = ["event", "statement"]
 _PLACES = {name: place for place, name in enumerate(LEVELS)}
@@ -48,7 +49,8 @@ def _share_quotations(table: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame
         shared=own.max().over(_STATEMENT),
         who=pl.col("source").filter(of_quotation).drop_nulls().first().over(_STATEMENT),
     )
-    raised = (is_same & (pl.col("shared") > level)).fill_null(False)
+    verbatim = (pl.col("alike") == 1) & (pl.col("sentence").str.count_matches(r"\S+") >= VERBATIM)
+    raised = ((of_quotation | verbatim) & (pl.col("shared") > level)).fill_null(False)
     certainty = pl.col("shared").replace_strict(dict(enumerate(LEVELS)), default=None, return_dtype=pl.String)
     return marked.with_columns(
         certainty=pl.when(raised).then(certainty).otherwise("certainty"),
@@ -61,7 +63,8 @@ def _find_running(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFram
     """The flat tellings beside a sentence with an attribution to a source that another report has: the keys, running."""
     sources = choose_attributions(quotes).select("doc", "source", at="word_start").drop_nulls()
     beside = _find_neighbours(table.filter(certainty=FLAT), tokens).join(sources, on="doc")
-    near = beside.filter(pl.col("at").is_between("before", "after", closed="left"))
+    inside = pl.col("at").is_between("start", "end", closed="left")
+    near = beside.filter(pl.col("at").is_between("before", "after", closed="left"), ~inside)
     named = near.select(*KEYS, "at", running="source", name=_list_names()).explode("name").drop_nulls()
     others = table.select(*_STATEMENT, other="doc", name=_list_names()).explode("name").drop_nulls()
     met = named.join(others, on=[*_STATEMENT, "name"]).filter(pl.col("other") != pl.col("doc"))
@@ -70,14 +73,14 @@ def _find_running(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFram
 
 
 def _find_neighbours(table: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The keys of each sentence with where the sentence before it begins, and where the next one ends."""
+    """The keys of each sentence with its end, where the sentence before it begins, and where the next one ends."""
     first, last = pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64)
     sentences = tokens.group_by("doc", "sentence").agg(start=first, last=last).sort("doc", "sentence")
     around = sentences.select(
         "doc", "start", before=pl.col("start").shift(1).over("doc").fill_null(pl.col("start")),
         after=pl.col("last").shift(-1).over("doc").fill_null(pl.col("last")),
     )  # fmt: skip
-    return table.select(KEYS).join(around, on=["doc", "start"])
+    return table.select(*KEYS, "end").join(around, on=["doc", "start"])
 
 
 def _list_names() -> pl.Expr:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.certainty.clauses import OTHER
-from analysis.compare.certainty.falsehood import read_falsehood
 from analysis.compare.certainty.levels import DENIED, HEDGED, KEYS, MARKS
+from analysis.compare.certainty.listed import list_words
 from analysis.compare.certainty.words import cut_out
+from analysis.find.lists import read_list
 
 _LEVEL_OF = {"stance hedge": HEDGED, "negation denial": DENIED}
 _ROUGHLY = (  # hedges that say how much or how often, not how surely
@@ -39,7 +40,10 @@ def _choose_cues(cues: pl.DataFrame) -> pl.DataFrame:
     kind = pl.concat_str("lexicon", "category", separator=" ")
     certainty = kind.replace_strict(_LEVEL_OF, default=None, return_dtype=pl.String)
     another = pl.col("pattern").str.contains("contrary")  # "contrary to what they say" denies another statement
-    aside = pl.col("pattern").is_in(_ROUGHLY) | pl.col("pattern").str.contains(r"\d") | another
+    tells = (
+        read_list("reporting").filter(pl.col("note").str.contains("adverb"))["word"].to_list()
+    )  # "reportedly" attributes
+    aside = pl.col("pattern").is_in([*_ROUGHLY, *tells]) | pl.col("pattern").str.contains(r"\d") | another
     hits = cues.filter(~aside).with_columns(certainty=certainty).drop_nulls("certainty")
     return hits.select("doc", "certainty", cue_start="start", cue_end="end").sort("doc", "cue_start")
 
@@ -53,7 +57,7 @@ def tell_negated(words: pl.DataFrame) -> pl.DataFrame:
     against = near.filter("negates").join(verb, on=list(KEYS)).join(
         plain.select("event", "statement", verb="lemma", other="doc").unique(), on=["event", "statement", "verb"]
     )  # fmt: skip
-    denying = words.filter("scope", pl.col("lemma").is_in(read_falsehood("denying")), ~pl.col("refuses"))
+    denying = words.filter("scope", pl.col("lemma").is_in(list_words("denying")), ~pl.col("refuses"))
     denied = denying.select("event", "statement", other="doc").unique()
     beside = words.filter("negates_any").join(denied, on=["event", "statement"])
     both = pl.concat([against.drop("verb"), beside])

@@ -20,7 +20,7 @@ def find_marks(words: pl.DataFrame, quotes: pl.DataFrame, cues: pl.DataFrame) ->
     denies and is not denied itself. `hedged`: a hedge there ("may", "appears to"), not one deeper in ("about 40"), nor "could"
     where it says what one is able to. `denied`: words of denial, but for a refusal ("rejected the bill"), or a negation of the
     verb where another report tells the same by that verb without; what all tell with "not" is a fact as any other. `alleged`,
-    `called false`: words of the list `falsehood` there, in the predicate, or at what it is said of ("the alleged leak was
+    `called false`: words of the list `certainty` there, in the predicate, or at what it is said of ("the alleged leak was
     mended"), not those of a participant ("held a suspected thief") or of a relative clause, and not denied ("not false").
     """
     found = [tell_attributed(words, quotes), tell_called(words), tell_cues(words, cues), tell_negated(words)]

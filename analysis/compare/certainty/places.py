@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.compare.certainty.falsehood import read_falsehood
+from analysis.compare.certainty.listed import list_words
 from analysis.find.lists import read_list
 from analysis.find.syntax import Syntax
 
@@ -44,7 +44,7 @@ def _mark_described(syntax: Syntax, thing: np.ndarray) -> dict[str, np.ndarray]:
     """of_told and of_event: it describes what the verb is said of, where that is told, or is no person."""
     named = syntax.having(pos="PROPN")
     describes = syntax.having(dep=("amod", "compound")) & ~named & thing[syntax.head]
-    told = syntax.having(lemma=tuple(read_falsehood("told")))
+    told = syntax.having(lemma=tuple(list_words("told")))
     people = syntax.having(lemma=tuple(_list_people())) | named  # a name is no event either
     return {"of_told": describes & told[syntax.head], "of_event": describes & ~people[syntax.head]}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.compare.certainty.falsehood import read_falsehood
+from analysis.compare.certainty.listed import list_words
 from analysis.find.lists import read_list
 from analysis.find.syntax import Syntax
 
@@ -39,7 +39,7 @@ def _find_steps(syntax: Syntax) -> np.ndarray:
     says = syntax.having(lemma=_list_sayings())
     noun = says & syntax.having(pos="NOUN")
     of = syntax.having(dep="prep") & says[syntax.head]
-    denies = syntax.having(lemma=tuple(read_falsehood("denying")))
+    denies = syntax.having(lemma=tuple(list_words("denying")))
     against = syntax.having(dep="nsubj") & denies[syntax.head]  # "the *claim* that it leaks contradicts the map"
     clause = syntax.having(dep=("acl", "relcl"))
     that = clause & syntax.above(syntax.having(dep="mark", lemma="that"))
@@ -100,7 +100,7 @@ def find_wished(syntax: Syntax) -> np.ndarray:
 
 def _list_sayings() -> tuple[str, ...]:
     """The lemmas of words of saying, and of words that call what is said false, a charge or denied."""
-    listed = read_list("falsehood").filter(pl.col("kind") != "asked")
+    listed = read_list("certainty").filter(~pl.col("kind").is_in(["asked", "saying"]))
     words = pl.concat([listed["word"], read_list("reporting")["word"]]).str.split(" ").list.first()
     return tuple(words.unique().sort())
 

@@ -6,11 +6,8 @@ import polars as pl
 
 from analysis.compare.certainty.attributed import choose_attributions
 from analysis.compare.certainty.levels import DENIED, FALSE, FLAT, KEYS
+from analysis.compare.certainty.listed import list_words
 
-_SAYING = (
-    "accord", "accuse", "add", "allege", "announce", "argue", "assert", "claim", "confirm", "deny", "describe", "disclose",
-    "estimate", "explain", "indicate", "insist", "note", "report", "say", "state", "suggest", "tell", "testify", "warn", "write",
-)  # fmt: skip
 _QUOTED = r"[“”\"]"
 _STATEMENT = ("event", "statement")
 
@@ -33,7 +30,7 @@ def leave_unclear(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFram
 
 def _find_spoken(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """The sentences with a verb of saying or an attribution: the keys, spoken."""
-    verbs = tokens.filter(pl.col("lemma").str.to_lowercase().is_in(_SAYING), pos="VERB")
+    verbs = tokens.filter(pl.col("lemma").str.to_lowercase().is_in(list_words("saying")), pos="VERB")
     said = [
         verbs.select("doc", at=pl.col("start").cast(pl.Int64)),
         choose_attributions(quotes).select("doc", at="word_start"),

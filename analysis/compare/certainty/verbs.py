@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.compare.certainty.falsehood import read_falsehood
+from analysis.compare.certainty.listed import list_words
 from analysis.compare.certainty.scope import find_described, find_wished
 from analysis.find.syntax import Syntax, find_passives
 
@@ -24,12 +24,12 @@ _DEEP = 3  # words that take one another
 def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
     """What each word is to the verb that tells its statement.
 
-    told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is, and
-    is no other verb; is_verb; negates: the "not" or "no" of the verb; negates_any: the "not" of a word in scope; negator: a word
-    that may deny anything; able: a "could" that is no doubt; unreal: only wanted or decided ("wanted to *show*"); refuses: see
-    `_find_refusals`; denies: see `_find_denials`; leads: a verb that the verb is joined to; joined: it, or a verb joined to it;
-    phrasal: a verb that its particle makes another ("*swore* her in"); describes: the verb of a clause that describes a noun, in
-    scope.
+    told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is,
+    and is no other verb; is_verb; takes: it has a clause; negates: the "not" or "no" of the verb; negates_any: the "not" of a
+    word in scope; negator: a word that may deny anything; able: a "could" that is no doubt; unreal: only wanted or decided
+    ("wanted to *show*"); refuses: see `_find_refusals`; denies: see `_find_denials`; leads: a verb that the verb is joined
+    to; joined: it, or a verb joined to it; phrasal: a verb that its particle makes another ("*swore* her in"); describes: the
+    verb of a clause that describes a noun, in scope.
     """
     is_verb = syntax.having(pos="VERB")
     return {
@@ -37,6 +37,7 @@ def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str,
         "scope": scope,
         "on": scope | (scope[syntax.head] & ~is_verb),
         "is_verb": is_verb,
+        "takes": syntax.above(syntax.having(dep=("ccomp", "xcomp"))),
         "negates": _find_negators(syntax, told),
         "negates_any": syntax.having(dep="neg") & scope[syntax.head],
         "negator": syntax.having(lemma=_NEGATORS),
@@ -95,9 +96,9 @@ def _find_refusals(syntax: Syntax) -> np.ndarray:
     """The verbs of denial whose object is nothing that is told ("rejected the bill"), or is asked for ("denied a visa")."""
     takes = syntax.having(dep=("dobj", "nsubjpass"))
     told = syntax.above(syntax.having(dep=("ccomp", "xcomp", "pcomp"))) | syntax.above(
-        takes & (syntax.having(lemma=tuple(read_falsehood("told"))) | syntax.having(pos="PRON"))
+        takes & (syntax.having(lemma=tuple(list_words("told"))) | syntax.having(pos="PRON"))
     )
-    asked = syntax.above(takes & syntax.having(lemma=tuple(read_falsehood("asked"))))
+    asked = syntax.above(takes & syntax.having(lemma=tuple(list_words("asked"))))
     turns_down = syntax.having(lemma=_TURN_DOWN)
     return syntax.having(pos="VERB") & syntax.above(takes) & ~told & (turns_down | asked)
 
@@ -105,12 +106,14 @@ def _find_refusals(syntax: Syntax) -> np.ndarray:
 def _find_denials(syntax: Syntax) -> np.ndarray:
     """The verbs by which somebody denies what is told, whatever stands between them and their helpers ("has firmly *denied*").
 
-    None is denied itself or a refusal, as that of a passive with an object is ("was *denied* a berth"), nor only possible ("to
-    *deny* it"); to reject or dismiss denies only what is told ("*dismissed* the report", not "*dismissed* him").
+    None is denied itself or a refusal, as that of a passive is with an object ("was *denied* a berth") or of something that is
+    not told ("berths are *denied*"), nor only possible ("to *deny* it"); to reject or dismiss denies only what is told
+    ("*dismissed* the report", not "*dismissed* him").
     """
-    denies = syntax.having(pos="VERB", lemma=tuple(read_falsehood("denying")))
-    refused = find_passives(syntax) & syntax.above(syntax.having(dep=("dobj", "dative")))
+    denies = syntax.having(pos="VERB", lemma=tuple(list_words("denying")))
+    says = syntax.having(lemma=tuple(list_words("told")))
+    passive, told = find_passives(syntax), syntax.having(dep="nsubjpass") & (says | syntax.having(pos="PRON"))
+    refused = passive & (syntax.above(syntax.having(dep=("dobj", "dative"))) | ~syntax.above(told))
     possible = syntax.above(syntax.having(dep="aux", tag=("TO", "MD")))
-    tells = syntax.having(dep=("dobj", "nsubjpass"), lemma=tuple(read_falsehood("told")))
-    sent_off = syntax.having(lemma=_TURN_DOWN) & ~syntax.above(tells)
+    sent_off = syntax.having(lemma=_TURN_DOWN) & ~syntax.above(says & syntax.having(dep=("dobj", "nsubjpass")))
     return denies & ~refused & ~possible & ~sent_off & ~syntax.denied & ~_find_refusals(syntax)

@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from analysis.compare.accuracy import attributions, discrepancies, news, sentence_pairs, statements, targets
+from analysis.compare.accuracy import attributions, certainty, discrepancies, news, sentence_pairs, statements, targets
 from analysis.compare.accuracy.measured import ACCURACY, measure_accuracy
 from tests.conftest import error_of
 
@@ -37,6 +37,7 @@ def test_a_folder_without_labelled_data_is_said(tmp_path: Path) -> None:
             *(module.FILE for module in (attributions, targets, sentence_pairs, discrepancies)),
             news.LABELS,
             statements.LABELS,
+            certainty.LABELS,
         ]
     )
     assert (

@@ -67,7 +67,7 @@ def test_it_is_measured_where_the_articles_are_there_too(
     assert set(table["set"]) == {"discrepancies in news"}
     assert set(table["part"]) == {"held out, 1 event"}
     (folder / ARTICLES).unlink()
-    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl) with their articles ({ARTICLES}); give the folders of both"
+    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl, certainty.jsonl) with their articles ({ARTICLES}); give the folders of both"
     assert error_of(measure_accuracy, [folder]) == f"data: given {LABELS} alone; {allowed}"
 
 
@@ -77,7 +77,7 @@ def test_labels_and_articles_may_lie_in_two_folders(folder: Path, tmp_path_facto
     (folder / ARTICLES).rename(other / ARTICLES)
     assert measure_accuracy([other, folder]).equals(whole)
     assert measure_accuracy([folder, other]).equals(whole)
-    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl) with their articles ({ARTICLES}); give the folders of both"
+    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl, certainty.jsonl) with their articles ({ARTICLES}); give the folders of both"
     assert error_of(measure_accuracy, [other]) == f"data: given {ARTICLES} alone; {allowed}"
 
 
