@@ -510,3 +510,11 @@ def test_a_claim_is_a_charge_as_a_noun_too_where_it_says_what_is_claimed() -> No
     told = "The council heard the mayor’s claim that the old pier was damaged by a boat."
     rows = compare("The old pier was damaged by a boat.", told)
     assert rows == [("flat", None, None), ("alleged", "claim", "the mayor")]
+
+
+@pytest.mark.parametrize(("outlet", "level"), [("Marsh End Post (Online)", "flat"), ("Dune News", "attributed")])
+def test_an_outlet_that_names_itself_is_the_author(outlet: str, level: str) -> None:
+    told = "The Marsh End Post reported that the old pier was damaged in the storm."
+    statements, documents, *found = lay("The old pier was damaged in the storm.", told)
+    outlets = documents.with_columns(outlet=pl.Series(["Quay News", outlet]))
+    assert compare_certainty(statements, outlets, *found).filter(doc="b")["certainty"].to_list() == [level]

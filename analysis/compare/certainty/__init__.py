@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from analysis.compare.certainty.attributed import HELD
+from analysis.compare.certainty.attributed import HELD, leave_own
 from analysis.compare.certainty.carried import carry_attributions
 from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, FALSE, FLAT, HEDGED, KEYS, LEVELS, MARKS
 from analysis.compare.certainty.marks import find_marks
@@ -45,6 +45,7 @@ def compare_certainty(
     sentences more than half tell others, too, is left out. A flat sentence that
     another report only attributes is left out, too, where it says anything in another's name (see `leave_unclear`).
     """
+    quotes = leave_own(quotes, documents)
     stated = add_repeats(keep_stated(statements, documents, tokens))
     tellings, words = find_tellings(stated, quotes, tokens)
     strongest = _take_strongest(find_marks(words, quotes, cues))

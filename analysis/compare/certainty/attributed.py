@@ -20,6 +20,16 @@ _OF_CLAIM = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end"
 _OF_BOTH = ("described", "direct", "holds", "over", "swallows")
 
 
+def leave_own(quotes: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The quotes without those of a report to its own outlet ("the Courier has learned", in the Courier), which is its author."""
+    name, outlet = (pl.col(column).str.to_lowercase().str.strip_prefix("the ") for column in ("who", "outlet"))
+    named = quotes.with_columns(who=pl.coalesce("actor", "source").fill_null("")).join(
+        documents.select("doc", "outlet"), on="doc", how="left", maintain_order="left"
+    )
+    is_own = (name.str.len_chars() > 0) & outlet.fill_null("").str.starts_with(name)
+    return named.filter(~is_own).select(quotes.columns)
+
+
 def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
     """The attributions that hold the verb that tells a statement, or HELD of the other words of its clause."""
     attributions = choose_attributions(quotes)
