@@ -9,7 +9,7 @@ from analysis.compare.certainty.levels import ATTRIBUTED, FLAT, KEYS, LEVELS
 from analysis.compare.certainty.tellings import QUOTED
 from analysis.find.relations import begins_inside
 
-VERBATIM = 8  # words without marks that are a quotation if another report has the same in marks: an embedded post
+VERBATIM, LONG = 0.9, 8  # how alike, and how many words, make words without marks the quotation of another report: a post shown whole
 SAME = 0.8  # how alike a clause must be to that in the centre to be the same quotation
 _STATEMENT = ["event", "statement"]
 _PLACES = {name: place for place, name in enumerate(LEVELS)}
@@ -49,7 +49,7 @@ def _share_quotations(table: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame
         shared=own.max().over(_STATEMENT),
         who=pl.col("source").filter(of_quotation).drop_nulls().first().over(_STATEMENT),
     )
-    verbatim = (pl.col("alike") == 1) & (pl.col("sentence").str.count_matches(r"\S+") >= VERBATIM)
+    verbatim = (pl.col("alike") >= VERBATIM) & (pl.col("sentence").str.count_matches(r"\S+") >= LONG)
     raised = ((of_quotation | verbatim) & (pl.col("shared") > level)).fill_null(False)
     certainty = pl.col("shared").replace_strict(dict(enumerate(LEVELS)), default=None, return_dtype=pl.String)
     return marked.with_columns(
