@@ -369,10 +369,10 @@ def test_what_we_say_is_another_word_where_another_report_says_whose() -> None:
     assert compare(first, "The old pier at Marsh End closed on Monday.")[0] == ("flat", None, None)
 
 
-def test_a_source_in_the_sentence_beside_it_is_carried_over() -> None:
+def test_a_source_in_the_sentence_beside_it_leaves_open_whose_word_it_is() -> None:
     flat, beside = "The old pier was damaged in the storm.", "“We saw it,” Anna Low said."
     said = "Mrs Low said the old pier was damaged in the storm."
-    assert compare(f"{flat} {beside}", said)[0] == ("attributed", None, "Anna Low")
+    assert [row[0] for row in compare(f"{flat} {beside}", said)] == ["attributed"]
     assert compare(f"{flat} The gulls flew. {beside}", said)[0] == ("flat", None, None)  # not beside
     assert compare(f"{flat} “We saw it,” Ben Reed said.", said)[0] == ("flat", None, None)  # another
 

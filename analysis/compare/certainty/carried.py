@@ -1,4 +1,4 @@
-"""Attributions that a sentence has from elsewhere: by quotation marks, by a source beside it, by the same quotation."""
+"""Attributions that a sentence has from elsewhere: by quotation marks, by the same quotation; and sources beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from analysis.compare.certainty.levels import ATTRIBUTED, FLAT, KEYS, LEVELS
 from analysis.compare.certainty.tellings import QUOTED
 from analysis.find.relations import begins_inside
 
-VERBATIM, LONG = 0.9, 8  # how alike, and how many words, make words without marks the quotation of another report: a post shown whole
+VERBATIM, LONG = (
+    0.9,
+    8,
+)  # how alike, and how many words, make words without marks the quotation of another report: a post shown whole
 SAME = 0.8  # how alike a clause must be to that in the centre to be the same quotation
 _STATEMENT = ["event", "statement"]
 _PLACES = {name: place for place, name in enumerate(LEVELS)}
@@ -17,11 +20,11 @@ _NAME = r"\p{Lu}[\p{L}’'-]+"
 
 
 def carry_attributions(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The tellings, those flat that are another's word attributed, without a word, and quotations told alike.
+    """The tellings, those flat that are another's word attributed, without a word, and quotations told alike; with doubted.
 
-    A telling is another's word if it stands in quotation marks, if a sentence beside it has an attribution to a source that
-    another report of the statement names, or if "we" tell it and another report says who they are. A quotation that several
-    reports have is told by each as surely as in the others: only the words outside of it tell them apart.
+    A telling is another's word if it stands in quotation marks, or if "we" tell it and another report says who they are. A
+    quotation that several reports have is told by each as surely as in the others: only the words outside of it tell them apart.
+    doubted: it is flat, and a sentence beside it has an attribution to a source that another report of the statement names.
     """
     running = _find_running(table, quotes, tokens)
     joined = table.join(running, on=KEYS, how="left", maintain_order="left")
@@ -29,11 +32,12 @@ def carry_attributions(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.Dat
     owned = pl.col("owned") & attributed.any().over(_STATEMENT)
     owner = pl.col("source").filter(attributed).drop_nulls().first().over(_STATEMENT)
     is_flat = pl.col("certainty") == FLAT
-    another = is_flat & ((pl.col("voice") == QUOTED) | pl.col("running").is_not_null() | owned)
-    source = pl.coalesce("source", "running", pl.when(owned).then(owner))
+    another = is_flat & ((pl.col("voice") == QUOTED) | owned)
+    source = pl.coalesce("source", pl.when(another).then("running"), pl.when(owned).then(owner))
     carried = joined.with_columns(
         certainty=pl.when(another).then(pl.lit(ATTRIBUTED)).otherwise("certainty"),
         source=pl.when(is_flat).then(source).otherwise("source"),
+        doubted=pl.col("running").is_not_null(),
     )  # fmt: skip
     return _share_quotations(carried.drop("running", "owned"), quotes)
 

@@ -1,4 +1,4 @@
-"""Flat sentences that may be attributed after all, by words that syntax has not joined to their clause."""
+"""Flat sentences that may be attributed after all, by words that syntax has not joined to their clause, or beside them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _STATEMENT = ("event", "statement")
 
 
 def leave_unclear(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The tellings without the flat ones whose sentence says anything in another's name, where another telling is not flat.
+    """The tellings without the flat ones whose sentence, or one beside it (doubted), says anything in another's name, where another
+    telling is not flat.
 
     Whether their attribution, verb of saying or quotation bears on the clause cannot be told for sure. Where a telling is denied
     or called false all stay: that is another matter than who says it.
@@ -23,9 +24,9 @@ def leave_unclear(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFram
     spoken = _find_spoken(table, quotes, tokens)
     is_flat = table.filter(differs.over(_STATEMENT), level == FLAT)
     unclear = is_flat.join(spoken, on=KEYS, how="left", maintain_order="left").filter(
-        pl.col("spoken").fill_null(False) | pl.col("sentence").str.contains(_QUOTED)
+        pl.col("spoken").fill_null(False) | pl.col("doubted") | pl.col("sentence").str.contains(_QUOTED)
     )
-    return table.join(unclear, on=KEYS, how="anti", maintain_order="left")
+    return table.join(unclear, on=KEYS, how="anti", maintain_order="left").drop("doubted")
 
 
 def _find_spoken(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
