@@ -13,9 +13,9 @@ from analysis.compare.timeline import TIMELINE, UPDATES, compare_timeline, compa
 from analysis.compare.timeline.links import LEAST
 from analysis.find.actors import find_actors
 from analysis.find.claims import CLAIMS, find_claims
-from analysis.find.parsing import parse
+from analysis.find.parsing import TOKEN_SCHEMA, parse
 from analysis.find.quotes import find_quotes
-from analysis.find.references import find_references, find_stands
+from analysis.find.references import STANDS, find_references, find_stands
 from analysis.find.sources import find_sources
 from tests.find.stands import NOTHING
 
@@ -53,6 +53,13 @@ def count(*rows: tuple, **same: object) -> pl.DataFrame:
     return claim(*((doc, number, number) for doc, number in rows), **{"kind": "count"} | same)
 
 
+def lay_timeline(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The timeline of claims that stand in no text."""
+    return compare_timeline(
+        claims, documents, pl.DataFrame(schema={"doc": pl.String} | TOKEN_SCHEMA), pl.DataFrame(schema=STANDS)
+    )
+
+
 THREE = reports(("a", "Bee", "2025-03-01"), ("b", "Gazette", "2025-03-02"), ("c", "Bell", "2025-03-03"))
 
 # --- the timeline ---------------------------------------------------------------------------------------------------
@@ -60,7 +67,7 @@ THREE = reports(("a", "Bee", "2025-03-01"), ("b", "Gazette", "2025-03-02"), ("c"
 
 def test_one_entry_for_one_date_of_one_act_in_the_order_of_days() -> None:
     claims = pl.concat([date(("a", 9.0), ("b", 9.0)), date(("c", 4.0)), date(("c", 9.0), act="release", verb="let go")])
-    table = compare_timeline(claims, THREE)
+    table = lay_timeline(claims, THREE)
     assert table.schema == TIMELINE
     assert table.select("entry", "low", "about", "carriers", "outlets", "groups", "doc").rows() == [
         (1, 4.0, "arrest man", 1, "Bell", "B", "c"),
@@ -72,12 +79,12 @@ def test_one_entry_for_one_date_of_one_act_in_the_order_of_days() -> None:
 
 def test_a_month_is_another_entry_than_its_first_day() -> None:
     claims = pl.concat([date(("a", 31.0)), claim(("b", 31.0, 58.0), kind="date")])
-    assert compare_timeline(claims, THREE).select("entry", "high").rows() == [(1, 31.0), (2, 58.0)]
+    assert lay_timeline(claims, THREE).select("entry", "high").rows() == [(1, 31.0), (2, 58.0)]
 
 
 def test_what_has_no_last_day_is_one_entry_too() -> None:
     since = claim(("a", 31.0, None), ("b", 31.0, None), kind="date", bound="at least")
-    assert compare_timeline(since, THREE).select("entry", "carriers").rows() == [(1, 2), (1, 2)]
+    assert lay_timeline(since, THREE).select("entry", "carriers").rows() == [(1, 2), (1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -89,12 +96,12 @@ def test_what_has_no_last_day_is_one_entry_too() -> None:
     ],
 )  # fmt: skip
 def test_when_it_began_or_ended_is_said(bound: str, text: str, limit: str | None) -> None:
-    assert compare_timeline(date(("a", 9.0), bound=bound, text=text), THREE)["limit"].to_list() == [limit]
+    assert lay_timeline(date(("a", 9.0), bound=bound, text=text), THREE)["limit"].to_list() == [limit]
 
 
 def test_until_a_day_is_another_entry_than_on_it() -> None:
     claims = pl.concat([date(("a", 9.0)), date(("b", 9.0), bound="at most", text="through 10 January")])
-    assert compare_timeline(claims, THREE).select("entry", "limit", "doc").rows() == [(1, None, "a"), (2, "until", "b")]
+    assert lay_timeline(claims, THREE).select("entry", "limit", "doc").rows() == [(1, None, "a"), (2, "until", "b")]
 
 
 @pytest.mark.parametrize(
@@ -111,18 +118,18 @@ def test_until_a_day_is_another_entry_than_on_it() -> None:
 )
 def test_each_day_that_a_date_without_a_year_may_be_is_told(value: str, low: str, high: str, told: str) -> None:
     first, last = (float((Day.fromisoformat(day) - Day(1970, 1, 1)).days) for day in (low, high))
-    assert compare_timeline(claim(("a", first, last), kind="date", value=value), THREE)["date"].to_list() == [told]
+    assert lay_timeline(claim(("a", first, last), kind="date", value=value), THREE)["date"].to_list() == [told]
 
 
 def test_a_report_that_says_it_in_two_sentences_has_two_rows_and_is_one_carrier() -> None:
     claims = pl.concat([date(("a", 9.0)), date(("a", 9.0)), date(("a", 9.0), start=90, sentence_start=80)])
-    assert compare_timeline(claims, THREE).select("start", "carriers").rows() == [(10, 1), (90, 1)]
+    assert lay_timeline(claims, THREE).select("start", "carriers").rows() == [(10, 1), (90, 1)]
 
 
 def test_whom_the_act_is_about() -> None:
     agent = date(("a", 1.0), patient="", agent="council")
     thing = date(("a", 2.0), patient="", of="exercise")
-    assert compare_timeline(pl.concat([agent, thing]), THREE)["about"].to_list() == [
+    assert lay_timeline(pl.concat([agent, thing]), THREE)["about"].to_list() == [
         "council: arrest",
         "arrest exercise",
     ]
@@ -130,20 +137,20 @@ def test_whom_the_act_is_about() -> None:
 
 def test_datelines_other_kinds_and_reports_without_an_event_are_left_out() -> None:
     claims = pl.concat([date(("a", 9.0), act=""), count(("a", 9.0))])
-    assert compare_timeline(claims, THREE).is_empty()
-    assert compare_timeline(date(("a", 9.0)), reports(("a", "Bee", None), event=None)).is_empty()
-    assert compare_timeline(claims.clear(), THREE.clear()).schema == TIMELINE
+    assert lay_timeline(claims, THREE).is_empty()
+    assert lay_timeline(date(("a", 9.0)), reports(("a", "Bee", None), event=None)).is_empty()
+    assert lay_timeline(claims.clear(), THREE.clear()).schema == TIMELINE
 
 
 def test_entries_count_from_one_in_each_event() -> None:
     documents = THREE.with_columns(event=pl.Series(["e", "e", "f"]))
-    table = compare_timeline(date(("a", 9.0), ("b", 12.0), ("c", 9.0)), documents)
+    table = lay_timeline(date(("a", 9.0), ("b", 12.0), ("c", 9.0)), documents)
     assert table.select("event", "entry", "carriers").rows() == [("e", 1, 1), ("e", 2, 1), ("f", 1, 1)]
 
 
 def test_a_source_is_told_and_nobody_is_null() -> None:
     claims = pl.concat([date(("a", 9.0), source="Low"), date(("b", 9.0))])
-    assert compare_timeline(claims, THREE)["source"].to_list() == ["Low", None]
+    assert lay_timeline(claims, THREE)["source"].to_list() == ["Low", None]
 
 
 def test_one_act_in_other_words_is_one_entry_with_all_who_carry_it() -> None:
@@ -151,12 +158,13 @@ def test_one_act_in_other_words_is_one_entry_with_all_who_carry_it() -> None:
         [
             date(("a", 9.0), act="detain", deed="force", verb="arrest", patient="Ann Lee"),
             date(("b", 9.0), act="hold", deed="force", verb="detain", patient="Ann Lee"),
-            date(("c", 9.0), act="hold", deed="force", verb="detain", patient="Bo Grey"),
+            date(("c", 9.0), act="hold", deed="force", verb="detain", patient="skipper"),
+            date(("c", 9.0), act="hold", deed="force", verb="detain", patient="Bo Grey", sentence_start=160),
             date(("c", 9.0), act="sail", deed="move", verb="sail", patient="Ann Lee", sentence_start=80),
         ]
     )
-    table = compare_timeline(claims, THREE)
-    assert {tuple(docs) for docs in table.group_by("entry").agg("doc")["doc"].to_list()} == {("a", "b", "c"), ("c",)}
+    table = lay_timeline(claims, THREE)
+    assert sorted(table.group_by("entry").agg("doc")["doc"].to_list()) == [["a", "b", "c", "c"], ["c"]]
     held = table.filter(carriers=3)
     assert held["about"].unique().to_list() == ["arrest Ann Lee"]
     assert held["groups"][0] == "B; G"
@@ -178,40 +186,39 @@ def test_another_day_a_denial_another_person_or_another_act_is_another_entry(sec
         name: value for name, value in (base | second).items() if name not in ("low", "high")
     })  # fmt: skip
     claims = pl.concat([date(("a", 9.0), act="detain", deed="force", verb="arrest", patient="skipper"), other])
-    assert compare_timeline(claims, THREE)["entry"].n_unique() == entries
+    assert lay_timeline(claims, THREE)["entry"].n_unique() == entries
 
 
 def test_what_two_people_said_on_one_day_is_two_entries() -> None:
     said = {"act": "say", "deed": "speech", "verb": "say", "patient": ""}
     claims = [date((doc, 9.0), agent=agent, **said) for doc, agent in (("a", "Ann"), ("b", "Bo"), ("c", "Ann"))]
-    table = compare_timeline(pl.concat(claims), THREE)
+    table = lay_timeline(pl.concat(claims), THREE)
     assert table.select("about", "carriers").unique(maintain_order=True).rows() == [("Ann: say", 2), ("Bo: say", 1)]
 
 
 DAY = Day(2025, 3, 2)
 
 
-def read_timeline(*texts: str, published: str | None = DAY.isoformat()) -> list[tuple]:
-    """Date, about and planned of the entries of texts, each an article of one day."""
+def read_timeline(*texts: str, published: str | None = DAY.isoformat()) -> pl.DataFrame:
+    """The timeline of texts, each an article of one day."""
     docs = [f"d{at}" for at in range(len(texts))]
     documents = reports(*((doc, f"Bee {doc}", published) for doc in docs)).with_columns(text=pl.Series(texts))
-    return compare_timeline(read_claims(documents), documents).select("date", "about", "planned").rows()
+    tokens, stands, claims = read_claims(documents)
+    return compare_timeline(claims, documents, tokens, stands)
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("The crew mourned the February 3 ferry accident.", ("2025-02-03", None, "ferry accident")),
-        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "letter")),
-        ("The keeper moored the boat after the February 3 storm.", ("2025-02-03", None, "storm")),
-        ("The keeper moored the boat after 3 February.", ("2025-02-03", "after", "keeper: moor boat")),
-        ("The harbour has its most boats for the first time since July 2020.", ("2020-07", "since", "harbour: has its most boats")),
+        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "letters")),
+        ("The keeper moored the boat after the February 3 storm.", ("2025-02-03", None, "February 3 storm")),
+        ("The keeper moored the boat after 3 February.", ("2025-02-03", "after", "keeper moored boat")),
+        ("The harbour has its most boats for the first time since July 2020.", ("2020-07", "since", "harbour has its most boats")),
     ],
 )  # fmt: skip
 def test_a_date_that_tells_of_a_noun_is_of_the_noun(text: str, told: tuple) -> None:
-    documents = reports(("a", "Bee", DAY.isoformat())).with_columns(text=pl.Series([text]))
-    table = compare_timeline(read_claims(documents), documents)
-    assert table.select("date", "limit", "about").rows() == [told]
+    assert read_timeline(text).select("date", "limit", "about").rows() == [told]
 
 
 @pytest.mark.parametrize(
@@ -220,6 +227,7 @@ def test_a_date_that_tells_of_a_noun_is_of_the_noun(text: str, told: tuple) -> N
         "If the council closes the pier on 5 May 2025, the ferry will move.",
         "The council could close the pier on 5 May 2025.",
         "The ferry might not sail on 5 May 2025.",
+        "The council may still decide to close the pier on 5 May 2025.",
         "Will the council close the pier on 5 May 2025?",
         "The keeper asked whether the council closed the pier on 5 February 2025.",
         "The ferry would have sailed on 5 February 2025.",
@@ -227,27 +235,29 @@ def test_a_date_that_tells_of_a_noun_is_of_the_noun(text: str, told: tuple) -> N
     ],
 )
 def test_what_only_might_be_or_was_at_some_time_has_no_place_on_the_axis(text: str) -> None:
-    assert read_timeline(text) == []
+    assert read_timeline(text).is_empty()
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The council will close the pier on 5 May 2025.", [("2025-05-05", "council: close pier", True)]),
-        ("The council closed the pier on 5 February 2025.", [("2025-02-05", "council: close pier", False)]),
-        ("The council will close the pier this year.", [("2025", "council: close pier", True)]),
-        ("The council closed the pier this year.", [("2025", "council: close pier", False)]),
-        ("The council did not close the pier on 5 February 2025.", [("2025-02-05", "council: not close pier", False)]),
+        ("The council will close the pier on 5 May 2025.", ("2025-05-05", "council will close pier", True)),
+        ("The council closed the pier on 5 February 2025.", ("2025-02-05", "council closed pier", False)),
+        ("The council will close the pier this year.", ("2025", "council will close pier", True)),
+        ("The council closed the pier this year.", ("2025", "council closed pier", False)),
+        ("The keeper decided to close the pier this year.", ("2025", "keeper decided to close pier", False)),
+        ("The council plans to close the pier this year.", ("2025", "council plans to close pier", True)),
+        ("The council did not close the pier on 5 February 2025.", ("2025-02-05", "council did not close pier", False)),
     ],
 )
-def test_what_was_to_come_when_the_report_appeared_is_planned(text: str, told: list[tuple]) -> None:
-    assert read_timeline(text) == told
+def test_what_was_to_come_when_the_report_appeared_is_planned(text: str, told: tuple) -> None:
+    assert read_timeline(text).select("date", "about", "planned").rows() == [told]
 
 
 def test_without_a_day_of_publication_it_is_not_known_what_was_to_come() -> None:
     claims = date(("a", 9.0))
-    assert compare_timeline(claims, reports(("a", "Bee", None)))["planned"].to_list() == [None]
-    assert compare_timeline(claims, reports(("a", "Bee", "1970-01-09")))["planned"].to_list() == [True]
+    assert lay_timeline(claims, reports(("a", "Bee", None)))["planned"].to_list() == [None]
+    assert lay_timeline(claims, reports(("a", "Bee", "1970-01-09")))["planned"].to_list() == [True]
 
 
 # --- updates --------------------------------------------------------------------------------------------------------
@@ -486,20 +496,20 @@ def test_updates_in_texts() -> None:
         "After the snowfall on Mount Perro rescuers have so far brought down 14 hikers.",
     )
     documents = reports(*zip("abc", ("Bee", "Bell", "Gazette"), DAYS, strict=False)).with_columns(text=pl.Series(texts))
-    table = compare_updates(read_claims(documents), documents)
+    table = compare_updates(read_claims(documents)[2], documents)
     assert table.select("doc", "text", "latest", "corrected").rows() == [
         ("a", "14", False, None), ("b", "23", True, None), ("c", "14", False, False),
     ]  # fmt: skip
     assert (table["never_corrected"][0], table["not_heard_later"][0]) == ("Gazette", "Bee")
 
 
-def read_claims(documents: pl.DataFrame) -> pl.DataFrame:
+def read_claims(documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The parse of texts, what in them stands for an actor, and the claims."""
     tokens = parse(documents)
     actors = find_actors(documents, tokens, NOTHING)
     stands = find_stands(actors, find_references(documents, tokens, actors), tokens)
-    return find_claims(
-        documents, tokens, stands, find_sources(find_quotes(documents, tokens), documents, tokens, stands)
-    )
+    quotes = find_sources(find_quotes(documents, tokens), documents, tokens, stands)
+    return tokens, stands, find_claims(documents, tokens, stands, quotes)
 
 
 def test_an_event_of_two_hundred_reports_takes_seconds() -> None:

@@ -17,7 +17,7 @@ def compare(*texts: str, outlets: tuple[str, ...] = ("Bee", "Bell", "Gazette", "
     """The updates among texts, each of a day."""
     told = [(f"d{at}", outlets[at], DAYS[at]) for at in range(len(texts))]
     documents = reports(*told).with_columns(text=pl.Series(texts))
-    return compare_updates(read_claims(documents), documents)
+    return compare_updates(read_claims(documents)[2], documents)
 
 
 def test_the_same_became_of_people_in_general() -> None:
@@ -51,7 +51,7 @@ def test_other_numbers_are_no_update_of_a_total(second: str, why: str) -> None:
 )
 def test_what_became_of_those_counted(text: str, fate: list[str | None]) -> None:
     documents = reports(("a", "Bee", DAYS[0])).with_columns(text=pl.Series([text]))
-    stated = state_amounts(read_claims(documents), documents).filter(kind="count")
+    stated = state_amounts(read_claims(documents)[2], documents).filter(kind="count")
     assert stated["fate"].to_list() == fate
 
 

@@ -1,54 +1,103 @@
-"""Abouts: what a dated statement is about, in few words: the thing dated, or who does what to whom."""
+"""Abouts: what a dated statement is about, in few words: the thing dated, or who does what, where, as the clause tells it."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-OF = "of"
-HAPPENING = "happening"
-_BARE = ("be", "have", "do", "’", "'")  # verbs that say nothing without the words behind them
-_WORDS = 6  # of the sentence, where there is nobody to name
-_PHRASE = re.compile(r"(?:['’]s)?\s*((?:[\w'’-]+\s+){0,4}[\w'’-]+)")  # behind a date
-_HANGING = re.compile(r"(?:\s+(?:of|for|on|in|at|to|by|with|from|about|the|an?|his|her|its|their))+$")
-_STOP = re.compile(r"[,;:.!?()\[\]“”\"—–]|\s--?\s|\b(?:and|but|that|which|who|when|while|because|after|before|as)\b")
+import polars as pl
+
+from analysis.compare.timeline.clauses import (
+    MOST,
+    climb_to_verb,
+    cut_clause,
+    cut_thing,
+    find_core,
+    find_governor,
+    find_thing,
+    might_be,
+)
+from analysis.compare.timeline.trees import DESCRIPTION, NAME, PERSON, PRONOUN, Tree, read_trees
+
+ABOUTS = {
+    "thing": pl.String, "core": pl.String, "which": pl.Boolean, "might": pl.Boolean, "about": pl.String,
+}  # fmt: skip
+_LONGEST = 14  # words
+_FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
+_PRONOUNS = ("he", "she", "it", "they", "who", "we", "i")
+_TELLING = ("npadvmod", "amod", "compound", "poss", "prep", "nmod", "relcl", "acl", "appos")
+_HANGING = re.compile(r"(?:\s+(?:of|for|on|in|at|to|by|with|from|about|that|and|or|than|as))+$")
 
 
-def tell_about(row: dict[str, Any]) -> str:
-    """The words for a row with the columns of claims and noun (see `find_noun`).
+def add_abouts(dated: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) -> pl.DataFrame:
+    """The claims with the columns of ABOUTS.
 
-    Where the date tells of a noun, that is it ("the 3 May harbour fair": "harbour fair"); else the doer, the verb and whom
-    it is done to ("council: close pier"), or the words of the sentence from the verb on, where these say too little.
+    thing: the noun of which the date tells, where this is what happens ("the *fair* on 3 May") or stands behind the date;
+    null where it tells of an act. core: this thing, or the one that a verb only says of that it was ("will *hold* the fair").
+    which: it stands behind, so that the date tells which is meant. might: its verb, or one above it, has "may", "could" or
+    the like. about: the words for it.
     """
-    if row["slot"] == OF and row["of"]:
-        return row["noun"] or row["of"]
-    agent, patient = row["agent"], row["patient"]
-    if row["deed"] == HAPPENING and not agent:  # "the ferry sank"
-        agent, patient = patient, ""
-    bare = row["verb"] in _BARE or not (agent or patient)
-    plain = f"{row['verb']} {patient or ('' if agent else row['of'])}".strip()
-    told = (_cut_words(row) if bare and row["verb_start"] is not None else "") or plain
-    denied = "not " if row["denied"] and not re.search(r"\b(?:not|no|never)\b|n[’']t\b", told) else ""
-    return f"{agent}: {denied}{told}" if agent else f"{denied}{told}"
+    trees = read_trees(dated, tokens, stands)
+    told = [_tell(row, trees.get((row["doc"], row["sentence"]))) for row in dated.iter_rows(named=True)]
+    columns = zip(*told, strict=True) if told else [[]] * len(ABOUTS)
+    return dated.with_columns(
+        *(pl.Series(name, list(values), dtype=of) for (name, of), values in zip(ABOUTS.items(), columns, strict=True))
+    )
 
 
-def find_noun(row: dict[str, Any]) -> str | None:
-    """The words from a date to the noun that it stands before; None where it tells of no noun behind it."""
-    if row["slot"] != OF or not row["of"]:
-        return None
-    text, noun = row["sentence_text"][row["end"] - row["sentence_start"] :], row["of"].split()[-1]
-    found = _PHRASE.match(text)
-    words = found[1].split() if found else []
-    stem = noun[: max(3, len(noun) - 2)].lower()
-    last = next((at for at, word in enumerate(words) if word.lower().startswith(stem)), None)
-    return None if last is None else re.sub("['’]s$", "", " ".join(words[: last + 1]))
+def _tell(row: dict[str, Any], tree: Tree | None) -> tuple[str | None, str | None, bool, bool, str]:
+    found = [] if tree is None else [at for at in range(len(tree.text)) if row["start"] <= tree.start[at] < row["end"]]
+    if not found:
+        return None, None, False, False, _tell_plainly(row)
+    at = find_governor(tree, found)
+    noun = find_thing(tree, found, at)
+    if noun is not None:
+        thing = "person" if tree.entity[noun] == "PERSON" else tree.lemma[noun].lower()
+        return thing, thing, noun > found[-1], False, _write(tree, cut_thing(tree, noun, found), row["source"])
+    verb = climb_to_verb(tree, at)
+    might = verb is not None and might_be(tree, verb)
+    core = find_core(tree, verb) if verb is not None else None
+    words = cut_clause(tree, verb) if verb is not None else tree.cut_noun(at, MOST)
+    return None, core, False, might, _write(tree, words, row["source"])
 
 
-def _cut_words(row: dict[str, Any]) -> str:
-    """The sentence from the verb on, to where its clause ends, without the date."""
-    text, at = row["sentence_text"], row["verb_start"] - row["sentence_start"]
-    start, end = (row[name] - row["sentence_start"] for name in ("start", "end"))
-    text = text[at:start] + text[end:] if start >= at else text[at:]
-    stop = _STOP.search(text, 1)
-    words = " ".join(text[: stop.start() if stop else None].split()[:_WORDS])
-    return _HANGING.sub("", words)
+def _tell_plainly(row: dict[str, Any]) -> str:
+    """The words for a claim whose sentence is not in the parse."""
+    denied = "not " if row["denied"] else ""
+    agent, told = row["agent"], f"{denied}{row['verb']} {row['patient'] or row['of']}".strip()
+    return f"{agent}: {told}" if agent else told
+
+
+def _write(tree: Tree, words: list[int], source: str) -> str:
+    """The words, names for the pronouns and surnames that stand for them; before "I" and "we" who says it."""
+    said: list[str] = []
+    last = -1
+    for at in dict.fromkeys(words):
+        told, mark = _name(tree, at, " ".join(said)), _find_mark(tree, last, at) if said else None
+        said[-1 if mark is not None else len(said) :] = [said[-1] + mark + told if mark is not None else told]
+        last = at
+    about = _HANGING.sub("", " ".join(" ".join(said).split()[:_LONGEST]))
+    named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
+    return f"{named}: {about}" if named and _FIRST.search(about) else about
+
+
+def _find_mark(tree: Tree, last: int, at: int) -> str | None:
+    """What stands between two words that are written as one, None where a space does: "full*-*time", "who's"."""
+    if at == last + 2 and tree.text[last + 1] in ("-", "–", "/"):
+        return (
+            tree.text[last + 1] if tree.end[last] == tree.start[at - 1] and tree.end[at - 1] == tree.start[at] else None
+        )
+    short = tree.text[at][0] in "'’" and tree.pos[at] in ("AUX", "PART")
+    return "" if short or (at == last + 1 and tree.end[last] == tree.start[at]) else None
+
+
+def _name(tree: Tree, at: int, said: str) -> str:
+    """A word, or the actor that it stands for where that is not told yet: of a pronoun, surname or a noun all alone."""
+    actor, kind, form = tree.names.get(at, ("", "", ""))
+    if not actor or actor.split()[-1] in said:
+        return tree.text[at]
+    alone = form == DESCRIPTION and not tree.having(at, *_TELLING)
+    surname = form == NAME and kind == PERSON and actor.split()[-1] == tree.text[at]
+    if form == PRONOUN and tree.pos[at] == "PRON":
+        return f"{actor}’s" if tree.tag[at] == "PRP$" else actor
+    return actor if alone or (surname and actor.split()[0] not in said) else tree.text[at]

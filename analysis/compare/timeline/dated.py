@@ -7,10 +7,11 @@ import re
 import polars as pl
 
 from analysis.compare.published import place_documents
-from analysis.compare.timeline.abouts import OF, find_noun, tell_about
+from analysis.compare.timeline.abouts import add_abouts
 from analysis.compare.timeline.plans import lies_ahead, might_be
 from analysis.compare.timeline.same import join_same
 from analysis.find.claims.times.days import Span, find_span, to_date
+from analysis.find.lists import read_list
 
 TIMELINE = {
     "event": pl.String, "entry": pl.Int64, "date": pl.String, "limit": pl.String, "low": pl.Float64, "high": pl.Float64,
@@ -29,34 +30,38 @@ _SAME = {
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
 _LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
-_TIMES = (  # which are nothing that has a date
-    "", "time", "day", "week", "month", "year", "period", "moment", "half", "morning", "afternoon", "evening", "night"
-)  # fmt: skip
+_UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b|: "  # labels that say less of who does it
+_EMPTY = r"(?i)^(?:(?:it|this|that|there|he|she|they)(?:[’']s| is| was| are| were| did| does| do| has| had)?)?$"
+_PEOPLE = (("persons", "person"), ("parts", "part"))  # of whom a date tells nothing that happened
+_ENOUGH = 6  # words of a label
 _WRITTEN = re.compile(r"\d")
 _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?")
 
 
-def compare_timeline(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def compare_timeline(
+    claims: pl.DataFrame, documents: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame
+) -> pl.DataFrame:
     """The dated statements of all reports of each event on one axis: the columns of TIMELINE, in the order of their days.
 
-    `claims` is as `find_claims` gives it, `documents` has doc, event, outlet, group and date. An entry is one date (low and
-    high, its first and last day since 1970-01-01) of one act in whatever words (see `join_same`), however many reports carry
-    it; each of its sentences has a row, and the entry's number, about (see `tell_about`), carriers, outlets and groups are
+    `claims` is as `find_claims` gives it, `documents` has doc, event, outlet, group and date; `tokens` is the parse, `stands`
+    what `find_stands` gives: from both come the words for what is dated, which are bare where a sentence has no parse. An entry is one date
+    (low and high, its first and last day since 1970-01-01) of one act in whatever words (see `join_same`), however many carry
+    it; each of its sentences has a row, and the entry's number, about (see `add_abouts`), carriers, outlets and groups are
     told with each. date: where a year is not said, and the publication leaves it open, each day it may be, with "or". limit:
     "since", "from", "after", "until", "by" or "before" where the act began or ended then, null where it was on that date.
     planned: the day was to come when the report appeared (see `lies_ahead`). Left out is what names no act, as a dateline
     does, what only might be (see `might_be`), "years ago" and the like, and reports without an event.
     """
-    told = _read_dated(claims).join(_list_reports(documents), on="doc").with_columns(limit=_find_limits())
+    told = (
+        _read_dated(claims, tokens, stands).join(_list_reports(documents), on="doc").with_columns(limit=_find_limits())
+    )
     once = _number_entries(told).unique(["event", "entry", "doc", "sentence_start"], keep="first", maintain_order=True)
-    over, nobody = ["event", "entry"], (pl.col("agent") == "") & (pl.col("patient") == "") & (pl.col("slot") != OF)
+    over = ["event", "entry"]
     names = {
         f"{name}s": pl.col(name).unique(maintain_order=True).str.join("; ").over(over) for name in ("outlet", "group")
     }
     dates = [_tell_years(*row) for row in once.select("value", "low", "high").iter_rows()]
-    abouts = [tell_about(row) for row in once.iter_rows(named=True)]
     table = once.drop("sentence").with_columns(
-        pl.Series("about", abouts, dtype=pl.String),
         pl.Series("date", dates, dtype=pl.String),
         lies_ahead(),
         carriers=pl.col("doc").n_unique().over(over),
@@ -64,7 +69,9 @@ def compare_timeline(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFr
         source=pl.when(pl.col("source") != "").then("source"),
         **names,
     )
-    about = pl.col("about").sort_by(nobody, maintain_order=True).first().over(over)
+    unnamed = pl.col("about").str.contains(_UNNAMED)
+    words = (pl.col("about").str.count_matches(" ") + 1).clip(upper_bound=_ENOUGH)
+    about = pl.col("about").sort_by(unnamed, words, descending=[False, True], maintain_order=True).first().over(over)
     return table.with_columns(about).select(TIMELINE.keys()).cast(TIMELINE)
 
 
@@ -77,21 +84,27 @@ def _number_entries(told: pl.DataFrame) -> pl.DataFrame:
     return joined.sort(*entry, "order", "start").with_columns(entry=number)
 
 
-def _read_dated(claims: pl.DataFrame) -> pl.DataFrame:
-    """The dated claims of acts, but what only might be; where a date tells of a noun, this is the act, which nobody does."""
+def _read_dated(claims: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) -> pl.DataFrame:
+    """The dated claims of acts, but what only might be; where a date tells of a thing, this is the act, which nobody does."""
     vague = pl.col("relative") & (pl.col("high") - pl.col("low") > _LONGEST).fill_null(False)
     dated = claims.filter((pl.col("kind") == "date") & pl.col("low").is_not_null() & (pl.col("act") != ""))
-    dated = dated.with_columns(noun=pl.Series([find_noun(row) for row in dated.iter_rows(named=True)], dtype=pl.String))
-    named = pl.col("noun").is_null() & pl.col("of").str.contains(r"^\p{Lu}")  # no person is of a day
-    thing = ~pl.col("of").is_in(_TIMES) & ~named
-    of_noun = (pl.col("slot") == OF) & thing
-    noun = pl.when(of_noun)
-    return dated.filter(~vague, ~might_be()).with_columns(
-        *(noun.then("of").otherwise(name).alias(name) for name in ("act", "verb")),
+    told = add_abouts(dated.filter(~vague), tokens, stands)
+    people = pl.concat([read_list(name).filter(kind=kind)["word"] for name, kind in _PEOPLE])
+    told = told.filter(~(pl.col("which") & pl.col("thing").is_in([*people, "person"])))  # "the 2020 mayor"
+    told = told.filter(~pl.col("about").str.contains(_EMPTY), ~_is_signature())
+    thing = pl.col("thing").is_not_null()
+    noun = pl.when(thing)
+    return told.filter(thing | ~might_be()).with_columns(
+        *(noun.then("thing").otherwise(name).alias(name) for name in ("act", "verb")),
         *(noun.then(pl.lit("")).otherwise(name).alias(name) for name in ("agent", "patient", "deed")),
-        denied=pl.col("denied") & ~of_noun,
-        slot=noun.then("slot").otherwise(pl.col("slot").replace(OF, "when")),
+        denied=pl.col("denied") & ~thing,
     )
+
+
+def _is_signature() -> pl.Expr:
+    """Whether a date stands behind the name of an account, as that of a message quoted."""
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    return before.str.contains(r"\(@\w+\)\W*$")
 
 
 def _find_limits() -> pl.Expr:
@@ -103,9 +116,7 @@ def _find_limits() -> pl.Expr:
     for bound, words in _LIMITS.items():
         found = said.str.extract(rf"^({'|'.join([*_SAME, *words])})\b").replace(_SAME)
         limit = pl.when(pl.col("bound") == bound).then(found.fill_null(words[-1])).otherwise(limit)
-    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"), 2)
-    which = behind.is_in(["'s", "’s"]) | pl.col("noun").is_not_null()
-    return pl.when(~which.fill_null(False)).then(limit)
+    return pl.when(~pl.col("which")).then(limit)
 
 
 def _tell_years(value: str, low: float, high: float | None) -> str:

@@ -136,7 +136,7 @@ def _list_marks(shown: list[Entry], groups: dict[str, str]) -> list[str]:
         carriers = [groups[doc] for doc in row.docs]
         said = ", ".join(f"{group} {carriers.count(group)}" for group in sorted(set(carriers)))
         differs = "".join(f", {DIFFERS} {when[number]}" for number in entry.against if number in when)
-        marks.append(f"{row.when}: {shorten(row.words, 50, placeholder='…')} ({said}){differs}")
+        marks.append(f"{row.when}: {shorten(entry.words, 70, placeholder='…')} ({said}){differs}")
     return marks
 
 

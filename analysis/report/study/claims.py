@@ -58,7 +58,7 @@ class Claims(Found):
 
     @cached_property
     def timeline(self) -> pl.DataFrame:
-        return timeline.compare_timeline(self.claims, self.documents)
+        return timeline.compare_timeline(self.claims, self.documents, self.tokens, self.stands)
 
     @cached_property
     def updates(self) -> pl.DataFrame:

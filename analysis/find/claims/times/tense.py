@@ -9,25 +9,13 @@ import numpy as np
 import polars as pl
 
 from analysis.find.claims.times.dates import MONTHS, WEEKDAYS
-from analysis.find.claims.times.ways import BACK, SAYING, find_verbs, find_ways
+from analysis.find.claims.times.ways import BACK, find_verbs, find_ways, words_of
 
 _AHEAD = ("will", "shall", "'ll", "’ll", "would", "to", "may", "must", "can", "should")
-# Verbs whose present tells of one day: "the fair opens today"; of others it tells how things are: "today ships carry more".
-_DAILY = (
-    "arrive begin celebrate close commemorate continue convene depart end face fly gather honor honour host issue join kick "
-    "launch leave mark meet open pay play recognize release resume return sail sign start travel turn unveil urge visit vote"
-).split()
-_HELD = ["have", "believe", "think", "know"]  # of SAYING, what is so for longer than a day
+_HELD = ["have", "believe", "think", "know"]  # of the verbs of saying, what is so for longer than a day
 _ALWAYS = ["can", "can't", "cannot"]  # what can be done today can be done on other days
 _QUOTES = ['"', "“", "”", "'", "‘", "’", "''", "``"]
-_OF_NOW = (  # what is "today's" for longer than a day
-    "age american child citizen climate consumer culture economy environment era family farmer generation kid landscape life "
-    "man market people politics reader reality society standard student technology term time woman worker world youth"
-).split()
 _NAMES = ("PERSON", "WORK_OF_ART", "PRODUCT", "FAC")
-_BEFORE_YEARS = (
-    "in since until till by of from before after during through between to around about and or for ( - –".split()
-)
 
 
 class Grammar(NamedTuple):
@@ -74,7 +62,7 @@ def _find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
 def _mean_nowadays(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     """Each "today" that means nowadays, as the verb above it tells how things are, of no past or coming day.
 
-    That is a verb in the present that is neither of saying nor _DAILY and does not go on now, "can", or an order. Of "today,
+    That is a verb in the present that is neither of saying nor daily and does not go on now, "can", or an order. Of "today,
     when ..." the verb of that clause tells. "Unlike today", "today's world" and a name in quotation marks need no verb.
     """
     lemma, led = (tokens["lemma"].str.to_lowercase().shift(step).fill_null("") for step in (0, 1))
@@ -86,7 +74,7 @@ def _mean_nowadays(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     above = np.where(part.to_numpy()[above], head[above], above)  # "consider making a gift today"
     generic, done = _tell_generally(tokens, head)
     of_now = (tokens["dep"] == "poss").to_numpy()
-    of_thing = np.where(of_now, lemma.is_in(_OF_NOW).to_numpy()[head], generic[above])
+    of_thing = np.where(of_now, lemma.is_in(words_of("nowadays")).to_numpy()[head], generic[above])
     quoted = (led.is_in(_QUOTES) & lemma.shift(-1).is_in(_QUOTES)).fill_null(False).to_numpy()
     set_off = quoted | (led == "unlike").to_numpy() | ((led == "even").to_numpy() & ~done[above])
     return (lemma == "today").to_numpy() & (of_thing | set_off)
@@ -106,7 +94,7 @@ def _tell_generally(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray,
     past = helper & ((tag == "VBD") | (lemma == "have"))
     fixed = mark(past | (helper & lemma.is_in(_AHEAD)) | (lemma == "here"))  # who is here today has come
     is_state = mark(helper & is_now & lemma.is_in(["be", "do"])) & (tag != "VBG").to_numpy()
-    daily = (lemma.is_in([*SAYING, *_DAILY]) & ~lemma.is_in(_HELD)).to_numpy()
+    daily = (lemma.is_in(words_of("saying", "daily")) & ~lemma.is_in(_HELD)).to_numpy()
     order = (tag == "VB").to_numpy() & ~mark(helper)
     generic = ((is_now.to_numpy() | is_state) & ~fixed & ~daily) | mark(helper & lemma.is_in(_ALWAYS)) | order
     return generic, (tag == "VBD").to_numpy() | mark(past)
@@ -125,7 +113,7 @@ def _bar(tokens: pl.DataFrame, head: np.ndarray) -> dict[str, np.ndarray]:
     entity, pos = tokens["entity"], tokens["pos"]
     named = entity.is_in(_NAMES)
     dated = entity == "DATE"
-    led = tokens["lemma"].shift(1).is_in(_BEFORE_YEARS) & (tokens["dep"] != "nummod")
+    led = tokens["lemma"].shift(1).is_in(words_of("before years")) & (tokens["dep"] != "nummod")
     year = dated | (led & ~entity.is_in(["MONEY", "QUANTITY", "PERCENT", "LAW"]))
     is_month = tokens["lemma"].str.to_lowercase().str.slice(0, 3).is_in(MONTHS)
     is_name = (pos == "PROPN") & ~is_month & ~dated
@@ -133,10 +121,21 @@ def _bar(tokens: pl.DataFrame, head: np.ndarray) -> dict[str, np.ndarray]:
     things = (tokens["dep"] == "nummod") & tokens["lemma"].str.ends_with("00") & (tokens["tag"].shift(-1) == "NNS")
     follows_name = ~dated & (pos.shift(1) == "PROPN") & (tokens["end"].shift(1) + 1 == tokens["start"])
     inside = ~tokens["entity_begins"]
+    titled_now = (tokens["tag"] == "NNP") & (tokens["dep"] == "compound")  # "*Today* programme"
     continued = inside.shift(-1) & (entity.shift(-1) == entity)
     return {
-        "month": (named | follows_name.fill_null(False) | pos.is_in(["VERB", "AUX"])).to_numpy(),
+        "month": (named | follows_name.fill_null(False) | pos.is_in(["VERB", "AUX"])).to_numpy()
+        | _head_names(tokens, head),
         "weekday": ((named | (entity == "ORG")) & (inside | continued)).fill_null(False).to_numpy(),
-        "words": (entity == "ORG").to_numpy() | _mean_nowadays(tokens, head),
+        "words": (entity.is_in(["ORG", *_NAMES]) | titled_now).to_numpy() | _mean_nowadays(tokens, head),
         "year": (~year.fill_null(False) | things.fill_null(False) | titled.fill_null(False)).to_numpy(),
     }
+
+
+def _head_names(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
+    """The months that begin a name: "*June* Harbour Ltd.", not "the June Harbour Fair"."""
+    name = (tokens["pos"] == "PROPN").to_numpy()
+    happens = tokens["lemma"].str.to_lowercase().is_in(words_of("coming", "occasion")).to_numpy()
+    dated = (tokens["entity"] == "DATE").to_numpy()
+    before_name = np.append(name[1:] & ~dated[1:], False)
+    return (tokens["dep"] == "compound").to_numpy() & before_name & name[head] & ~(happens[head] | happens[head[head]])

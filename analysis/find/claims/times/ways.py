@@ -7,28 +7,29 @@ tense: "the 3 May election" is to come where nothing else is said, "the 3 May st
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import polars as pl
+
+from analysis.find.lists import read_list
 
 # The first is where the verb is past, and may not tell of the date: "opened the fair of 3 May".
 RATHER_BACK, BACK, OPEN, AHEAD = range(-2, 2)
 _ABOVE, _INFINITIVE = 2, 3  # verbs whose way is that of the verb above, or depends on it
 _WILL = ["will", "shall", "'ll", "’ll"]
 _MODAL = [*_WILL, "would", "may", "must", "can", "should", "could", "might"]
-SAYING = "say tell report announce confirm show deny add write note claim find have suggest believe think know".split()
-# Verbs that are past and tell of what is to come, and those after which "to" does.
-_PLANNING = "schedule reschedule slate postpone delay plan expect anticipate project due".split()
-_FORWARD = [
-    *_PLANNING, *"""agree aim allow ask be call choose commit decide demand direct encourage have hope instruct intend invite offer
-    implore beg order pledge prepare promise propose push require seek set threaten urge vote vow want wish""".split(),
-]  # fmt: skip
-_COMING = """ballot celebration caucus ceremony concert conference convention deadline debate election expiration fair hearing
-    holiday match meeting midterm primary race recess referendum runoff season session summit trial vote wedding""".split()
 _ONCE_DONE = ["after", "despite", "since", "upon"]  # "after closing the pier"
 _MODIFIES = ["compound", "nmod", "poss", "amod", "nummod", "npadvmod"]
 _UNDER = ["xcomp", "ccomp", "advcl", "conj"]
 _DEPTH = 6  # how many words up from a date its verb is looked for
 _CHAIN = 4  # verbs over verbs
+
+
+@cache
+def words_of(*kinds: str) -> tuple[str, ...]:
+    """The words of these kinds in the list of times."""
+    return tuple(read_list("times").filter(pl.col("kind").is_in(kinds))["word"].unique(maintain_order=True))
 
 
 def find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
@@ -37,7 +38,7 @@ def find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     tense = np.where(verb, _find_tenses(tokens, head, verb, above), OPEN)
     way = np.where(verb[above], tense[above], OPEN)
     modified, noun, owned, linked = _find_nouns(tokens, head)
-    coming = tokens["lemma"].str.to_lowercase().is_in(_COMING).to_numpy()[noun] & (modified | owned)
+    coming = tokens["lemma"].str.to_lowercase().is_in(words_of("coming")).to_numpy()[noun] & (modified | owned)
     which = np.where(coming, np.where(way == BACK, OPEN, AHEAD), np.where(way == AHEAD, OPEN, RATHER_BACK))
     told = np.where(coming & (way == OPEN), AHEAD, np.where((way == BACK) & (owned | ~linked), RATHER_BACK, way))
     return np.where(modified, which, told).astype(np.int8)
@@ -57,7 +58,7 @@ def _find_tenses(tokens: pl.DataFrame, head: np.ndarray, verb: np.ndarray, above
     """For each verb BACK, AHEAD or OPEN; what has no tense of its own has that of the verb above."""
     up = above[head]
     tense, under = _read_tenses(tokens, head), tokens["dep"].is_in(_UNDER).to_numpy()
-    forward = tokens["lemma"].is_in(_FORWARD).to_numpy()
+    forward = tokens["lemma"].is_in(words_of("planning", "forward")).to_numpy()
     aim = (tokens["dep"] == "advcl").to_numpy()  # "filed to keep it shut through June"
     for _ in range(_CHAIN):
         over = np.where(verb[up] & (up != np.arange(len(up))), tense[up], OPEN)
@@ -72,7 +73,7 @@ def _find_tenses(tokens: pl.DataFrame, head: np.ndarray, verb: np.ndarray, above
 def _read_tenses(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     """The way of each verb by its form and the words that help it, later lines over earlier ones."""
     tag, lemma = tokens["tag"], tokens["lemma"].str.to_lowercase()
-    helper = tokens["dep"].is_in(["aux", "auxpass"])
+    helper, saying = tokens["dep"].is_in(["aux", "auxpass"]), words_of("saying")
 
     def helped(words: pl.Series) -> np.ndarray:
         marked = np.zeros(len(head), np.bool_)
@@ -82,15 +83,15 @@ def _read_tenses(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     bare = ~helped(pl.Series(np.ones(len(head), np.bool_)))
     joined = (tokens["dep"] == "conj").to_numpy()
     gerund, led = (tag == "VBG").to_numpy() & bare, lemma.is_in(_ONCE_DONE).to_numpy()[head]
-    planned = (lemma.is_in(_PLANNING) & tag.is_in(["VBD", "VBN", "JJ", "IN"])).to_numpy()
+    planned = (lemma.is_in(words_of("planning")) & tag.is_in(["VBD", "VBN", "JJ", "IN"])).to_numpy()
     now, will, had = tag.is_in(["VBZ", "VBP"]), helped(lemma.is_in(_WILL)), helped(lemma == "have")
     tense = np.full(len(head), _ABOVE)
     for words, way in (
         ((tag == "VBN").to_numpy() & bare & ~joined, BACK),
         ((tag == "VBD").to_numpy() | helped(tag == "VBD"), BACK),
-        ((now & ~lemma.is_in(SAYING)).to_numpy() | helped(now), AHEAD),
-        ((now & lemma.is_in(SAYING)).to_numpy() & bare, OPEN),
-        (gerund & (lemma.is_in(SAYING).to_numpy() | (led & (tokens["dep"] == "pcomp").to_numpy())), BACK),
+        ((now & ~lemma.is_in(saying)).to_numpy() | helped(now), AHEAD),
+        ((now & lemma.is_in(saying)).to_numpy() & bare, OPEN),
+        (gerund & (lemma.is_in(saying).to_numpy() | (led & (tokens["dep"] == "pcomp").to_numpy())), BACK),
         (helped(lemma == "to"), _INFINITIVE),
         (helped(lemma.is_in(_MODAL)), AHEAD),
         (had & ~will, BACK),
