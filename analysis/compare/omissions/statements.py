@@ -5,23 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.alignments import SAME
-from analysis.compare.certainty.stated import keep_stated
-from analysis.compare.omissions.bags import CONTENT, TIMES, UNSAID
+from analysis.compare.omissions.moods import find_previews, find_unlike
+from analysis.compare.omissions.stating import mark_stating
 from analysis.compare.omissions.telling import TELLINGS, UNCLEAR, YES, find_tellings
-from analysis.find.lists import read_list
+from analysis.compare.published import place_documents
 from analysis.find.relations import begins_inside
-from analysis.find.syntax import VERBS
+from analysis.find.syntax import read_syntax
 
 STATEMENTS = {
     "event": pl.String, "statement": pl.Int64, "doc": pl.String, "start": pl.Int64, "end": pl.Int64, "sentence": pl.String,
     "centre": pl.Boolean, "unclear": pl.String,
 }  # fmt: skip
-# Words with content that a sentence must have to state something, beside verbs of saying, and of these neither names nor times.
-LEAST, OF_THESE = 3, 2
 ALIKE = 0.5  # what two sentences must tell of each other to be one statement, if each says the other
 REPEATED = 5  # words in a row, with a verb, that an article says again
 _UNWORDED = ("PUNCT", "SYM", "SPACE")
-_STATES_NOTHING = r"\?\W*$|https?://|www\."
 _LINKS = {"a": pl.Int64, "b": pl.Int64}
 
 
@@ -30,52 +27,49 @@ def cluster_statements(
 ) -> pl.DataFrame:
     """The statements of each event with their sentences: the columns of STATEMENTS, in the order of events and statements.
 
-    `documents` has doc, event and text, `tokens` is the parse; what lies in `exclusions` is left out. A statement is what the
-    sentence in its centre says, and no chain leads on from there: another report carries it where it says the same with a
+    `documents` has doc, event, date and text, `tokens` is the parse; what lies in `exclusions` is left out. A statement is what
+    the sentence in its centre says, and no chain leads on from there: another report carries it where it says the same with a
     chance of SURE or more (see `find_tellings`), or an alignment has it with SAME or more. Its row is the sentence that
     tells most of the centre; where that tells more, it stands in a statement of its own, too. What the centre tells as surely
     is no statement of its own, nor what its article repeats in REPEATED words. Centres are the sentences that most reports
-    carry, then those surest carried. unclear names the reports (doc) that may say it, from UNSURE on; it is the same in all
-    rows of a statement. What has less than LEAST words with content, no verb, a question mark or an address, and lead-ins,
-    headings, commands and corrections (see `keep_stated`) state nothing. statement counts from 1 in each event.
+    carry, then those surest carried. What states nothing (see `mark_stating`) is none. statement counts from 1 in each event.
+
+    unclear names the reports (doc) that may say it, from UNSURE on or because they tell as done what the centre tells as
+    planned, or the other way (see `find_unlike`), and those out on a later day than a centre that only says what is soon to come
+    (see `find_previews`), which may tell what came of it instead. It is the same in all rows of a statement.
     """
     own = tokens.filter(~begins_inside(tokens, exclusions))
-    sentences = _list_sentences(documents, own, tokens)
+    sentences, syntax = _list_sentences(documents, own, tokens), read_syntax(tokens)
     stating = sentences.filter("states")
     same = _list_same(alignments, sentences)
     tellings = _add_alignments(find_tellings(sentences, own), same, sentences)
-    sure = tellings.filter(says=YES)
+    unlike = find_unlike(
+        pl.concat([tellings.filter(says=YES).select("a", "b"), same.select("a", "b")]), sentences, syntax
+    )
+    doubted = tellings.join(unlike, on=["a", "b"], how="semi").select("a", "doc")
+    sure = tellings.filter(says=YES).join(unlike, on=["a", "b"], how="anti", maintain_order="left")
     close = sure.filter(pl.col("alike") >= ALIKE)
     mutual = close.join(sure, left_on=["a", "b"], right_on=["b", "a"], how="semi").select(_LINKS.keys())
-    alike = pl.concat([same.select(_LINKS.keys()), mutual, _find_repeats(stating, own)]).unique()
+    one = same.select(_LINKS.keys()).join(unlike, on=["a", "b"], how="anti")
+    alike = pl.concat([one, mutual, _find_repeats(stating, own)]).unique()
+    later = _find_later(stating.join(find_previews(syntax), on=["doc", "place"], how="semi"), documents)
+    maybe = pl.concat([tellings.filter(says=UNCLEAR).select("a", "doc"), doubted, later])
+    maybe = maybe.join(sure, on=["a", "doc"], how="anti").unique().sort("a", "doc")
+    named = maybe.group_by(centre="a").agg(unclear=pl.col("doc").str.join("; "))
     members = _gather(stating, sure, alike)
-    maybe = (
-        tellings.filter(says=UNCLEAR).sort("a", "doc").group_by(centre="a").agg(unclear=pl.col("doc").str.join("; "))
-    )
-    return _tell(members.join(maybe, on="centre", how="left"), sentences)
+    return _tell(members.join(named, on="centre", how="left"), sentences)
 
 
 def _list_sentences(documents: pl.DataFrame, own: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """The sentences of articles with an event: event, doc, start, end, place, sentence, number, and whether it states something."""
-    neutral = read_list("reporting").filter(kind="neutral")["word"].implode()
-    saying = pl.col("lemma").is_in(UNSAID) | ((pl.col("pos") == "VERB") & pl.col("lemma").is_in(neutral))
-    says = pl.col("pos").is_in(CONTENT) & ~saying
-    is_name_or_time = (pl.col("pos") == "PROPN") | pl.col("entity").is_in(TIMES)
     found = own.group_by("doc", place="sentence").agg(
-        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64),
-        states=(says.sum() >= LEAST) & ((says & ~is_name_or_time).sum() >= OF_THESE) & pl.col("pos").is_in(VERBS).any(),
-    )  # fmt: skip
+        pl.col("start").min().cast(pl.Int64), pl.col("end").max().cast(pl.Int64)
+    )
     told = documents.select("doc", "event", "text").drop_nulls("event")
     cut = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     placed = found.join(told, on="doc").with_columns(sentence=cut).drop("text").sort("event", "doc", "start")
     listed = placed.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int64))
-    kept = keep_stated(listed.with_columns(statement=pl.col("number")), documents, tokens)
-    states = (
-        pl.col("states")
-        & ~pl.col("sentence").str.contains(_STATES_NOTHING)
-        & pl.col("number").is_in(kept["number"].implode())
-    )
-    return listed.with_columns(states=states)
+    return listed.with_columns(states=mark_stating(listed, documents, own, tokens))
 
 
 def _list_same(alignments: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -86,6 +80,13 @@ def _list_same(alignments: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
         links = links.join(at, on=[f"doc_{side}", f"start_{side}"], maintain_order="left")
     there = links.select(a="number_a", b="number_b", doc="doc_b")
     return pl.concat([there, links.select(a="number_b", b="number_a", doc="doc_a")])
+
+
+def _find_later(sentences: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Each of these sentences with the reports of its event that surely came out on a later day: a, doc."""
+    days = documents.select("doc", "event").join(place_documents(documents), on="doc")
+    own = sentences.select("event", "doc", a="number").join(days.select("doc", "last"), on="doc").drop("doc")
+    return own.join(days, on="event").filter(pl.col("first") > pl.col("last")).select("a", "doc")
 
 
 def _add_alignments(tellings: pl.DataFrame, same: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

@@ -48,7 +48,8 @@ def plot_omissions(
     `omissions` is what `compare_omissions` gives: event, statement, group, absent_from, earlier, expected; `statements` what
     `cluster_statements` gives: event, statement, doc, start, end, sentence, centre, unclear; `claims` what `find_claims` gives: doc,
     start, kind, value; `documents` has doc, outlet, group, event and date. Drawn are MOST statements that some report surely
-    lacks, those with names, numbers, dates or quotations first, then those most carried, and of equals the carrying groups in turn.
+    lacks, those with names, numbers, dates or quotations first, then those most carried, then those clear for most reports, and of
+    equals the carrying groups in turn.
     """
     reports = order_reports(documents, event)
     days = read_days(documents.filter(event=event))
@@ -60,7 +61,7 @@ def plot_omissions(
         return empty_plot(_say_nothing(reports, event))
     looks = {group: look for group, look in group_looks(documents["group"]).items()
              if group in {report.group for report in reports}}  # fmt: skip
-    title = _title(found, told["statement"].n_unique(), len(open_), reports)
+    title = _title(found, unclear, told["statement"].n_unique(), len(open_), reports)
     if len(reports) == 2:
         sides = split_alone(open_, unclear, reports)
         shown = {report: alone.sure for report, alone in sides.items()}
@@ -68,7 +69,7 @@ def plot_omissions(
         caption = _caption_lists(sides)
     else:
         columns = spread_reports(reports)
-        ordered = _take_turns(found, reports)[:MOST]
+        ordered = _take_turns(found, unclear, reports)[:MOST]
         shown = {None: ordered}
         rows = [
             _read_row(one, unclear[one.number], reports, looks, days, _name_source(one, documents)) for one in ordered
@@ -92,15 +93,16 @@ def _read_unclear(told: pl.DataFrame) -> dict[int, set[str]]:
     return {statement: set(filter(None, docs.split("; "))) for statement, docs in named.iter_rows()}
 
 
-def _take_turns(found: list[Told], reports: list[Report]) -> list[Told]:
-    """The statements with the groups that carry them in turn, where they are otherwise alike."""
+def _take_turns(found: list[Told], unclear: dict[int, set[str]], reports: list[Report]) -> list[Told]:
+    """The statements, of equals those clear for most reports first, then with the groups that carry them in turn."""
     groups = {report.doc: report.group for report in reports}
     turns: Counter = Counter()
     keys = {}
     for one in found:
+        rank = *one.rank, len(unclear[one.number] - one.docs)
         who = tuple(sorted({groups[doc] for doc in one.docs}))
-        keys[one.number] = (*one.rank, turns[one.rank, who], who)
-        turns[one.rank, who] += 1
+        keys[one.number] = (*rank, turns[rank, who], who)
+        turns[rank, who] += 1
     return sorted(found, key=lambda one: keys[one.number])
 
 
@@ -155,26 +157,25 @@ def _say_nothing(reports: list[Report], event: str) -> str:
     return f"No statement found in {name} stands in some of its reports and not in others"
 
 
-def _title(found: list[Told], total: int, not_in_all: int, reports: list[Report]) -> str:
-    """How many statements stand in all reports, in several or in one; those that no report surely lacks apart."""
-    alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1)
+def _title(found: list[Told], unclear: dict[int, set[str]], total: int, not_in_all: int, reports: list[Report]) -> str:
+    """How many statements stand in all reports, in several or in one; those apart that no report surely lacks, or that one has
+    and others may have."""
+    alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1 and not unclear[one.number])
+    several = sum(len(one.docs) > 1 for one in found)
     head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - not_in_all:,}"
-    left = not_in_all - len(found)
-    unclear = f", {left:,} not clear" if left else ""
+    left = not_in_all - several - alone.total()
+    rest = f", {left:,} not clear" if left else ""
     if len(reports) == 2:
         only = [
             f"{alone[report.doc]:,} only in {name_briefly(report.name)} ({name_briefly(report.group)})"
             for report in reports
         ]
-        return f"{head} in both, {list_words(only)}{unclear}; no test"
+        return f"{head} in both, {list_words(only)}{rest}; no test"
     groups = Counter({report.group: 0 for report in reports})
     for report in reports:
         groups[report.group] += alone[report.doc]
     parts = [f"{name_briefly(group)} {number:,}" for group, number in groups.items()]
-    several = len(found) - alone.total()
-    return (
-        f"{head} in all, {several:,} in several, {alone.total():,} in one alone ({list_words(parts)}){unclear}; no test"
-    )
+    return f"{head} in all, {several:,} in several, {alone.total():,} in one alone ({list_words(parts)}){rest}; no test"
 
 
 def _mark(one: Told, unclear: set[str], reports: Sequence[Report]) -> str:
@@ -185,7 +186,8 @@ def _mark(one: Told, unclear: set[str], reports: Sequence[Report]) -> str:
 
 
 _OTHER_WORDS = (
-    "Where much of a statement is found but not all, or in other words, it is not clear, and counts for neither."
+    "Where much of a statement is found but not all, in other words, or as planned and not as done, it is not clear, and counts for "
+    "neither; so do later articles where it only says what is soon to come."
 )
 
 
@@ -208,5 +210,5 @@ def _caption_grid(found: int, shown: int, reports: int, columns: int, earlier: b
     return (
         f"{shown} of {count_of(found, 'statement')} that not all of {count_of(reports, 'article')} carry (unit: an article{drawn}), "
         "each quoted from the article named below it: first those with names, numbers, dates or quotations, of these those most "
-        f"carried.{second} {_OTHER_WORDS} {say_statement_accuracy()}."
+        f"carried and clear.{second} {_OTHER_WORDS} {say_statement_accuracy()}."
     )

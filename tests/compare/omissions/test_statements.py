@@ -18,14 +18,14 @@ LONG = 30  # characters from one sentence to the next
 
 def lay(docs: str, sentences: int = 1, verbs: bool = True) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Reports of so many sentences of four words each, one of them a verb, that share no word, with their tokens."""
-    text = "".join(f"word {number} goes here.".ljust(LONG) for number in range(sentences))
+    text = "".join(f"Word {number} goes here.".ljust(LONG) for number in range(sentences))
     documents = reports(*((doc, "x", None) for doc in docs), text=text)
     rows = []
     for doc in docs:
         for number in range(sentences):
             begin, at = 4 * number, LONG * number
             for word, pos in (
-                ("word", "NOUN"),
+                ("Word", "NOUN"),
                 (str(number), "ADJ"),
                 ("goes", "VERB" if verbs else "NOUN"),
                 ("here.", "ADV"),
@@ -60,8 +60,8 @@ def test_sentences_nobody_else_says_are_statements_of_their_own() -> None:
     table = cluster_statements(NO_ALIGNMENTS, *lay("ab", 2), NONE)
     assert table.schema == STATEMENTS
     assert table.rows() == [
-        ("e", 1, "a", 0, 17, "word 0 goes here.", True, ""), ("e", 2, "a", 30, 47, "word 1 goes here.", True, ""),
-        ("e", 3, "b", 0, 17, "word 0 goes here.", True, ""), ("e", 4, "b", 30, 47, "word 1 goes here.", True, ""),
+        ("e", 1, "a", 0, 17, "Word 0 goes here.", True, ""), ("e", 2, "a", 30, 47, "Word 1 goes here.", True, ""),
+        ("e", 3, "b", 0, 17, "Word 0 goes here.", True, ""), ("e", 4, "b", 30, 47, "Word 1 goes here.", True, ""),
     ]  # fmt: skip
 
 
@@ -124,6 +124,43 @@ def test_what_an_article_says_again_is_the_same_statement() -> None:
 def test_a_name_said_again_is_no_repetition() -> None:
     text = "The harbour was shut by the Port Board of the Lower Isles. Gulls follow the Port Board of the Lower Isles."
     assert write(text)["statement"].to_list() == [1, 2]
+
+
+# --- moods ----------------------------------------------------------------------------------------------------------
+
+DONE = "The harbour board closed the old pier on Monday after the storm."
+PLANNED = "The harbour board needs to close the old pier on Monday after the storm."
+
+
+def test_what_one_tells_as_done_and_another_as_planned_is_not_surely_one() -> None:
+    table = write(DONE, PLANNED)
+    assert table.select("statement", "doc", "centre", "unclear").rows() == [(1, "a", True, "b"), (2, "b", True, "a")]
+    assert len({number for number, *_ in tell(DONE, DONE.replace("on Monday ", ""))}) == 1
+
+
+def test_an_alignment_does_not_make_them_one() -> None:
+    documents = reports(("a", "x", None), ("b", "x", None)).with_columns(text=pl.Series([DONE, PLANNED]))
+    table = cluster_statements(align(("a", 0, "b", 0, 0.9)), documents, parse(documents), NONE)
+    assert table.select("statement", "doc", "unclear").rows() == [(1, "a", "b"), (2, "b", "a")]
+
+
+@pytest.mark.parametrize(
+    ("dates", "unclear"),
+    [
+        (("2025-03-01", "2025-03-02", "2025-03-01"), "b"),
+        (("2025-03-01", "2025-03", "2025-04"), "c"),
+        (("2025-03-01", "2025-02-27", None), ""),
+        ((None, "2025-03-02", "2025-03-02"), ""),
+    ],
+)
+def test_of_a_preview_it_is_not_clear_whether_later_reports_leave_it_out(dates: tuple, unclear: str) -> None:
+    other = "Gulls follow the small boats home at dusk."
+    documents = reports(*zip("abc", "xxx", dates, strict=True)).with_columns(
+        text=pl.Series(["The council will vote on the old pier on Monday.", other, other])
+    )
+    table = cluster_statements(NO_ALIGNMENTS, documents, parse(documents), NONE)
+    assert table.filter(doc="a")["unclear"].to_list() == [unclear]
+    assert set(table.filter(pl.col("doc") != "a")["unclear"]) == {""}
 
 
 # --- what states something ------------------------------------------------------------------------------------------
