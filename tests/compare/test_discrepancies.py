@@ -129,6 +129,12 @@ def test_a_larger_number_in_a_later_report_of_what_goes_on_is_an_update() -> Non
     assert compare(*claims, dates=(None, "2024-03-04"))["class"].to_list() == [CONFLICT]
 
 
+def test_a_toll_told_by_another_noun_is_an_update_too() -> None:
+    texts = "Nine people died when the ferry Halcyon sank.", "The sinking of the ferry Halcyon caused 12 fatalities."
+    rows = read(write((texts[0], "2024-03-13"), (texts[1], "2024-03-14")))
+    assert rows["class"].to_list() == [UPDATE]
+
+
 def test_a_part_and_the_whole_are_a_matter_of_scope() -> None:
     whole = "In all the storm sank 40 boats in the harbours around Merrow."
     rows = compare(claim("a", SUNK.format(22), "22"), claim("b", whole, "40"))
@@ -325,6 +331,13 @@ def test_of_a_name_each_spelling_is_told_as_it_stands() -> None:
          ("Aden", "Taiz"), CONFLICT),
         ("The museum in Merrow was robbed on March 3.", "Burglars robbed the museum in Merrow on March 5.",
          ("March 3", "March 5"), CONFLICT),
+        ("The ferry Halcyon carried approximately 139 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
+         ("139", "136"), CONFLICT),
+        ("The ferry Halcyon carried about 140 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
+         ("140", "136"), ROUNDING),
+        ("The fair in Merrow is expected to draw 900 visitors.", "The fair in Merrow will draw 700 visitors.", ("900", "700"), CONFLICT),
+        ("For smuggling falcon eggs the driver faces up to five years in prison.",
+         "For smuggling falcon eggs the driver faces up to twelve years in prison.", ("five", "twelve"), CONFLICT),
     ],
 )  # fmt: skip
 def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kind: str) -> None:
@@ -350,6 +363,13 @@ def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kin
         ("Ann Oleskin opened the crate of eggs.", "The crate of eggs was opened by Ann OleskynREAD on a Sunday."),
         ("The 6 . 1 - tonne bell of Merrow was rung .", "The 5 . 9 - tonne bell of Merrow was rung ."),
         ("Ann Lee, 52, won the race in Merrow.", "Ann Lee was 20 when she won her first race in Merrow."),
+        ("The storm in Merrow sank 12 boats.", "The storm in Merrow sank another 16 boats."),
+        ("The storm in Merrow cost 12 million euros.", "The storm in Merrow cost a further 5 million euros."),
+        ("The rowing club in Merrow needs 50 votes to win the ballot.", "The rowing club in Merrow won the ballot with 46 votes."),
+        ("The fair in Merrow was expected to draw 900 visitors.", "The fair in Merrow drew 700 visitors."),
+        ("For smuggling falcon eggs the driver faces up to five years in prison.",
+         "For smuggling falcon eggs the driver was sentenced to two years in prison."),
+        ("Tom Ray, a former miller, opened the fair in Merrow.", "Tom Ray, the mayor of Merrow, opened the fair."),
         ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
         ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),
     ],

@@ -6,11 +6,10 @@ import polars as pl
 
 from analysis.compare.discrepancies.places import find_land
 from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
-from analysis.compare.discrepancies.stated import COUNT, EMPLOYER, MONEY, PERCENT, PLACE, ROLE, UNIT, WIDER
+from analysis.compare.discrepancies.stated import AMOUNTS, EMPLOYER, PLACE, ROLE, WIDER
 
 CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
-_AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
 _BUILDING = r"^\p{Lu}.*\s\p{Ll}+$"  # "a Merrow school" beside "Merrow"
 _NEAR = r"(?i)\b(?:outside(?: of)?|near|close to|(?:north|south|east|west)\w* of)\s+(?:the\s+)?$"
 _DAYS = 30  # after which a larger number is no update of a smaller
@@ -23,7 +22,7 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
     in the other, or only the larger number is said of a whole. wording: a role or employer by another name.
     """
     differ = pl.col("relation") == DIFFER
-    amount = differ & pl.col("kind_a").is_in(_AMOUNTS)
+    amount = differ & pl.col("kind_a").is_in(AMOUNTS)
     return paired.with_columns(
         pl.when(~differ).then("relation")
         .when(pl.col("kind_a").is_in([ROLE, EMPLOYER])).then(pl.lit(WORDING))

@@ -9,11 +9,13 @@ from scipy import sparse
 from analysis.compare.discrepancies.contexts import WORD, Contexts, dot
 from analysis.compare.discrepancies.contrasts import find_sides
 from analysis.compare.discrepancies.relations import AGREE, DIFFER, NAME
-from analysis.compare.discrepancies.stated import AGE, DAY, NUMBERS, OWNED, PERSON, TIME
+from analysis.compare.discrepancies.stated import AGE, AMOUNTS, DAY, NUMBERS, OWNED, PERSON, TIME
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
 from analysis.find.agency import AND
+from analysis.find.claims.amounts.bounds import ABOUT
 
+CLOSE = 0.05  # in the logarithm of how many times one number is the other
 LEAD = 400  # characters in which a report tells what happened
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _NAME = r"^\p{Lu}"
@@ -27,13 +29,13 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
     For: shared (the logarithm of one and the weights of the words near either value that the other sentence tells), act, way,
     owner, thing (whether they share the act, the slot, the person whose age or post it is, what is counted or measured),
     slots (an actor or thing in the act), day (a day that both sentences give), lead (both stand in the first LEAD characters of
-    their articles), fair (the values are two forms of one), name (they are two spellings), slip (their figures differ as by a
-    slip of the pen), ahead (days after both articles were published, which are fixed days). Against: broader (a day and a longer
-    time), far (the logarithm of how many times one number is the other), late (of one and the days between publications),
-    contrast (see `find_sides`), years_apart (only one sentence names some year), attached (both belong to a thing and not to an
-    act), people_apart and named_apart (people in the sentences, names of who acts, none shared), counted_apart, day_other and
-    day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives the value of the other;
-    both_told: both do).
+    their articles), fair (the values are two forms of one, or nearly: about 140, 134), name (they are two spellings), slip (their
+    figures differ as by a slip of the pen), ahead (days after both articles were published, which are fixed days). Against:
+    broader (a day and a longer time), far (the logarithm of how many times one number is the other), late (of one and the days
+    between publications), contrast (see `find_sides`), years_apart (only one sentence names some year), attached (both belong to
+    a thing and not to an act), people_apart and named_apart (people in the sentences, names of who acts, none shared),
+    counted_apart, day_other and day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives
+    the value of the other; both_told: both do).
     """
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
@@ -53,7 +55,7 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
     told = told.with_columns(
         way=pl.col("way_a") == pl.col("way_b"),
         counted_apart=pl.Series(_are_apart(counted, a, b)) & ~_is_people(),
-        fair=~pl.col("relation").is_in([AGREE, DIFFER]),
+        fair=~pl.col("relation").is_in([AGREE, DIFFER]) | _is_close(),
         name=pl.col("relation") == NAME,
         attached=pl.all_horizontal(pl.col(f"slot_{side}") == "of" for side in "ab"),
         lead=pl.all_horizontal(pl.col(f"start_{side}") < LEAD for side in "ab"),
@@ -155,6 +157,12 @@ def _measure_distance() -> pl.Expr:
         .when(pl.col("kind_a").is_in(NUMBERS)).then(times)
     )  # fmt: skip
     return far.fill_null(0.0)
+
+
+def _is_close() -> pl.Expr:
+    """Whether one of two numbers that differ is said to be about so, and CLOSE by."""
+    about = pl.any_horizontal(pl.col(f"bound_{side}") == ABOUT for side in "ab")
+    return (pl.col("relation") == DIFFER) & about & pl.col("kind_a").is_in(AMOUNTS) & (_measure_distance() <= CLOSE)
 
 
 def _name_other_years() -> pl.Expr:

@@ -9,15 +9,16 @@ import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
 from analysis.compare.discrepancies.places import find_land
-from analysis.compare.discrepancies.stated import DAY, EMPLOYER, NUMBERS, PERSON, PLACE, REGION, ROLE, TIME, UNIT
+from analysis.compare.discrepancies.stated import DAY, EMPLOYER, LAW, NUMBERS, PERSON, PLACE, REGION, ROLE, TIME, UNIT
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
+from analysis.find.claims.amounts.bounds import AT_MOST
 from analysis.find.claims.values import EXACT
 from analysis.find.lists import read_list
 
 AGREE, ROUNDING, BOUND, NAME, DIFFER = "agree", "rounding", "bound", "name", "differ"
 _NAMES = {SAME: AGREE, ALIKE: NAME}
-_LIMITS = ("at least", "at most", "range")
+_LIMITS = ("at least", AT_MOST, "range")
 _ABOUT = "about"
 _VAGUE = (  # numbers that are hardly any
     r"(?i)^(?:about|some|nearly|for|over|more than|the|many|a)?\s?(?:(?:few|several|couple of|many) (?:second|minute|hour|day|week"
@@ -116,8 +117,10 @@ def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
     same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
     is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
     fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | pl.lit(converted))
+    most = (pl.col("kind_a") == LAW) & pl.all_horizontal(pl.col(f"bound_{side}") == AT_MOST for side in "ab")
     return (
-        pl.when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
+        pl.when(most & ~same).then(pl.lit(DIFFER))  # the most that a law allows is one
+        .when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
         .when(meet & ~touch).then(pl.lit(ROUNDING))
         .otherwise(pl.lit(DIFFER))

@@ -13,28 +13,32 @@ PLACE, PERSON, ROLE, EMPLOYER = "place", "person", "role", "employer"
 NUMBERS = (DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT)
 OWNED = (AGE, ROLE, EMPLOYER)
 KINDS = (*NUMBERS, LAW, PLACE, PERSON, ROLE, EMPLOYER)
+AMOUNTS = (COUNT, MONEY, PERCENT, UNIT)
 BY_UNIT = (MONEY, UNIT, LAW)  # of which only values in the same unit are compared
 _LAND = "region|province|oblast|county|state|republic|prefecture|valley|country"
 REGION = rf"(?i)\b(?:{_LAND})\b"  # a town and the region that bears its name are two
 WIDER = rf"(?i)\b(?:{_LAND}|district|area|territory|coast)\b"
 _RUNS = (  # of what goes on while it is reported
     r"(?i)\b(?:so far|by now|until now|as of|up to (?:now|today|\p{L}+day)|now|already|since|still|at least|latest|known to"
-    r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|injured|missing"
-    r"|evacuated|infected|by (?:this |\p{L}+day )?(?:morning|noon|midday|afternoon|evening|night|midnight))\b"
+    r"|rise[ns]?|rose|rising|climb\w*|gr[eo]wn?|growing|toll|bod(?:y|ies)|die[ds]?|dead|deaths?|kill\w*|fatalit\w+|casualt\w+"
+    r"|injured|wounded|missing|evacuated|displaced|infected"
+    r"|by (?:this |\p{L}+day )?(?:morning|noon|midday|afternoon|evening|night|midnight))\b"
 )
 _WHOLE = (
     r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
     r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
 )
 _PART_BEHIND = (
-    r"(?i)^\s*(?:(?:of (?:them|whom|those|these|which)|others?|more|additional|further)\b|(?:\p{L}+\s){0,2}other\b)"
+    r"(?i)^\s*(?:(?:of (?:them|whom|those|these|which)|others?|more|additional|further|extra)\b"
+    r"|(?:\p{L}+\s){0,2}other\b|\p{L}+s (?:more|extra)\b)"
 )
-_PART_BEFORE = r"(?i)\b(?:(?:an)?other|additional|further)\s*$"
+_PART_BEFORE = r"(?i)\b(?:(?:an)?other|additional|further|extra)\s*$"
 NEAR = 60  # characters before and after a value
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
 _THEN_BEFORE = r"(?i)\b(?:(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}|then[ -]+)$"  # an age of another time
 _FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
+_FORMERLY = r"(?i)^(?:former|ex|then|previous|retired)\b"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
 
@@ -44,7 +48,7 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
     another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
     compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes
-    on, and of a whole; part: whether a count is told as a part or beside others; path and within: which way it is told of a
+    on, and of a whole; part: whether an amount is told as a part or beside others; path and within: which way it is told of a
     place, and where that lies (see `places`); event, outlet, group, published (a day); place: the number of the sentence;
     docs: all articles with this very sentence.
     """
@@ -95,15 +99,15 @@ def _is_near(words: str) -> pl.Expr:
 
 
 def _is_part() -> pl.Expr:
-    """Whether a count is told as a part, or beside others: "two of them", "three other visitors"."""
+    """Whether an amount is told as a part, or beside others: "two of them", "three other visitors", "another 5 euros"."""
     before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
     behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
     said = (
         behind.str.contains(_PART_BEHIND)
         | before.str.contains(_PART_BEFORE)
-        | pl.col("text").str.contains(r"(?i)\bother")
+        | pl.col("text").str.contains(r"(?i)\bother|\badditional|\bfurther")
     )
-    return (pl.col("kind") == COUNT) & said
+    return pl.col("kind").is_in([COUNT, MONEY, UNIT]) & said
 
 
 def _is_past_age() -> pl.Expr:
@@ -115,7 +119,8 @@ def _is_past_age() -> pl.Expr:
 
 def _is_former_post() -> pl.Expr:
     before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
-    return pl.col("kind").is_in([ROLE, EMPLOYER]) & before.str.contains(_FORMER)
+    said = before.str.contains(_FORMER) | pl.col("text").str.contains(_FORMERLY)
+    return pl.col("kind").is_in([ROLE, EMPLOYER]) & said
 
 
 def _read_days(documents: pl.DataFrame) -> pl.Expr:

@@ -100,7 +100,9 @@ SENTENCES = {
     "One of the sailors said one thing.": "",
 }  # fmt: skip
 ROOM = {  # text: low, high
-    "exactly 12 boats": (12, 12), "about 12 boats": (11.4, 12.6), "about 300 boats": (270, 330), "nearly 200 boats": (180, 200),
+    "exactly 12 boats": (12, 12), "about 12 boats": (11.5, 12.5), "about 300 boats": (270, 330), "nearly 200 boats": (180, 200),
+    "about 139 boats": (138.5, 139.5), "about 140 boats": (135, 145), "about 45 boats": (42.5, 47.5), "nearly 59,000 boats": (58000, 59000),
+    "about a third of": (31.666667, 35),
     "just over 200 boats": (200, 220), "at least 38 boats": (38, None), "up to 40 boats": (None, 40), "dozens of boats": (24, None),
     "10 to 14 boats": (10, 14), "2.3 million boats": (2.25e6, 2.35e6), "two million boats": (1.8e6, 2.2e6), "66.4 %": (66.35, 66.45),
     "12 euros": (12, 12), "12.4 tonnes": (12350, 12450), "two thirds of": (65.666667, 67.666667), "$2 to 3 million": (2e6, 3e6),

@@ -44,6 +44,7 @@ PLACES = {
     "Ann Lee is an editor at the Coast Watch site.": [],
     "They found a friend in mayor Jon Berg.": [],
     "A kite landed at Dunmore's, and no one saw it.": ["Dunmore | "],
+    "They met a spy in the U.K. Berg last week repeated that it rained.": [],  # a sentence may end before the name
 }
 PEOPLE = {
     "The guards held four sailors.": ["guard", "sailor"],
@@ -103,6 +104,11 @@ ROLES = {
     "After they voted for Ann Lee, the President, the choir and the guild slept.": [],
     "The Coast Watch, which runs the harbour, called Ann Lee.": [],
     "Critics led by Ann Lee slept.": [],
+    "Jon Berg slept beside Ann Lee, clerk Tom Ray and a dog.": ["clerk | "],
+    # verbs, a time, oneself
+    "Jon Berg helped engineer Ann Lee's return.": [],
+    "It was Ann Lee who spoke for eight hours.": [],
+    "Ann Lee, who has conducted herself well, slept.": [],
 }
 EMPLOYERS = {
     "Ann Lee, an employee of the Harbour House, found the case.": ["Harbour House | "],
@@ -141,6 +147,10 @@ EMPLOYERS = {
     "The Port Agency slept. Ann Lee, a diver at the agency, slept.": [],
     "Ann Lee, a diver at the agency, slept.": ["agency | "],
     "Ann Lee, a candidate for the Port Agency, slept.": [],
+    # what a secretary or minister is for, and a name that is a common noun
+    "Harbour Secretary Ann Lee slept.": [],
+    "Ann Lee, the Coast Watch secretary, slept.": ["Coast Watch | "],
+    "Department spokesman Tom Ray slept.": [],
 }
 LAWS = {
     "The suit rests on Article 31 of the Water Act.": ["article 31 | Water Act"],

@@ -11,7 +11,7 @@ from analysis.find.lists import read_list
 
 ABOUT, AT_LEAST, AT_MOST, RANGE = "about", "at least", "at most", "range"
 _NEAR = ("nearly", "just over")  # kinds of the list that are told as "about", on one side of the number
-_WIDEST, _LEAST = 0.1, 0.05  # how far "about" reaches at most and at least, as a share of the number
+_WIDEST = 0.1  # how far a bound reaches at most, as a share of the number
 _WINDOW = 24  # code points before a number in which its bound begins
 
 
@@ -65,19 +65,19 @@ def _plain(words: str) -> str:
 def find_interval(value: float, kind: str, written: float, slack: float = 0.0) -> tuple[float | None, float | None]:
     """The lowest and highest number meant; None where there is no limit.
 
-    "About" reaches half a step of the last digit that is not zero, but no less than 5 % and no more than 10 % of the
-    number: 293 is about 300, 250 is not. "Nearly" reaches 10 % below the number, "just over" 10 % above it. An exact number
-    reaches `slack` both ways.
+    A number is as precise as it is worded: "about" reaches half a step of its last digit that is not zero, "nearly" a step
+    below it, "just over" a step above it, all no more than 10 % of the number. About 140 is 135 to 145, and 293 is about 300.
+    An exact number reaches `slack` both ways, and "about" no less.
 
-    >>> find_interval(300, "about", 1), find_interval(200, "nearly", 1), find_interval(38, "at least", 1)
-    ((270.0, 330.0), (180.0, 200.0), (38.0, None))
+    >>> find_interval(140, "about", 1), find_interval(200, "nearly", 1), find_interval(38, "at least", 1)
+    ((135.0, 145.0), (180.0, 200.0), (38.0, None))
     """
-    size = abs(value)
+    step = min(_find_step(abs(value), written), 2 * _WIDEST * abs(value))
     if kind == ABOUT:
-        reach = min(max(_last_step(size, written) / 2, _LEAST * size), _WIDEST * size)
+        reach = max(step / 2, slack)
         return value - reach, value + reach
     if kind in _NEAR:
-        reach = _WIDEST * size
+        reach = max(min(step, _WIDEST * abs(value)), slack)
         return (value - reach, float(value)) if kind == "nearly" else (float(value), value + reach)
     if kind == AT_LEAST:
         return float(value), None
@@ -86,13 +86,13 @@ def find_interval(value: float, kind: str, written: float, slack: float = 0.0) -
     return value - slack, value + slack
 
 
-def _last_step(value: float, written: float) -> float:
-    """What one step of the last digit that is not zero is worth: 100 in 300, 0.1 in 12.4."""
+def _find_step(value: float, written: float) -> float:
+    """What one step of the last digit that is not zero is worth: 100 in 300, 0.1 in 12.4; of a last five five: 50 in 250."""
     digits = round(value / written) if written > 0 else 0
     step = written
     while digits and digits % 10 == 0 and not math.isinf(digits):
         digits, step = digits // 10, step * 10
-    return step
+    return step * 5 if digits % 10 == 5 else step
 
 
 def name_bound(kind: str) -> str:

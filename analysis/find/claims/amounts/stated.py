@@ -41,6 +41,7 @@ _OF_PERCENT = re.compile(r"\s+of\s+(?:1|one|a)\s?(?:percent\b|per\s?cent\b|%)", 
 _SIGNED = ("°C", "degree")  # what may be below zero
 _MINUS = re.compile(r"(?:\bminus\s|(?<![^\s(])[-−–])$", re.IGNORECASE)
 _PARTLY = 1.0  # points by which a share told as a fraction may miss: "two thirds" is 66.4 %
+_ROUGHLY = 0.05  # and the part of it by which it may miss where it is only "about" so
 
 
 class Stated(NamedTuple):
@@ -108,7 +109,8 @@ def _tell_share(text: str, share: Share) -> Stated:
         end, percent = part.end(), percent / 100
     before = find_before(text, start)
     said = before.kind if before else EXACT
-    limits = find_interval(percent, said, 1.0, min(_PARTLY, percent / 10))
+    slack = min(_PARTLY, percent / 10) if said == EXACT else _ROUGHLY * percent
+    limits = find_interval(percent, said, _PARTLY, slack)
     begin = before.start if before else start
     return Stated(begin, end, "percent", (percent,), *limits, PERCENT, name_bound(said), (start, end))
 

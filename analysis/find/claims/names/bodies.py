@@ -107,9 +107,15 @@ def _hang(phrases: Phrases, organisation: np.ndarray, common: np.ndarray) -> lis
     return list(zip(tops[kept].tolist(), bodies[kept].tolist(), by[kept].tolist(), strict=True))
 
 
+@cache
+def list_common() -> frozenset[str]:
+    """The common nouns for a body."""
+    return frozenset(words_of("organisation") | {*list_workplaces("body")})
+
+
 def _find_common(phrases: Phrases, firm: np.ndarray) -> np.ndarray:
     """For each word whether it is a common noun for a body."""
-    nouns = tuple(sorted(words_of("organisation") | {*list_workplaces("body")}))
+    nouns = tuple(sorted(list_common()))
     syntax = phrases.syntax
     common = syntax.having(pos="NOUN", lemma=nouns) | syntax.having(pos="PROPN", dep="pobj", lemma=nouns)
     of_name = syntax.having(dep=("compound", "nmod", "amod")) & (phrases.named[syntax.head] >= 0)

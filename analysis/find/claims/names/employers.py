@@ -5,12 +5,27 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.find.claims.names.bodies import Bodies, find_bodies, find_vague, list_workplaces, name_bodies, name_wholes
+from analysis.find.claims.names.bodies import (
+    Bodies,
+    find_bodies,
+    find_vague,
+    list_common,
+    list_workplaces,
+    name_bodies,
+    name_wholes,
+)
 from analysis.find.claims.names.posts import POSTS
 from analysis.find.claims.names.working import find_working
 from analysis.find.references.phrases import Phrases
 
+_KNOWN = frozenset(("army", "house", "navy", "parliament", "senate", "treasury"))  # nouns that are names as well
 _BEHIND = ("of", "at", "for", "from", "with")
+_OF_FIELDS = (
+    "justice",
+    "minister",
+    "secretary",
+    "undersecretary",
+)  # before whom a single word says for what: "Defence Secretary"
 _CLIMB = 4  # words from a noun that a body has ("two of its researchers") up to its verb
 
 
@@ -19,8 +34,8 @@ def find_employers(phrases: Phrases, roles: pl.DataFrame, arguments: pl.DataFram
 
     These are bodies of roles ("an employee of the mill"), of those who work ("works at the mill"), of names ("Lee of the
     mill") and of whom they have ("the mill sent its miller"). The value is the actor, null where the body is none: it is as
-    its words say. The governor is the word for the person, a name or, where nobody is named, a noun. `roles` is what
-    `find_posts` gives.
+    its words say; a name that is but a common noun ("the Ministry") tells none. The governor is the word for the person, a
+    name or, where nobody is named, a noun. `roles` is what `find_posts` gives.
     """
     bodies = find_bodies(phrases)
     holders = _find_holders(phrases, roles, bodies)
@@ -35,9 +50,10 @@ def find_employers(phrases: Phrases, roles: pl.DataFrame, arguments: pl.DataFram
     first, last, values = name_bodies(phrases, rows)
     units = name_wholes(phrases, rows, bodies.pairs)
     governor = [holder for holder, _ in pairs]
-    return pl.DataFrame(
+    told = pl.DataFrame(
         {"row": rows, "first": first, "last": last, "value": values, "unit": units, "governor": governor}, schema=POSTS
     )
+    return told.filter(~pl.col("value").str.to_lowercase().is_in(sorted(list_common() - _KNOWN)).fill_null(False))
 
 
 def _find_holders(phrases: Phrases, roles: pl.DataFrame, bodies: Bodies) -> dict[int, int]:
@@ -54,7 +70,8 @@ def _tell_which(phrases: Phrases, bodies: Bodies) -> list[bool]:
     """For each body and what it hangs on whether it tells of a place of work.
 
     A bare noun does so neither before another ("*college* professor") nor without article ("from *office*") nor where it refers
-    back to a name ("the *panel*'s chairman"), and no body before whom one is a candidate ("a candidate for the *Council* Lee").
+    back to a name ("the *panel*'s chairman"), and no body before whom one is a candidate ("a candidate for the *Council* Lee"), nor
+    a field ("*Harbours* Secretary").
     """
     syntax, vague = phrases.syntax, find_vague(phrases)
     named = np.flatnonzero(phrases.are(phrases.named, "organisation"))
@@ -67,7 +84,11 @@ def _tell_which(phrases: Phrases, bodies: Bodies) -> list[bool]:
     before = np.array([by == "" for _, _, by in bodies.pairs], np.bool_)
     first = np.append(phrases.grid.words(phrases.mentions)[0], 0)[phrases.named[rows]]
     back = vague[rows] & (before | ~articled[rows] | (earliest[phrases.doc[rows]] < rows))
-    return (~back & ~(before & (phrases.named[rows] >= 0) & sought[np.maximum(first - 1, 0)])).tolist()
+    over = np.array([top for top, _, _ in bodies.pairs], np.int64)
+    words = phrases.mentions["name"]
+    single = words.str.contains(r"^\p{Lu}\p{Ll}+$") & ~words.str.to_lowercase().is_in(sorted(list_common()))
+    field = before & syntax.having(lemma=_OF_FIELDS)[over] & np.append(single.to_numpy(), False)[phrases.named[rows]]
+    return (~back & ~field & ~(before & (phrases.named[rows] >= 0) & sought[np.maximum(first - 1, 0)])).tolist()
 
 
 def _belongs(by: str, top: int, holders: dict[int, int]) -> bool:

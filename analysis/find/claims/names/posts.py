@@ -11,6 +11,7 @@ from analysis.find.claims.names.tellings import find_doing, find_lost, find_offi
 from analysis.find.lists import read_list
 from analysis.find.references.phrases import Phrases, words_of
 from analysis.find.references.roles import ROLES, find_roles, name_bodies
+from analysis.find.syntax import NOUNS
 
 POSTS = {
     "row": pl.Int64, "first": pl.Int64, "last": pl.Int64, "value": pl.String, "unit": pl.String, "governor": pl.Int64,
@@ -41,14 +42,21 @@ def find_posts(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     courtesy = set(read_list("titles").filter(kind="courtesy")["word"]) - words_of("person")
     one = pl.Series(~phrases.syntax.having(tag=("NNS", "NNPS"))[roles["row"].to_numpy()], dtype=pl.Boolean)
     roles = roles.filter(one, ~pl.col("role").str.strip_suffix(".").is_in(sorted(courtesy)))
-    return roles.filter(~_are_of_others(phrases, roles)).sort("row", "actor")
+    return roles.filter(~_are_of_others(phrases, roles), ~_are_verbs(phrases, roles)).sort("row", "actor")
+
+
+def _are_verbs(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:
+    """Whether each of these nouns is an infinitive after another verb or "to": "helped *engineer* Lee's return"."""
+    syntax, rows = phrases.syntax, roles["row"].to_numpy()
+    after = syntax.having(pos=("VERB", "AUX", "PART"))[np.maximum(rows - 1, 0)]
+    return pl.Series(syntax.having(tag="VB")[rows] & after, dtype=pl.Boolean)
 
 
 def _are_of_others(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:
     """Whether each of these roles is told of somebody else than the name that stands beside it.
 
     "They told the *judge* Lee had left" begins a clause with the name; in "for Lee, the *Mayor*, the guild and the choir" the
-    noun, which has a capital and says no more, is one of a list.
+    noun, which has a capital and says no more, is one of a list; in "beside Lee, *clerk* Tom Ray" it is of the name behind.
     """
     syntax, rows = phrases.syntax, roles["row"].to_numpy()
     names = phrases.head[roles["name"].to_numpy()]
@@ -58,7 +66,24 @@ def _are_of_others(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:
     clause &= ~syntax.having(lemma="as")[syntax.head[rows]]
     listed = syntax.above(syntax.having(dep=("conj", "appos")))[rows] & (phrases.left[rows] == rows - 1)
     listed &= articled & syntax.having(tag="NNP", dep="appos")[rows] & (names < rows)
-    return pl.Series(clause | listed, dtype=pl.Boolean)
+    follows = _are_of_next(phrases, rows) & (names < rows)
+    return pl.Series(clause | listed | follows, dtype=pl.Boolean)
+
+
+def _are_of_next(phrases: Phrases, rows: np.ndarray) -> np.ndarray:
+    """Whether each of these nouns stands before a person's name, it or "of" and a noun: "clerk Tom Ray", "chief of staff Tom Ray"."""
+    syntax, last = phrases.syntax, len(phrases.syntax.head) - 1
+    begins = np.zeros(last + 1, np.bool_)
+    begins[phrases.grid.words(phrases.mentions)[0][(phrases.mentions["form"] == "name").to_numpy()]] = True
+    one, two, three = (np.minimum(rows + step, last) for step in (1, 2, 3))
+    of = syntax.having(lemma="of")[one] & syntax.having(dep="pobj")[two]
+    after = np.where(of, three, one)
+    told = (
+        begins[after]
+        & phrases.are(phrases.named[after], "person")
+        & (phrases.sentence[after] == phrases.sentence[rows])
+    )
+    return told & syntax.having(pos=NOUNS)[rows]
 
 
 def _find_beside(phrases: Phrases, arguments: pl.DataFrame, posts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -116,10 +116,12 @@ def _say_doing(phrases: Phrases, verbs: np.ndarray) -> dict[int, list[tuple[str,
     """For each verb itself and its phrases ("take", "take charge", "take charge of"), with the word that says most."""
     syntax = phrases.syntax
     said: dict[int, list[tuple[str, int]]] = {row: [] for row in verbs.tolist()}
-    done = verbs[(syntax.above(syntax.having(dep="dobj")) | _are_done_by(phrases))[verbs]].tolist()
+    thing = syntax.having(dep="dobj") & ~syntax.having(pos="PRON")  # not "conducted himself"
+    done = verbs[(syntax.above(thing) | _are_done_by(phrases))[verbs]].tolist()
     objects = np.flatnonzero(syntax.having(dep="dobj") & np.isin(syntax.head, verbs)).tolist()
     ways = [([row], row) for row in done] + [([row, int(syntax.head[row])], row) for row in objects]
-    links = np.flatnonzero(syntax.having(lemma=_LINKS, pos=("ADP", "SCONJ")))
+    timely = syntax.above(syntax.having(dep="pobj", entity=("DATE", "TIME")))  # "spoke for eight hours"
+    links = np.flatnonzero(syntax.having(lemma=_LINKS, pos=("ADP", "SCONJ")) & ~timely)
     above = [links]
     for _ in range(_STEPS):
         above.append(syntax.head[above[-1]])

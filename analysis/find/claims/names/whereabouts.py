@@ -46,11 +46,13 @@ def find_cases(phrases: Phrases, first: np.ndarray, after: np.ndarray) -> np.nda
 
 
 def _are_of_people(phrases: Phrases) -> np.ndarray:
-    """For each name whether it has what stands behind it or a post right before it: "in *Lee*'s house", "in mayor *Lee*"."""
+    """For each name whether it has what stands behind it, or a post or a full stop, maybe of a sentence, stands right before it:
+    "in *Lee*'s house", "in mayor *Lee*", "in the U.K. *Lee* said"."""
     syntax = phrases.syntax
     mark = np.append(syntax.having(tag="POS"), [False, False])
     had = np.append(syntax.having(pos=("NOUN", "ADJ", "PROPN", "NUM")), [False, False])
     post = syntax.having(lemma=tuple(sorted(list_personal()))) & (phrases.named < 0)
+    post |= syntax.rows["lemma"].str.ends_with(".").to_numpy()
     first, after = phrases.grid.words(phrases.mentions)
     return (mark[after] & had[after + 1]) | (post[first - 1] & (first > 0))  # not "at *Lee*'s"
 
