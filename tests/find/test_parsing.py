@@ -197,3 +197,10 @@ def test_a_long_run_of_quotation_marks_is_read_as_space() -> None:
     tokens = parse(as_documents(text))
     assert [text[start:end] for start, end in tokens.select("start", "end").iter_rows()][-3:] == ["It", "stopped", "."]
     assert tokens.height < 12
+
+
+def test_either_apostrophe_reads_the_same() -> None:
+    text = "The harbour hasn{0}t said that the pier{0}s rail didn{0}t break."
+    straight, curly = (parse(as_documents(text.format(mark))).drop("doc") for mark in "'’")
+    assert curly.equals(straight)
+    assert curly.filter(dep="neg")["start"].to_list() == [15, 48]

@@ -101,9 +101,8 @@ def _find_open(syntax: Syntax) -> np.ndarray:
 
 
 def _find_denied(syntax: Syntax) -> np.ndarray:
-    """Whether each word is denied or hangs on one that says so; the parser reads "didn’t" as one or the other part of speech."""
-    beside = syntax.above(syntax.having(lemma=("not", "never")))
-    return syntax.denied | beside | syntax.above(beside & syntax.having(dep="aux")) | _follow(syntax, "undone")
+    """Whether each word is denied or hangs on one that says so."""
+    return syntax.denied | _follow(syntax, "undone")
 
 
 def _follow(syntax: Syntax, *kinds: str) -> np.ndarray:
