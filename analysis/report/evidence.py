@@ -25,7 +25,7 @@ EVIDENCE = {
     "item": pl.String, "group": pl.String, "voice": pl.String, "outlet": pl.String, "doc": pl.String, "start": pl.Int64,
     "end": pl.Int64, "hit": pl.String, "sentence_start": pl.Int64, "sentence_end": pl.Int64, "sentence": pl.String,
 }  # fmt: skip
-SUREST = 100  # terms of a contrast and voice that a page lists
+SUREST = 50  # terms of a side of a contrast and a voice that a page lists
 OF_TERMS = (
     "term", "group", "log_ratio", "low", "high", "q", "hits_a", "hits_b", "docs_a", "docs_b", "group_a", "group_b", "voice",
 )  # fmt: skip
@@ -82,10 +82,11 @@ def find_term_evidence(keyness: pl.DataFrame, material: Material, tokens: pl.Dat
 
 
 def list_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
-    """The SUREST terms of each contrast and voice of a keyness table, those that hold first: the columns OF_TERMS."""
+    """The SUREST terms of each side, contrast and voice of a keyness table, those that hold first: the columns OF_TERMS."""
     holds = (pl.col("q") < alpha).fill_null(False)
     ordered = keyness.sort(holds, descending=True, maintain_order=True)
-    return ordered.group_by("group_a", "group_b", "voice", maintain_order=True).head(SUREST).select(OF_TERMS)
+    place = pl.int_range(pl.len()).over("group_a", "group_b", "voice", "group")
+    return ordered.filter(place < SUREST).select(OF_TERMS)
 
 
 def find_collocate_evidence(sketch: Sketch, material: Material, tokens: pl.DataFrame, quoted: str) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Findings: sentences made from rows of the run's tables, each with its numbers, its doubt and the way to its sentences.
 
-A finding says what was counted in which texts. It claims a difference beyond them only where there is a test, and says
-so where the interval includes no difference.
+A finding says what was counted in which texts. A difference is named only where it holds: in a test, or where there is none
+by an interval without 0, which is then said to be of these texts only. Where nothing holds, that is said.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from analysis.compare.controls import CONTROLS
 from analysis.compare.discrepancies import DISCREPANCIES
 from analysis.compare.evaluations import AIMED
 from analysis.compare.events import POOLED, SIZES
-from analysis.compare.headlines import choose_cues
+from analysis.compare.headlines import choose_cues, choose_terms
 from analysis.compare.means import STYLES
 from analysis.compare.namings import LOADS, NAMINGS
 from analysis.compare.omissions import CARRIERS, OMISSIONS
@@ -39,6 +39,7 @@ from analysis.compare.timeline import UPDATES
 from analysis.corpus.problems import InputError
 from analysis.find.address import OBLIGATIONS, WE
 from analysis.report.saving import Shown
+from analysis.report.spellings import SPELLINGS, spell
 from analysis.report.statements import (
     Finding,
     state_actors,
@@ -77,11 +78,13 @@ from analysis.report.statements import (
     state_verbs,
     state_we,
 )
+from analysis.report.statements.finding import drop_untested, holds
 
 NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
     "documents": DOCUMENTS,
     "sizes": SIZES,
     "keyness": KEYNESS,
+    "spellings": SPELLINGS,
     "distance": SPLIT,
     "collocates": COLLOCATES,
     "reader": SCORES,
@@ -102,7 +105,7 @@ NEEDED = {  # the tables and their columns, so that a name of figures alone stay
     "verbs": CUES,
     "silent": SILENT,
     "fates": QUOTE_FATES,
-    "namings": NAMINGS,
+    "namings": NAMINGS | {"written": pl.String},
     "loads": LOADS,
     "agency_contrasts": CONTRASTS | {"unit": pl.String},
     "powers": POWERS,
@@ -155,9 +158,9 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
         *state_passages(tables["passages"], tables["documents"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
         *state_controls(controls),
-        *state_outlets(tables["pooled_terms"], "headline term", "02-terms.html"),
-        *state_outlets(_choose_pooled(tables, alpha), "headline cue", "03-stance.html"),
-        *state_sensitivity(tables["sensitivity_terms"]),
+        *state_outlets(_choose_pooled_terms(tables, alpha), "headline term", "02-terms.html"),
+        *state_outlets(_choose_pooled_cues(tables, alpha), "headline cue", "03-stance.html"),
+        *state_sensitivity(spell(tables["sensitivity_terms"], tables["spellings"])),
         *state_sensitivity(tables["sensitivity_cues"]),
     ]
     topics = list(dict.fromkeys(one.topic for one in findings))
@@ -167,7 +170,7 @@ def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list
 def _state_wording(tables: dict[str, pl.DataFrame], controls: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """Terms, cues and style, each after the word of caution where chance finds as much."""
     yield from state_caution(controls.filter(measure="terms"))
-    yield from state_terms(tables["keyness"], alpha)
+    yield from state_terms(tables["keyness"], tables["spellings"], alpha)
     yield from state_distance(tables["distance"])
     yield from state_collocates(tables["collocates"])
     yield from state_caution(controls.filter(pl.col("measure") != "terms"))
@@ -208,11 +211,21 @@ def _state_claims(tables: dict[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from state_reuse(tables["reuse"], documents)
 
 
-def _choose_pooled(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
-    """The pooled rows of the cues that are headlines."""
-    headlines = choose_cues(tables["contrasts"], alpha)
-    keys = ["measure", "category", "voice", "group_a", "group_b"]
-    return tables["pooled"].join(headlines.select(keys), on=keys, how="semi", maintain_order="left")
+def _choose_pooled_terms(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
+    """The pooled rows of the terms that are headlines and hold."""
+    headlines = choose_terms(drop_untested(tables["keyness"]), alpha).filter(holds(alpha)).rename({"term": "category"})
+    return spell(_keep(tables["pooled_terms"], headlines, ["category"]), tables["spellings"], ("category",))
+
+
+def _choose_pooled_cues(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
+    """The pooled rows of the cues that are headlines and hold."""
+    headlines = choose_cues(drop_untested(tables["contrasts"]), alpha).filter(holds(alpha))
+    return _keep(tables["pooled"], headlines, ["measure", "category"])
+
+
+def _keep(pooled: pl.DataFrame, headlines: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    keys = [*names, "voice", "group_a", "group_b"]
+    return pooled.join(headlines.select(keys), on=keys, how="semi", maintain_order="left")
 
 
 def tabulate_findings(findings: list[Finding]) -> pl.DataFrame:
@@ -226,13 +239,15 @@ def show_findings(findings: list[Finding]) -> Shown:
     return Shown("".join(_show_topic(topic, [one for one in findings if one.topic == topic]) for topic in topics))
 
 
-_LABELS = {True: "sentences", False: "page"}
-
-
 def _show_topic(topic: str, findings: list[Finding]) -> str:
     items = "".join(
-        f"<li>{escape(one.text)} <a href='{escape(one.link)}'>{_LABELS[one.link.startswith('evidence/')]}</a> "
+        f"<li>{escape(one.text)} <a href='{escape(one.link)}'>{escape(_name_link(one.link))}</a> "
         f"<span class='why'>{escape(one.limit)}</span></li>"
         for one in findings
     )
     return f"<section class='findings'><h3>{escape(topic)}</h3><ul>{items}</ul></section>"
+
+
+def _name_link(address: str) -> str:
+    """What stands behind a link: sentences, or the page by its name."""
+    return "sentences" if address.startswith("evidence/") else address.partition(".html")[0]

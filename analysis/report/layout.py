@@ -12,7 +12,7 @@ STYLE = """
   --accent: #7ab8f5; --mark: #5c4a00; } .figure img { background: #fff; } }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-header.site, main, footer.site { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }
+header.site, main, footer.site { max-width: 74rem; margin: 0 auto; padding: 0 1.25rem; }
 header.site { padding-top: 1rem; padding-bottom: .6rem; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .3rem 1rem;
   align-items: baseline; font-size: .875rem; }
 header.site strong { letter-spacing: .04em; }
@@ -25,27 +25,36 @@ p, li { max-width: 46rem; } a { color: var(--accent); } small, .note { color: va
 mark { background: var(--mark); color: inherit; padding: 0 .1em; }
 .figure { margin: 1.2rem 0; } .figure img { width: 100%; max-width: 56rem; height: auto; display: block; }
 .figure figcaption { color: var(--soft); font-size: .875rem; max-width: 46rem; }
-.table { overflow-x: auto; max-height: 34rem; margin: 1rem 0; border: 1px solid var(--line); border-radius: 6px; }
+.table { overflow-x: auto; margin: 1rem 0; border: 1px solid var(--line); border-radius: 6px; }
+.table:has(caption input:checked) { overflow: auto; max-height: 92vh; }
 table { border-collapse: collapse; font-size: .84rem; font-variant-numeric: tabular-nums; width: 100%; }
 caption { caption-side: top; text-align: left; padding: .5rem .6rem; color: var(--soft); }
-th { position: sticky; top: 0; background: var(--wash); text-align: left; white-space: nowrap; }
+caption span { position: sticky; left: .6rem; display: inline-block; max-width: min(70rem, 90vw); }
+caption label { margin-left: .8rem; white-space: nowrap; cursor: pointer; color: var(--accent); }
+th { position: sticky; top: 0; background: var(--wash); text-align: left; } th.number { text-align: right; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid var(--accent); }
 th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } td.number { text-align: right; white-space: nowrap; } td { min-width: 5rem; } td.long { min-width: 18rem; }
-td:first-child { white-space: nowrap; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+.table th, .table td { white-space: nowrap; } td { min-width: 5rem; } .number { text-align: right; }
+.table td.long, .table td.text { white-space: normal; min-width: 14rem; max-width: 40rem; overflow-wrap: break-word; } .table td.text { min-width: 30rem; }
+.part th, .part td { padding: .3rem .4rem; } .part td { min-width: 4rem; white-space: normal; } .part td.long { min-width: 8rem; } .part td.text { min-width: 15rem; }
+.table td.number, .table td.date { white-space: nowrap; }
 .jp-InputArea, .input, .jp-Cell-inputWrapper { display: none; } .show-code .jp-InputArea, .show-code .input, .show-code .jp-Cell-inputWrapper { display: block; }
 pre { background: var(--wash); padding: .6rem .8rem; overflow-x: auto; font-size: .8rem; border-radius: 6px; }
 .prompt, .anchor-link, .jp-InputPrompt, .jp-OutputPrompt { display: none; }
 ul.sentences { padding-left: 1.1rem; } ul.sentences li { margin: .45rem 0; } q { quotes: none; }
-.findings li { margin: .5rem 0; max-width: 50rem; } .findings .why { color: var(--soft); font-size: .85rem; }
+.findings li { margin: .5rem 0; max-width: 50rem; } .findings a { white-space: nowrap; } .findings .why { display: block; color: var(--soft); font-size: .85rem; }
 .failed { border-left: 4px solid #b42318; padding: .4rem .8rem; background: var(--wash); }
 .text { white-space: pre-wrap; max-width: 46rem; } .text del { text-decoration: none; color: var(--soft); background: var(--wash); }
 .text ins { text-decoration: none; border-bottom: 2px solid var(--accent); } .text ins[title=attributed] { border-bottom-style: dotted; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .8rem; padding: 0; list-style: none; }
 .cards li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; } .cards a { font-weight: 600; text-decoration: none; }
 footer.site { margin-top: 3rem; padding-top: .8rem; padding-bottom: 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8125rem; }
-@media print { header.site, button { display: none; } .table { max-height: none; overflow: visible; } }
+@media print { header.site, button, caption label { display: none; } .table, .table:has(caption input:checked) { max-height: none; overflow: visible; }
+  table { font-size: .7rem; } .table th, .table td, .table td.long, .table td.text { white-space: normal; min-width: 0; } td.text { width: 30%; } }
 """
+FIRST = 10  # rows of a long table that stand on a page at first, in whatever order it is sorted
+SHORT = f".short:not(:has(caption input:checked)) tbody tr:nth-child(n+{FIRST + 1}) {{ display: none; }}"
 
 SCRIPT = """
 document.addEventListener("click", function (event) {
@@ -98,7 +107,7 @@ def page(title: str, body: str, links: list[tuple[str, str]] = (), depth: int = 
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{here} · Parallax</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<style>{STYLE}{SHORT}</style>\n</head>\n<body>\n"
         f'<header class="site"><strong><a href="{up}index.html">Parallax</a></strong>{named}{button}</header>\n'
         f"<main>\n{body}\n</main>\n"
         f'<footer class="site">Parallax shows evidence; it does not say who is right or biased.</footer>\n'

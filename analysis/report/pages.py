@@ -135,4 +135,5 @@ def _facts(facts: dict[str, Any]) -> str:
         f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in list_parameters(facts)
     )
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
-    return f"<div class='table'><table><tbody>{parameters}</tbody></table></div><p class='note'>{escape(versions)}. All is in run.json.</p>"
+    table = f"<div class='table part'><table><tbody>{parameters}</tbody></table></div>"
+    return f"{table}<p class='note'>{escape(versions)}. All is in run.json.</p>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -14,12 +14,11 @@ from analysis.corpus.files import write_whole
 from analysis.corpus.problems import InputError
 from analysis.report.evidence import link
 from analysis.report.figures import Plot, save_plot
+from analysis.report.layout import FIRST
 
 SHOWN = 200  # rows of a table on a page; the file has all
-NARROW = (  # sentences run over lines, so that a row of them fits a page
-    ".part table { min-width: 58rem; } .part td, .part td.long { min-width: 3.5rem; } .part th, .part td { padding: .3rem .4rem; } "
-    ".part td:first-child { white-space: normal; }"
-)
+NUMBER = " class=number"
+DATE = re.compile(r"\d{4}-[\d-]+((/| or )\d{4}[\d-]*)?")
 PLAIN = " !'()*+,/:;=?@"  # stands in an address as it is
 DIGITS = 6  # significant digits in files, below which machines differ
 
@@ -44,25 +43,29 @@ def save_table(name: str, table: pl.DataFrame, out: str, links: pl.Series | None
 
 
 def save_part(
-    name: str, table: pl.DataFrame, part: pl.DataFrame, columns: list[str], out: str, find_links: Callable, none: str
+    name: str,
+    table: pl.DataFrame,
+    part: pl.DataFrame,
+    columns: Sequence[str],
+    out: str,
+    find_links: Callable | None,
+    none: str,
 ) -> Shown:
     """Writes tables/`name`.csv, whole, and shows these columns of `part`, the rows for the page, each with the link that
-    `find_links` gives it; where there is no row, the words `none`."""
+    `find_links`, if any, gives it; where there is no row, the words `none`."""
     path = f"tables/{name}.csv"
     write_table(table, Path(out) / path)
-    whole = (
-        f'<small>{_count_rows(table)} of {table.width} columns in <a href="{escape(path)}">{escape(path)}</a>.</small>'
-    )
     if not part.height:
-        return Shown(f"<p>{escape(none)} {whole}</p>")
-    shown = show_table(part.select(columns), "", find_links(part)).html
-    return Shown(f'<style>{NARROW}</style><div class="part">{shown}<p>{whole}</p></div>')
+        return Shown(f"<p>{escape(none)} <small>{_say_whole(table, path)}.</small></p>")
+    caption = _say_shown(part, f" The whole table: {_say_whole(table, path)}.")
+    links = find_links(part) if find_links else None
+    return Shown(_table(part.select(columns), caption, links, "table part"))
 
 
 def keep_table(name: str, table: pl.DataFrame, out: str) -> Shown:
     """Writes tables/`name`.csv and says where it is: for a table that is too wide for a page."""
     write_table(table, Path(out) / "tables" / f"{name}.csv")
-    return Shown(f"<p>{table.height:,} rows of {table.width} columns, all in {escape(f'tables/{name}.csv')}.</p>")
+    return Shown(f"<p>{_say_whole(table, f'tables/{name}.csv')}.</p>")
 
 
 def save_tables(tables: Mapping[str, pl.DataFrame], out: str) -> Shown:
@@ -90,42 +93,76 @@ def write_table(table: pl.DataFrame, path: Path) -> None:
 
 
 def show_table(table: pl.DataFrame, source: str, links: pl.Series | None = None) -> Shown:
-    """A table that sorts by its heads; `links`, one a row, lead to the sentences behind the row, from the column that has
-    their name, or else the first."""
+    """A table that sorts by its heads, FIRST rows of it at first; `links`, one a row, lead to the sentences behind the row,
+    from the column that has their name, or else the first."""
+    return Shown(_table(table, _say_shown(table, f" All in {_link_file(source)}." if source else ""), links))
+
+
+def _table(table: pl.DataFrame, caption: str, links: pl.Series | None, kind: str = "table") -> str:
     shown = table.head(SHOWN)
-    more = f", the first {SHOWN} shown" if table.height > SHOWN else ""
-    number = f"{_count_rows(table)}{more}"
-    caption = f"{number}; all in {source}" if source else number
-    heads = "".join(f'<th scope="col"><button type="button">{escape(name)}</button></th>' for name in shown.columns)
-    at = shown.columns.index(links.name) if links is not None and links.name in shown.columns else 0
-    rows = "".join(
-        _row(row, at, links[index] if links is not None else None) for index, row in enumerate(shown.iter_rows())
+    heads = "".join(
+        f'<th scope="col"{NUMBER if kind.is_numeric() else ""}><button type="button">{escape(name)}</button></th>'
+        for name, kind in shown.schema.items()
     )
-    return Shown(
-        f'<div class="table" tabindex="0"><table><caption>{escape(caption)}</caption>'
+    at = shown.columns.index(links.name) if links is not None and links.name in shown.columns else 0
+    numeric = [kind.is_numeric() for kind in shown.dtypes]
+    rows = "".join(
+        _row(row, numeric, at, links[index] if links is not None else None)
+        for index, row in enumerate(shown.iter_rows())
+    )
+    short = " short" if shown.height > FIRST else ""
+    return (
+        f'<div class="{kind}{short}" tabindex="0"><table><caption><span>{caption}</span></caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _say_shown(table: pl.DataFrame, where: str) -> str:
+    """How many rows there are, how many of them the page has and where all are, with the switch to those past the first."""
+    most = f", {SHOWN} of them on this page" if table.height > SHOWN else ""
+    switch = f'<label><input type="checkbox"> more than the first {FIRST}</label>' if table.height > FIRST else ""
+    return f"{_count_rows(table)}{most}.{where}{switch}"
+
+
+def _say_whole(table: pl.DataFrame, path: str) -> str:
+    columns = "1 column" if table.width == 1 else f"{table.width} columns"
+    return f"{_count_rows(table)} of {columns} in {_link_file(path)}"
+
+
+def _link_file(path: str) -> str:
+    return f'<a href="{escape(path)}">{escape(path)}</a>'
 
 
 def _count_rows(table: pl.DataFrame) -> str:
     return "1 row" if table.height == 1 else f"{table.height:,} rows"
 
 
-def _row(values: tuple, at: int, address: str | None) -> str:
-    cells = [_cell(value) for value in values]
+def _row(values: tuple, numeric: list[bool], at: int, address: str | None) -> str:
+    cells = [_cell(value, of) for value, of in zip(values, numeric, strict=True)]
     if address:
         cells[at] = cells[at].replace(">", f'><a href="{escape(address)}">', 1).replace("</td>", "</a></td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, numeric: bool) -> str:
     """A cell, with the value that its row is sorted by where that is not what it shows."""
     if value is None:
-        return '<td data-value=""><small>–</small></td>'
+        return f'<td{NUMBER if numeric else ""} data-value=""><small>–</small></td>'
+    if isinstance(value, bool):
+        return f"<td>{'yes' if value else 'no'}</td>"
     if isinstance(value, int | float):
         return _number(value)
     text = escape(str(value))
-    return f"<td{' class=long' if len(text) > 30 else ''}>{text}</td>"
+    kind = (
+        " class=text"
+        if len(text) > 80
+        else " class=long"
+        if len(text) > 30
+        else " class=date"
+        if DATE.fullmatch(text)
+        else ""
+    )
+    return f"<td{kind}>{text}</td>"
 
 
 def _number(value: float) -> str:

@@ -30,7 +30,7 @@ KEY = (
     f"{SAME} it is unsure that they have."
 )
 STYLE = """
-table.pair { table-layout: fixed; } table.pair td:first-child { white-space: normal; } table.pair th:last-child { width: 11rem; }
+table.pair { table-layout: fixed; } table.pair th:last-child { width: 11rem; }
 table.pair u { text-decoration-color: var(--accent); text-underline-offset: .2em; }
 table.pair em { font-style: normal; border-bottom: 2px dotted var(--soft); } table.pair mark { font-weight: 600; }
 table.pair tr:target { outline: 2px solid var(--accent); } p em { font-style: normal; border-bottom: 2px dotted var(--soft); }

@@ -161,13 +161,15 @@ def test_the_sentences_of_terms_are_those_they_stand_in(material: Material) -> N
     ]
 
 
-def test_the_terms_of_a_page_are_the_surest_of_each_voice_those_that_hold_first() -> None:
-    rows = [(f"t{place}", 0.04 if place == 100 else None if place % 2 else 0.3, "author") for place in range(102)]
-    table = pl.DataFrame([*rows, ("dam", 0.01, "quoted")], schema=["term", "q", "voice"], orient="row")
+def test_the_terms_of_a_page_are_the_surest_of_each_side_and_voice_those_that_hold_first() -> None:
+    rows = [(f"t{at}", 0.04 if at == 50 else None if at % 2 else 0.3, "author", "x") for at in range(52)]
+    others = [("fog", 0.9, "author", "y"), ("dam", 0.01, "quoted", "x")]
+    table = pl.DataFrame([*rows, *others], schema=["term", "q", "voice", "group"], orient="row")
     more = {name: pl.lit(0) for name in OF_TERMS if name not in table.columns} | {"dp": pl.lit(0.5)}
     shown = list_terms(table.with_columns(**more), 0.05)
     assert shown.columns == list(OF_TERMS)
-    assert shown.filter(voice="author")["term"].to_list() == ["t100", *(f"t{place}" for place in range(99))]
+    assert shown.filter(voice="author", group="x")["term"].to_list() == ["t50", *(f"t{at}" for at in range(49))]
+    assert shown.filter(voice="author", group="y")["term"].to_list() == ["fog"]
     assert shown.filter(voice="quoted")["term"].to_list() == ["dam"]
 
 

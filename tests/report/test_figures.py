@@ -448,6 +448,7 @@ def test_many_documents_are_compared_as_groups():
     plot = plot_similarity(pairs, documents, "cosine")
     key = plot.figure.axes[1]
     assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 0.8))
+    assert "hatched" not in plot.caption and "hatched" in plot_similarity(PAIRS, DOCUMENTS, "cosine").caption
     assert "a and b: mean 0.30 of 2 pairs" in plot.alt and "a and a: mean 0.80 of 1 pair" in plot.alt
 
 

@@ -81,10 +81,7 @@ def test_few_designations_are_hollow_and_a_silent_group_is_named():
     plot = plot_labels(pl.concat([namings(few), elsewhere]), "Harbour Board")
     points = [line for line in plot.figure.axes[0].lines if line.get_marker() in "os"]
     assert [point.get_markerfacecolor() for point in points] == ["white"] * 2
-    assert (
-        plot.title
-        == "What “Harbour Board” is called, with too few designations to compare; evaluative: advocacy 0 of 5"
-    )
+    assert plot.title == "What “Harbour Board” is called, with too few designations to compare; none is evaluative"
     assert "3 : –" in written(plot) and "No designation in news." in plot.caption and "Hollow" in plot.caption
 
 
@@ -108,7 +105,7 @@ def test_the_most_used_of_many_labels_are_shown():
 
 def test_what_all_call_alike_sets_nobody_apart():
     plot = plot_labels(namings([("board", "advocacy", 12, None), ("board", "news", 15, None)]), "Harbour Board")
-    assert plot.title == "All groups call “Harbour Board” alike; evaluative: advocacy 0 %, news 0 %"
+    assert plot.title == "All groups call “Harbour Board” alike; none is evaluative"
 
 
 def test_labels_are_drawn_of_the_actors_with_several_names_that_two_groups_name():
@@ -265,6 +262,11 @@ def test_both_ends_of_a_long_line_and_all_signs_of_one_spot_are_named():
     plot = plot_agency(powers([*rows, ("The Auk", "advocacy", 10, 10, 10)]))
     assert written(plot).count("The Auk") == 2 and "The Gull,\nThe Tern" in written(plot)
     assert_legible(plot)
+
+
+def test_two_signs_of_one_actor_at_one_end_are_named_once():
+    rows = [("The Auk", "advocacy", 40, 40, 0), ("The Auk", "local", 20, 4, 10), ("The Auk", "news", 20, 4, 10)]
+    assert written(plot_agency(powers(rows))).count("The Auk") == 2
 
 
 def test_of_many_actors_those_of_two_groups_are_drawn():

@@ -158,9 +158,8 @@ def test_what_is_likely_comes_first_of_it_the_conflicts_and_spellings_last() -> 
         discrepancy("name", "f", "", 0.99),
     )  # fmt: skip
     assert order_discrepancies(rows)["text_a"].to_list() == ["c", "b", "a", "f", "e", "d"]
-    assert (
-        "none is called conflict; first “b”" in plot_discrepancies(rows.filter(pl.col("class") != CONFLICT), TWO).title
-    )
+    title = plot_discrepancies(rows.filter(pl.col("class") != CONFLICT), TWO).title
+    assert "none is called conflict; the first, called rounding, is “b”" in title
 
 
 def test_every_class_has_its_sign() -> None:
@@ -273,6 +272,16 @@ def test_two_reports_of_unknown_order_are_not_said_to_be_earlier() -> None:
     assert "1 of 1 statement; date not known" in written(
         plot_omissions(table([], OMISSIONS), carry((1, "a")), claim(), undated, STORM)
     )
+
+
+def test_what_one_carries_and_others_may_is_not_said_to_be_in_one_alone() -> None:
+    told = carry((1, "a"), (2, "b")).with_columns(unclear=pl.when(pl.col("statement") == 1).then(pl.lit("b")))
+    plot = plot_omissions(table([], OMISSIONS), told, claim(), THREE, STORM)
+    assert plot.title == (
+        "Of 2 statements in 3 reports, 0 in all, 0 in several, 1 in one alone (advocacy 0 and news 1), 1 not clear; no test"
+    )
+    assert drawn(plot) == ["Claim 2.", "Claim 1."]  # the clearest first
+    assert_legible(plot, slanted=True)
 
 
 def test_of_more_reports_each_has_a_column_and_a_sentence_its_outlet() -> None:

@@ -119,7 +119,12 @@ def test_terms_and_cues_that_are_numbered_apart_stand_together():
 
 
 def test_no_finding_is_said():
-    assert plot_sensitivity(sensitivity([])).title == "No finding to count in other ways"
+    nothing = "Nothing holds in the run, so there is no finding to count in other ways"
+    assert plot_sensitivity(sensitivity([])).title == nothing
+    open_ones = sensitivity(FINDINGS).with_columns(asked=pl.lit("direction"))
+    assert plot_sensitivity(open_ones).title == nothing
+    plot = plot_sensitivity(pl.concat([sensitivity(FINDINGS[:1]), open_ones]))
+    assert signs(plot) == [["holds", "holds", "holds"]] and plot.caption.startswith("1 of 1 finding,")
 
 
 # --- controls -----------------------------------------------------------------------------------------------------

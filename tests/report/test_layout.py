@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 
-from analysis.report.layout import page
+from analysis.report.layout import FIRST, page
 
 
 def test_a_page_is_whole_and_its_title_is_escaped() -> None:
@@ -41,3 +41,9 @@ def test_the_policy_lets_in_nothing_but_the_one_script_that_is_there() -> None:
     assert policy.split("; ") == [
         "default-src 'none'", "style-src 'unsafe-inline'", f"script-src 'sha256-{digest}'", "img-src data: 'self' file:",
     ]  # fmt: skip
+
+
+def test_rows_past_the_first_of_a_long_table_wait_for_its_switch() -> None:
+    style = re.search(r"<style>(.*?)</style>", page("t", ""), re.DOTALL).group(1)
+    hidden = ".short:not(:has(caption input:checked)) tbody tr:nth-child(n+11) { display: none; }"
+    assert hidden in style and FIRST == 10

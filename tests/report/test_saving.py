@@ -10,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.report.figures import Plot
+from analysis.report.layout import FIRST
 from analysis.report.saving import (
     SHOWN,
     check_ending,
@@ -82,10 +83,11 @@ def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
 
 def test_a_cell_shows_a_number_short_and_sorts_by_it_as_the_file_has_it() -> None:
     html = show_table(TABLE, "tables/t.csv").html
-    assert "<caption>2 rows; all in tables/t.csv</caption>" in html
+    assert '<caption><span>2 rows. All in <a href="tables/t.csv">tables/t.csv</a>.</span></caption>' in html
     assert '<th scope="col"><button type="button">term</button></th>' in html
     assert "<tr><td>rain</td><td class=number data-value=1235>1,235</td>" in html
     assert "<td class=number data-value=1000>1,000</td></tr>" in html
+    assert '<th scope="col" class=number><button type="button">rate</button></th>' in html
     assert '<td data-value=""><small>–</small></td><td class=number data-value=0.666667>0.667</td>' in html
     assert "<td class=number>0</td></tr>" in html
 
@@ -98,20 +100,50 @@ def test_a_cell_that_shows_all_of_its_value_has_it_once() -> None:
 
 
 def test_a_long_cell_may_run_over_lines() -> None:
-    html = show_table(pl.DataFrame({"t": ["x" * 30, "x" * 31]}), "").html
+    html = show_table(pl.DataFrame({"t": ["x" * 30, "x" * 31, "x" * 81]}), "").html
+    assert f"<td class=text>{'x' * 81}</td>" in html
     assert f"<td>{'x' * 30}</td>" in html
     assert f"<td class=long>{'x' * 31}</td>" in html
 
 
-def test_a_page_shows_so_many_rows() -> None:
+def test_nothing_stands_where_a_number_would() -> None:
+    html = show_table(pl.DataFrame({"n": [None]}, schema={"n": pl.Int64}), "").html
+    assert '<td class=number data-value=""><small>–</small></td>' in html
+
+
+def test_true_and_false_are_words() -> None:
+    html = show_table(pl.DataFrame({"latest": [True, False]}), "").html
+    assert re.findall("<td.*?</td>", html) == ["<td>yes</td>", "<td>no</td>"]
+    assert '<th scope="col"><button' in html
+
+
+def test_a_date_stands_in_one_line() -> None:
+    html = show_table(
+        pl.DataFrame({"t": ["2024-05-01", "2024-05", "2024-05-01/2024-05-03", "2024-05-01 noon"]}), ""
+    ).html
+    assert re.findall("<td.*?</td>", html) == [
+        "<td class=date>2024-05-01</td>", "<td class=date>2024-05</td>", "<td class=date>2024-05-01/2024-05-03</td>",
+        "<td>2024-05-01 noon</td>",
+    ]  # fmt: skip
+
+
+def test_a_page_has_so_many_rows_and_shows_the_first_of_them() -> None:
     html = show_table(pl.DataFrame({"n": range(SHOWN + 1)}), "").html
-    assert "<caption>201 rows, the first 200 shown</caption>" in html
+    switch = '<label><input type="checkbox"> more than the first 10</label>'
+    assert f"<caption><span>201 rows, 200 of them on this page.{switch}</span></caption>" in html
     assert html.count("<tr>") == 1 + SHOWN == 201
+    assert html.startswith('<div class="table short"')
+
+
+def test_a_table_with_no_more_rows_than_the_first_shows_all() -> None:
+    html = show_table(pl.DataFrame({"n": range(FIRST)}), "").html
+    assert "<caption><span>10 rows.</span></caption>" in html
+    assert html.startswith('<div class="table" ')
 
 
 def test_no_row_is_a_table_with_heads() -> None:
     html = show_table(TABLE.clear(), "tables/t.csv").html
-    assert "<caption>0 rows; all in tables/t.csv</caption>" in html
+    assert "<caption><span>0 rows. All in <a" in html
     assert html.count("<th ") == 3
     assert "<td" not in html
 
@@ -141,9 +173,14 @@ def test_of_a_table_shown_in_part_the_file_has_all(tmp_path: Path) -> None:
 
     shown = save_part("t", TABLE, TABLE.head(1), ["term", "hits"], str(tmp_path), link, "None.").html
     assert (tmp_path / "tables" / "t.csv").read_text().count("\n") == 1 + TABLE.height
-    assert "<caption>1 row</caption>" in shown
+    file = '<a href="tables/t.csv">tables/t.csv</a>'
+    assert f"<caption><span>1 row. The whole table: 2 rows of 3 columns in {file}.</span></caption>" in shown
     assert '<td>rain</td><td class=number data-value=1000><a href="e.html#a">1,000</a></td></tr>' in shown
-    assert '2 rows of 3 columns in <a href="tables/t.csv">tables/t.csv</a>.' in shown
+
+
+def test_a_part_may_have_no_links(tmp_path: Path) -> None:
+    shown = save_part("t", TABLE, TABLE, ["hits"], str(tmp_path), None, "None.").html
+    assert "<td class=number data-value=1000>1,000</td>" in shown
 
 
 def test_of_a_part_without_rows_it_is_said_that_there_is_none(tmp_path: Path) -> None:
@@ -154,7 +191,7 @@ def test_of_a_part_without_rows_it_is_said_that_there_is_none(tmp_path: Path) ->
 def test_a_kept_table_is_written_whole_and_only_named(tmp_path: Path) -> None:
     shown = keep_table("t", TABLE, str(tmp_path))
     assert (tmp_path / "tables" / "t.csv").read_text().count("\n") == 1 + TABLE.height
-    assert shown.html == "<p>2 rows of 3 columns, all in tables/t.csv.</p>"
+    assert shown.html == '<p>2 rows of 3 columns in <a href="tables/t.csv">tables/t.csv</a>.</p>'
 
 
 def test_several_tables_are_written_and_shown_in_their_order(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from analysis.report.statements import (
     state_powers,
     state_we,
 )  # fmt: skip
+from analysis.report.statements.differences import say_difference
 
 Row = dict[str, Any]
 PAGE = "05-actors.html"
@@ -52,7 +53,8 @@ def called(designation: str, group: str, hits: int, form: str = "role", **more: 
         "evaluative": False,
         "polarity": "",
     }
-    return row | {"designation": designation, "group": group, "hits": hits, "form": form} | more
+    said = {"designation": designation, "written": designation, "group": group, "hits": hits, "form": form}
+    return row | said | more
 
 
 BOARD = [
@@ -68,7 +70,8 @@ LOAD = {
 
 
 def namings(*rows: Row, loads: tuple[Row, ...] = (), sizes: tuple[Row, ...] = (SIZE,)) -> list[Finding]:
-    return list(state_namings(tabulate(NAMINGS, *rows), tabulate(LOADS, *loads), tabulate(SIZES, *sizes), 0.05))
+    told = tabulate(NAMINGS | {"written": pl.String}, *rows)
+    return list(state_namings(told, tabulate(LOADS, *loads), tabulate(SIZES, *sizes), 0.05))
 
 
 def test_what_two_groups_call_an_actor_with_what_is_evaluative() -> None:
@@ -89,6 +92,12 @@ def test_the_evaluative_part_is_told_with_its_difference() -> None:
     assert one.limit == (
         f"Evaluative by the lists: 4 of 7 in x and 0 of 7 in y. Difference +0.57, 95 % interval -0.10 to +0.90. {OPEN}{UNTESTED}"
     )
+
+
+def test_a_designation_is_told_as_it_is_written_and_found_as_it_is_counted() -> None:
+    (one,) = namings(called("mr. petr", "x", 5, written="Mr. Petr"), called("ship", "y", 5))
+    assert "in x “Mr. Petr” 5 " in one.text and one.link.startswith("evidence/namings.html#harbour+board")
+    assert "mr+petr" in one.link
 
 
 def test_the_actor_called_most_differently_is_the_one_furthest_from_chance() -> None:
@@ -165,6 +174,7 @@ def test_a_tested_actor_is_told_only_where_the_test_holds() -> None:
     assert one.text.startswith("Mentions of Ferry that are evaluated for the better: 6 of 8")
     assert "Within events it holds at a false discovery rate of 0.05 (q = 0.04)." in one.limit
     assert evaluations(tested | {"q": 0.06}) == []
+    assert evaluations(tested | {"q": 0.06}, AIM | {"actor": "Quay"}) == []  # clear, but not tested where others are
 
 
 def test_no_actor_is_told_without_an_interval_or_in_another_voice() -> None:
@@ -188,7 +198,7 @@ def agency(*rows: Row) -> list[Finding]:
     return list(state_agency_differences(tabulate(CONTRASTS | {"unit": pl.String}, *rows), 0.05))
 
 
-def test_acts_without_a_doer_are_always_told_and_others_where_they_differ() -> None:
+def test_acts_and_actors_are_told_where_they_differ_all_acts_first() -> None:
     ferry = ACTS | {
         "measure": "acts as agent",
         "category": "Ferry",
@@ -197,12 +207,13 @@ def test_acts_without_a_doer_are_always_told_and_others_where_they_differ() -> N
     }
     force = ACTS | {"category": "force", "difference": -49.0, "low": -90.0, "high": -40.0}
     open_ones = [ACTS | {"category": "help"}, force | {"category": "harm", "voice": "quoted"}]
-    assert agency(ferry, force, *open_ones, ACTS) == [
+    assert agency(*open_ones, ACTS) == []
+    assert agency(ferry, force, *open_ones, ACTS | {"low": 2.0}) == [
         Finding(
             "Actors: x and y",
             "Acts told without who did them: 179 in x (31 in 2 articles) and 130 in y (13 in 1 article), per 1,000 acts, in the author's "
             "voice.",
-            f"Difference +49, 95 % interval -60 to +146. {OPEN}{UNTESTED}",
+            f"Difference +49, 95 % interval +2.0 to +146. {UNTESTED}",
             PAGE,
         ),
         Finding(
@@ -223,8 +234,9 @@ def test_acts_without_a_doer_are_always_told_and_others_where_they_differ() -> N
 
 
 def test_a_difference_without_an_interval_is_said_to_have_none() -> None:
-    (one,) = agency(ACTS | {"low": None, "high": None})
-    assert one.limit == f"Difference +49, without an interval. {UNTESTED}"
+    row = dict.fromkeys(CONTRASTS) | ACTS | {"low": None, "high": None}
+    assert say_difference(row, 0.05) == f"Difference +49, without an interval. {UNTESTED}"
+    assert agency(row) == []
 
 
 POWER = {

@@ -94,13 +94,11 @@ def test_a_p_above_its_floor_is_a_number() -> None:
 # --- other ways to count --------------------------------------------------------------------------------------------
 
 
-def test_a_finding_asked_for_its_direction_alone_is_not_said_to_hold() -> None:
+def test_what_does_not_hold_in_the_run_is_not_told_in_other_ways_to_count() -> None:
     head = {"finding": 1, "topic": "terms", "term": "quay", "voice": "author", "group_a": "x", "group_b": "y"}
     rows = [
-        head | {"asked": "direction", "variant": name, "holds": True, "clear": clear}
-        for name, clear in (("case kept", True), ("without e1", False))
+        head | {"finding": place, "term": term, "asked": asked, "variant": "case kept", "holds": True, "clear": True}
+        for place, (term, asked) in enumerate([("quay", "direction"), ("pier", "interval")])
     ]
     (found,) = state_sensitivity(tabulate(SENSITIVITY, *rows))
-    assert found.text == (
-        "“quay”, x and y: same direction in 2 of 2 other ways to count (interval without 0 in 1 of 2)."
-    )
+    assert found.text == "“pier”, x and y: holds in 1 of 1 other ways to count."

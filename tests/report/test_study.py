@@ -39,6 +39,18 @@ def tell(folder: Path, groups: str, events: int) -> Path:
     return write_corpus(folder, *rows)
 
 
+def test_terms_and_designations_are_spelt_as_the_texts_write_them(tmp_path: Path) -> None:
+    text = "On Monday Ann Lee rowed out. In the harbour Ann Lee was seen, and the harbour cheered the pilot Ann Lee."
+    study = make(
+        write_corpus(tmp_path, ("a", "X1", "x", "e", text), ("b", "Y1", "y", "e", text)), min_count=1, ngrams=2
+    )
+    assert {"ann lee", "harbour"} <= set(study.listed_terms["term"])
+    written = dict(study.spellings.rows())
+    assert written["ann lee"] == "Ann Lee" and "harbour" not in written
+    assert "ann lee" in study.namings["designation"] and "Ann Lee" in study.labels["designation"]
+    assert study.labels.drop("designation").equals(study.namings.drop("designation"))
+
+
 # --- the settings are heeded ----------------------------------------------------------------------------------------
 
 

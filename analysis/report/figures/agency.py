@@ -201,7 +201,9 @@ def _gather_names(
     tags: dict[tuple[float, float], list[str]] = {}
     for dot in dots:
         spot = next((spot for spot in tags if dist(spot, points[dot]) <= NEAR), points[dot])
-        tags.setdefault(spot, []).append(dot.actor)
+        names = tags.setdefault(spot, [])
+        if dot.actor not in names:  # signs of two groups at one end of a line
+            names.append(dot.actor)
     return list(tags.items())
 
 

@@ -151,9 +151,10 @@ def _title(ordered: pl.DataFrame) -> str:
     values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.2)}”" for side in "ab")
     number = conflicts.height
     told = f"{number} {'is' if number == 1 else 'are'}" if number else "none is"
-    which = f"{told} called conflict{',' if first['class'] == CONFLICT else ';'} first"
+    kind = first["class"]
+    which = f"{told} called conflict{', first' if kind == CONFLICT else f'; the first, called {kind}, is'} {values}"
     about = shorten_to(first["about"] or first["kind"], 2.2)
-    return f"Of {total} between reports of one event, {which} {values} ({about}); no test"
+    return f"Of {total} between reports of one event, {which} ({about}); no test"
 
 
 def _caption(ordered: pl.DataFrame, shown: int) -> str:

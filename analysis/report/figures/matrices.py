@@ -256,10 +256,13 @@ def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: st
     if documents.height > MANY:
         how = "Mean over the pairs of articles of each two groups; darker is more alike"
     else:
-        how = "A cell is a pair, numbered alike in rows and columns, by event, then group; darker is more alike"
+        how = (
+            "A cell is a pair, numbered alike in rows and columns, by event, then group; darker is more alike; hatched cells are "
+            "not compared"
+        )
     name = MEASURES.get(column, column).capitalize()
     return (
         f"{name} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, compared within an "
-        f"event only. {how}; hatched cells are not compared. No intervals: pairs that share an article are not "
-        "independent. Alike in words says nothing of who took from whom."
+        f"event only. {how}. No intervals: pairs that share an article are not independent. Alike in words says nothing of "
+        "who took from whom."
     )

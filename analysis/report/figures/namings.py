@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
@@ -12,6 +13,7 @@ from analysis.report.figures.marks import VOICES, choose_voice
 from analysis.report.figures.shares import (
     FEW,
     HOLLOW,
+    Share,
     ShareRow,
     find_gap,
     open_shares,
@@ -130,22 +132,33 @@ def _evaluative(names: Names) -> ShareRow:
 
 def _title(names: Names, actor: str) -> str:
     gap = find_gap(names.rows)
-    total = _evaluative(names)
-    evaluative = ", ".join(
-        f"{name_briefly(group)} {percent(share.value)}"
-        for group, share in zip(names.groups, total.shares, strict=True) if share.of
-    )  # fmt: skip
-    second = f"evaluative: {evaluative}"
+    called = f"“{shorten_label(actor)}”"
     if gap is None:
-        counts = [
-            f"{name_briefly(group)} {share.hits:,} of {share.of:,}"
-            for group, share in zip(names.groups, total.shares, strict=True) if share.of
-        ]  # fmt: skip
-        return f"What “{shorten_label(actor)}” is called, with too few designations to compare; evaluative: {', '.join(counts)}"
+        return f"What {called} is called, with too few designations to compare; {_say_evaluative(names, _in_counts)}"
+    second = _say_evaluative(names, _in_percent)
     if gap.rank == (0, 0):
-        return f"All groups call “{shorten_label(actor)}” alike; {second}"
+        return f"All groups call {called} alike; {second}"
     verb = "sets the groups apart most" if gap.is_sure else "has the widest gap"
-    return f"Of what “{shorten_label(actor)}” is called, “{shorten_label(gap.row.label)}” {verb} ({say_gap(gap, names.groups)}); {second}"
+    return (
+        f"Of what {called} is called, “{shorten_label(gap.row.label)}” {verb} ({say_gap(gap, names.groups)}); {second}"
+    )
+
+
+def _say_evaluative(names: Names, say: Callable[[Share], str]) -> str:
+    """Which part of each group's designations is evaluative, or that none is."""
+    shares = _evaluative(names).shares
+    told = [(group, share) for group, share in zip(names.groups, shares, strict=True) if share.of]
+    if not any(share.hits for _, share in told):
+        return "none is evaluative"
+    return f"evaluative: {', '.join(f'{name_briefly(group)} {say(share)}' for group, share in told)}"
+
+
+def _in_counts(share: Share) -> str:
+    return f"{share.hits:,} of {share.of:,}"
+
+
+def _in_percent(share: Share) -> str:
+    return percent(share.value)
 
 
 def _caption(names: Names, shown: int, actor: str) -> str:

@@ -43,11 +43,13 @@ def plot_sensitivity(sensitivity: pl.DataFrame) -> Plot:
     """In which other ways to count each finding holds: a row a finding, a column a variant, and in how many beside it.
 
     `sensitivity` is what `check_sensitivity` gives: finding, topic, term, groups, voice, variant, kind, effect, holds (null
-    where that cannot be asked there) and the reason. At most MOST findings are drawn, in the order of the table.
+    where that cannot be asked there) and the reason. What does not hold in the run is no finding; at most MOST findings are
+    drawn, in the order of the table.
     """
-    if not sensitivity.height:
-        return empty_plot("No finding to count in other ways")
-    findings = sensitivity.partition_by("finding", *KEYS, maintain_order=True)
+    held = sensitivity.filter(pl.col("asked") != "direction")
+    if not held.height:
+        return empty_plot("Nothing holds in the run, so there is no finding to count in other ways")
+    findings = held.partition_by("finding", *KEYS, maintain_order=True)
     rows = findings[:MOST]
     shown = pl.concat(rows)
     variants = shown.select("kind", "variant").unique(maintain_order=True)
@@ -143,8 +145,7 @@ def _caption(shown: pl.DataFrame, variants: pl.DataFrame, drawn: int, findings: 
     return (
         f"{drawn} of {count_of(findings, 'finding')}, each counted again in {count_of(variants.height, 'way')} that are one step "
         f"from the run's own; in columns from the left: {kinds}. To hold is to have the same direction and to pass what the "
-        "finding passed in the run: its test where it had one, else an interval that leaves out no difference, else the "
-        "direction alone. At the right: in how many of those that can be asked; an empty place concerns other kinds of findings."
+        "finding passed in the run: its test where it had one, else an interval that leaves out no difference. At the right: in how many of those that can be asked; an empty place concerns other kinds of findings."
         f"{f' Cannot be asked: {given}.' if given else ''}{''.join(f' {note.capitalize()}.' for note in notes[:2])} Counts of "
         "ways, no intervals: the ways share their texts."
     )

@@ -266,9 +266,9 @@ def close_figure(figure: Figure, title: str, caption: str, alt: str) -> Plot:
 
 
 @styled
-def empty_plot(title: str, caption: str = "") -> Plot:
-    """A plot that says that there is nothing to show."""
-    return close_figure(open_figure(title, 0.2), title, caption or title, title)
+def empty_plot(title: str) -> Plot:
+    """A plot that says that there is nothing to show, and why."""
+    return close_figure(open_figure(title, 0.1), title, "Nothing is drawn.", title)
 
 
 @styled

@@ -69,7 +69,7 @@ def _count_called(namings: pl.DataFrame, contrast: dict) -> pl.DataFrame:
     is_b = ~is_a if contrast["group_b"] == REST else is_b
     rare = pl.col("hits").filter(is_a | is_b).sum().over("actor", "designation") < LEAST
     called = pl.when(pl.col("form") == "name").then(pl.lit(BY_NAME)).when(rare).then(pl.lit(OTHERWISE))
-    counted = heard.with_columns(called=called.otherwise(pl.format("“{}”", "designation")))
+    counted = heard.with_columns(called=called.otherwise(pl.format("“{}”", "written")))
     table = counted.group_by("actor", "called").agg(
         evaluative=pl.col("evaluative").any(), polarity=pl.col("polarity").max(), designation=pl.col("designation").first(),
         a=pl.col("hits").filter(is_a).sum(), b=pl.col("hits").filter(is_b).sum(),

@@ -15,6 +15,9 @@ from analysis.report.statements.finding import (
     VOICES,
     Finding,
     count_of,
+    drop_untested,
+    holds,
+    is_clear,
     name_list,
     say_number,
     say_open,
@@ -42,9 +45,9 @@ def state_caution(controls: pl.DataFrame) -> Iterator[Finding]:
 
 
 def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding]:
-    """How many categories of cues hold and how many have an interval without 0, and those that differ most surely."""
+    """How many categories of cues hold and how many have an interval without 0, and of those that hold the surest."""
     spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
-    headlines = choose_cues(contrasts, alpha)
+    headlines = choose_cues(drop_untested(contrasts), alpha).filter(holds(alpha))
     family = contrasts["q"].count()
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
         topic = f"{TOPICS['cues']} {group_a} and {group_b}"
@@ -58,7 +61,8 @@ def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Ite
 
 def _state_tested(topic: str, tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding:
     held = tested.filter(pl.col("q") < alpha).height
-    text = f"{held} of {tested.height} kinds of cues differ between {group_a} and {group_b} within events."
+    head = "" if held else "No kind of cue stands out: "
+    text = f"{head}{held} of {tested.height} kinds of cues differ between {group_a} and {group_b} within events."
     limit = (
         f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} kinds of cues, contrasts and voices. Half of them "
         f"would be found, four times out of five, if they differed by {say_number(tested['detectable'].median())} hits per 1,000 "
@@ -69,7 +73,7 @@ def _state_tested(topic: str, tested: pl.DataFrame, group_a: str, group_b: str, 
 
 def _state_clear(topic: str, rows: pl.DataFrame) -> Finding:
     """How many intervals are without 0, beside how many would be by chance."""
-    clear = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0)).height
+    clear = rows.filter(is_clear()).height
     text = (
         f"{clear} of {rows.height} comparisons of cues and frames have an interval without 0; where nothing differs chance gives "
         f"about {MISSED * rows.height:.1f}."
@@ -131,7 +135,8 @@ def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
         topic = f"{TOPICS['style']} {group_a} and {group_b}"
         holding = rows.filter(pl.col("q") < alpha)
         text = (
-            f"{holding.height} of {rows.height} measures of style differ between {group_a} and {group_b} within events."
+            f"{'' if holding.height else 'Nothing stands out: '}{holding.height} of {rows.height} measures of style differ between "
+            f"{group_a} and {group_b} within events."
         )
         limit = (
             f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} measures, contrasts and voices."

@@ -16,6 +16,9 @@ from analysis.report.statements.finding import (
     VOICES,
     Finding,
     count_of,
+    drop_untested,
+    holds,
+    is_clear,
     say_number,
     say_open,
     say_standing,
@@ -29,27 +32,16 @@ LEDGER = {
     "quotations": "Quotations", "attributions": "Attributions", "passages": "Passages in marks that are no speech",
 }  # fmt: skip
 CLASSES = {"thought": "one of thought"}
-HOLDING, OPEN = 3, 2  # named in a contrast: of those that hold, or where none does
+HOLDING = 3  # measures of speech named in a contrast
 AIMED = 2  # actors named in a contrast
 _OPEN_HINT = "An interval that includes 0 does not show that there is no difference."
 
 
 def choose_surest(rows: pl.DataFrame, alpha: float) -> pl.DataFrame:
-    """The rows that hold, the surest first: those whose interval lies furthest from 0, in its own width.
-
-    To hold is to differ at a false discovery rate of alpha where there is a test, else to have an interval without 0.
-    """
-    holds = pl.when(pl.col("p").is_null()).then(_is_clear()).otherwise(pl.col("q") < alpha)
-    return _sort_surest(rows).filter(holds)
-
-
-def _sort_surest(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows that hold and have an interval, the surest first: those whose interval lies furthest from 0, in its own width."""
     apart = pl.max_horizontal("low", -pl.col("high")) / (pl.col("high") - pl.col("low"))
-    return rows.drop_nulls(["low", "high"]).sort(apart, descending=True, nulls_last=True, maintain_order=True)
-
-
-def _is_clear() -> pl.Expr:
-    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
+    bounded = drop_untested(rows).drop_nulls(["low", "high"]).filter(holds(alpha))
+    return bounded.sort(apart, descending=True, nulls_last=True, maintain_order=True)
 
 
 def say_difference(row: dict, alpha: float) -> str:
@@ -70,7 +62,7 @@ def _say_side(row: dict, side: str) -> str:
 
 
 def state_speech_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding]:
-    """How many measures of speech differ in each contrast, or that none can be tested, and those that differ most surely."""
+    """How many measures of speech differ in each contrast, or that none can be tested, and of those that hold the surest."""
     family = contrasts["q"].count()
     heard = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0)
     for (group_a, group_b), rows in heard.group_by(CONTRAST, maintain_order=True):
@@ -79,20 +71,19 @@ def state_speech_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[
         if tested.height:
             held = tested.filter(pl.col("q") < alpha).height
             measures = count_of(tested.height, "measure")
-            text = f"{held} of {measures} of who speaks differ between {group_a} and {group_b} within events."
+            head = "" if held else "Nothing stands out: "
+            text = f"{head}{held} of {measures} of who speaks differ between {group_a} and {group_b} within events."
             limit = f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} measures and contrasts."
             yield Finding(topic, text, limit, VOICES_PAGE)
         else:
             yield _state_untested(topic, rows)
-        holding = choose_surest(rows, alpha)
-        named = holding.head(HOLDING) if holding.height else _sort_surest(rows).head(OPEN)
-        for row in named.iter_rows(named=True):
+        for row in choose_surest(rows, alpha).head(HOLDING).iter_rows(named=True):
             yield _state_speech_difference(topic, row, alpha)
 
 
 def _state_untested(topic: str, rows: pl.DataFrame) -> Finding:
     bounded = rows.drop_nulls(["low", "high"])
-    clear = bounded.filter(_is_clear()).height
+    clear = bounded.filter(is_clear()).height
     text = (
         f"Nothing of who speaks can be tested; {clear} of {bounded.height} measures that have an interval have one without 0, where "
         f"chance gives about {MISSED * bounded.height:.1f} if nothing differs."
@@ -128,12 +119,12 @@ def _name_measure(measure: str, category: str) -> str:
 
 
 def state_agency_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding]:
-    """How many acts each group tells without who did them, then the kinds of acts and the actors that surely differ."""
+    """The acts that are told without who did them, all and by kind, and the actors that surely differ; none, where none does."""
     spoken = contrasts.filter(pl.col("voice").is_in(OWN), pl.col("hits_a") + pl.col("hits_b") > 0)
     is_all = (pl.col("measure") == WITHOUT_AGENT) & (pl.col("category") == EVERY)
     for _, rows in spoken.group_by(CONTRAST, maintain_order=True):
-        others = choose_surest(rows.filter(~is_all), alpha).head(AIMED)
-        for row in [*rows.filter(is_all).to_dicts(), *others.to_dicts()]:
+        surest = choose_surest(rows, alpha)
+        for row in pl.concat([surest.filter(is_all), surest.filter(~is_all).head(AIMED)]).iter_rows(named=True):
             yield _state_agency(row, alpha)
 
 

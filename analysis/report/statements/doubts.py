@@ -55,13 +55,14 @@ def _note_runs(rows: pl.DataFrame) -> str:
 
 
 def state_sensitivity(sensitivity: pl.DataFrame) -> Iterator[Finding]:
-    """In how many other ways to count each headline holds, and in which it does not."""
-    for row in summarise_sensitivity(sensitivity).iter_rows(named=True):
+    """In how many other ways to count each headline that holds in the run holds, too, and in which it does not."""
+    held = sensitivity.filter(
+        pl.col("asked") != "direction"
+    )  # of what does not hold in the run the direction alone is asked
+    for row in summarise_sensitivity(held).iter_rows(named=True):
         name = f"“{row['term']}”" if row["topic"] == "terms" else f"{row['term'].replace('_', ' ')} ({row['topic']})"
         text = f"{name[0].upper()}{name[1:]}, {row['group_a']} and {row['group_b']}: {row['text']}."
-        yield Finding(
-            WAYS, text, "Of the ways to count that can be asked for it.", TERMS if row["topic"] == "terms" else CUES
-        )
+        yield Finding(WAYS, text, "", TERMS if row["topic"] == "terms" else CUES)
 
 
 def state_outlets(pooled: pl.DataFrame, headlines: str, page: str) -> Iterator[Finding]:

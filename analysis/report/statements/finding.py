@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import polars as pl
+
 from analysis.compare.estimates import BY_DOCUMENTS
 
 MISSED = 0.05  # of 95 % intervals are without 0 where nothing differs
@@ -57,6 +59,22 @@ def name_list(measure: str) -> str:
     """
     frames, _, kind = measure.partition("-")
     return f"{kind.replace('-', ' ')} frames" if frames == "frames" and kind else measure
+
+
+def is_clear() -> pl.Expr:
+    """Whether the interval of a row leaves out 0, no difference."""
+    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
+
+
+def drop_untested(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without those that have no test in a contrast where others have one: of many intervals some are without 0 by chance."""
+    tested = pl.col("q").is_not_null()
+    return rows.filter(tested | ~tested.any().over("group_a", "group_b"))
+
+
+def holds(alpha: float) -> pl.Expr:
+    """Whether a row is a finding: it differs at a false discovery rate of alpha where there is a test, else its interval is clear."""
+    return pl.when(pl.col("p").is_null()).then(is_clear()).otherwise(pl.col("q") < alpha).fill_null(False)
 
 
 def say_standing(row: dict, alpha: float) -> str:

@@ -12,11 +12,15 @@ from analysis.compare.headlines import CONTRAST, choose_terms
 from analysis.compare.terms import ALPHA, LOCK
 from analysis.find.relations import NEAR
 from analysis.report.evidence import link
+from analysis.report.spellings import spell
 from analysis.report.statements.finding import (
     MISSED,
     VOICES,
     Finding,
     count_of,
+    drop_untested,
+    holds,
+    is_clear,
     say_number,
     say_open,
     say_rarity,
@@ -29,28 +33,46 @@ FALSE_RATE = 0.05  # of what is said of collocates
 LOCKED, COLLOCATES = 8, 3  # named in one sentence, a contrast
 
 
-def state_terms(keyness: pl.DataFrame, alpha: float) -> Iterator[Finding]:
-    """Where there is a test, how many terms hold and what could have been found; the terms of each side that differ most
-    surely; and those that are shown not to differ."""
-    headlines = choose_terms(keyness, alpha)
+def state_terms(keyness: pl.DataFrame, spellings: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    """How many terms hold, in a test or by their intervals, or that none stands out; of those that hold the ones of each side
+    that differ most surely; and those that are shown not to differ; each as the texts write it."""
+    headlines = choose_terms(drop_untested(keyness), alpha).filter(holds(alpha)).with_columns(written=pl.col("term"))
+    headlines = spell(headlines, spellings, ("written",))
     family = keyness["q"].count()
     for groups, rows in keyness.filter(pl.col("voice").is_in(OWN)).group_by(CONTRAST, maintain_order=True):
         group_a, group_b = groups
-        tested = rows.filter(pl.col("content") & pl.col("q").is_not_null())
+        content = rows.filter("content")
+        tested = content.filter(pl.col("q").is_not_null())
         if tested.height:
             yield _state_family(tested, group_a, group_b, alpha, family)
+        elif content.height:
+            yield _state_untested(content, group_a, group_b)
         for row in headlines.filter(group_a=group_a, group_b=group_b).iter_rows(named=True):
             yield _state_term(row, alpha)
-        yield from _state_locked(tested, group_a, group_b)
+        yield from _state_locked(spell(tested, spellings), group_a, group_b)
 
 
 def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding:
     held = tested.filter(pl.col("q") < alpha).height
-    text = f"{held:,} of {tested.height:,} content terms differ between {group_a} and {group_b} within events."
+    text = (
+        f"{'' if held else 'No term stands out: '}{held:,} of {tested.height:,} content terms differ between {group_a} and "
+        f"{group_b} within events."
+    )
     limit = (
         f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} terms, contrasts and voices; the test compares "
         f"whole articles. {_say_detectable(tested)}"
     )
+    return Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+
+
+def _state_untested(content: pl.DataFrame, group_a: str, group_b: str) -> Finding:
+    """How many terms have an interval without no difference, where that is all there is."""
+    clear = content.filter(is_clear()).height
+    text = (
+        f"{'' if clear else 'No term stands out: '}{clear:,} of {content.height:,} content terms of {group_a} and {group_b} {_have(clear)} "
+        "an interval that leaves out no difference."
+    )
+    limit = "Of these texts only, without a test. Chance gives such intervals, too: how many stands under “What chance alone gives”."
     return Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
 
@@ -88,7 +110,7 @@ def _state_term(row: dict, alpha: float) -> Finding:
     group, rest = row["group"], row[f"group_{other}"]
     own = "" if row["voice"] == "all" else " in the author's voice"
     text = (
-        f"“{row['term']}” stands {times(row[f'hits_{side}'])} in {row[f'words_{side}']:,} words{own} in {group} "
+        f"“{row['written']}” stands {times(row[f'hits_{side}'])} in {row[f'words_{side}']:,} words{own} in {group} "
         f"({count_of(row[f'docs_{side}'], 'article')}) and {times(row[f'hits_{other}'])} in {row[f'words_{other}']:,} in {rest} "
         f"({count_of(row[f'docs_{other}'], 'article')})."
     )
@@ -163,31 +185,40 @@ def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
     """How many words stand in a relation with the target surely more in one group, and the first of each group."""
     spoken = collocates.filter(pl.col("voice").is_in(OWN) & (pl.col("relation") != NEAR))
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
-        clear = rows.filter((pl.col("low") > 0) | (pl.col("high") < 0))
-        sides = [_list_collocates(clear, side, other) for side, other in (("a", "b"), ("b", "a"))]
+        tested = rows["p"].null_count() < rows.height
+        held = rows.filter(pl.col("q") < FALSE_RATE if tested else is_clear())
+        sides = [_list_collocates(held, side, other) for side, other in (("a", "b"), ("b", "a"))]
         first = rows.row(0, named=True)
-        have = "has" if clear.height == 1 else "have"
         text = (
-            f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {clear.height} {have} an "
-            f"interval without 0; where nothing differs chance gives about {MISSED * rows.height:.1f}.{''.join(sides)}"
+            f"Of {count_of(rows.height, 'word')} that stand in a relation of grammar with “{first['target']}”, {held.height} "
+            f"{_say_held(rows, held, tested)}.{''.join(sides)}"
         )
-        limit = (
-            f"{first['mentions_a']:,} mentions in {group_a}, {first['mentions_b']:,} in {group_b}. {_say_tested(rows)}"
-        )
+        limit = f"{first['mentions_a']:,} mentions in {group_a}, {first['mentions_b']:,} in {group_b}. {_say_tested(rows, tested)}"
         yield Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
 
 
-def _list_collocates(clear: pl.DataFrame, side: str, other: str) -> str:
-    own = clear.filter(pl.col("log_ratio") * (1 if side == "a" else -1) > 0).head(COLLOCATES)
+def _say_held(rows: pl.DataFrame, held: pl.DataFrame, tested: bool) -> str:
+    if tested:
+        return f"differ{'s' if held.height == 1 else ''} in a test within events"
+    return f"{_have(held.height)} an interval without 0; where nothing differs chance gives about {MISSED * rows.height:.1f}"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _list_collocates(held: pl.DataFrame, side: str, other: str) -> str:
+    own = held.filter(pl.col("log_ratio") * (1 if side == "a" else -1) > 0).head(COLLOCATES)
     named = [
-        f"“{row['collocate']}” ({row['relation']}) {row[f'hits_{side}']} to {row[f'hits_{other}']}"
+        f"“{row['collocate']}” ({row['relation']}) {row[f'hits_{side}']:,} and {row[f'hits_{other}']:,}"
         for row in own.iter_rows(named=True)
     ]
     more, less = (own[f"group_{place}"].first() for place in (side, other))
-    return f" More in {more} than in {less} (hits): {', '.join(named)}." if named else ""
+    return f" More often in {more} than in {less} (hits in each): {', '.join(named)}." if named else ""
 
 
-def _say_tested(rows: pl.DataFrame) -> str:
-    if rows["p"].null_count() == rows.height:
+def _say_tested(rows: pl.DataFrame, tested: bool) -> str:
+    if not tested:
         return "Of these texts only: too few articles for a test."
-    return f"{rows.filter(pl.col('q') < FALSE_RATE).height} of them hold in a test within events (q below {FALSE_RATE:g} over all)."
+    clear = rows.filter(is_clear()).height
+    return f"At a false discovery rate of {FALSE_RATE:g} over all; {clear} {_have(clear)} an interval without 0."

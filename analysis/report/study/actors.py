@@ -14,6 +14,7 @@ from analysis.find.evaluation import find_evaluations
 from analysis.find.namings import find_namings
 from analysis.find.relations import NEAR
 from analysis.find.voices import tell_voice
+from analysis.report.spellings import count_spellings, spell
 from analysis.report.study.found import Found
 
 
@@ -30,7 +31,16 @@ class Actors(Found):
 
     @cached_property
     def namings(self) -> pl.DataFrame:
-        return namings.count_namings(self.designations, self.documents, self.voices)
+        """What actors are called, counted in lower case; `written` is how a designation mostly stands in the texts."""
+        told = self.designations.select("doc", "start", "end", item="designation")
+        counted = namings.count_namings(self.designations, self.documents, self.voices)
+        spellings = count_spellings(told, self.material, self.tokens)
+        return spell(counted.with_columns(written="designation"), spellings, ("written",))
+
+    @cached_property
+    def labels(self) -> pl.DataFrame:
+        """The namings with each designation as it is written."""
+        return self.namings.with_columns(designation="written")
 
     @cached_property
     def loads(self) -> pl.DataFrame:

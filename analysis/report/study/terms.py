@@ -9,6 +9,8 @@ import polars as pl
 from analysis.compare import collocates, events, reader, selection, shift, terms
 from analysis.compare.counts import VOICES
 from analysis.compare.headlines import choose_terms
+from analysis.report.evidence import SUREST, list_terms
+from analysis.report.spellings import find_spellings
 from analysis.report.study.found import Found
 
 
@@ -44,6 +46,18 @@ class Terms(Found):
     @cached_property
     def shift(self) -> pl.DataFrame:
         return shift.compare_shifts(self.material.words, self.documents, self.choices, self.settings.quoted)
+
+    @cached_property
+    def listed_terms(self) -> pl.DataFrame:
+        """The terms that a page lists."""
+        return list_terms(self.keyness, self.settings.alpha)
+
+    @cached_property
+    def spellings(self) -> pl.DataFrame:
+        """How the terms that pages list and figures name are written."""
+        parts = self.shift.group_by("group_a", "group_b", "voice", maintain_order=True).head(SUREST)
+        named = [table["term"] for table in (self.listed_terms, self.lockwords, parts)]
+        return find_spellings(pl.concat(named), self.material, self.tokens)
 
     @cached_property
     def distance(self) -> pl.DataFrame:
