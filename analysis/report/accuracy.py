@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 ACCURACY = Path(__file__).resolve().parent.parent / "accuracy.csv"  # made by `python -m analysis evaluate`
-NEWS, STATEMENTS = "discrepancies in news", "statements in news"
+NEWS, STATEMENTS, CERTAINTY = "discrepancies in news", "statements in news", "certainty in news"
 _LABELLED = "In news that the rules were not tuned on, labelled by language models that read the texts, "
 
 
@@ -30,6 +30,16 @@ def say_statement_accuracy() -> str:
     return (
         f"{_LABELLED}{_say(carried)} of {carried['n']:,} articles said to carry a sentence told it, and {_say(absent)} of "
         f"{absent['n']:,} said to lack it told no part of it (page Methods)"
+    )
+
+
+def say_certainty_accuracy() -> str:
+    """How many pairs of sentences found to tell a claim unlike did, and with these levels, in news that no rule was tuned on."""
+    rows = _read_rows(CERTAINTY)
+    unlike, both = rows["pairs found to differ that do"], rows["pairs found to differ with both levels right"]
+    return (
+        f"{_LABELLED}{_say(unlike)} of {unlike['n']:,} pairs of sentences found unlike were so, and of {_say(both)} both levels were "
+        "right (page Methods)"
     )
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import AUTHOR, CERTAINTY, MARKS, QUOTED, compare_certainty, find_marks, find_tellings
+from analysis.compare.certainty.stated import NEAR
 from analysis.compare.omissions import STATEMENTS
 from analysis.find.cues import SCHEMA, find_cues
 from analysis.find.lexicons import read_lexicons
@@ -12,6 +14,7 @@ from analysis.find.parsing import find_sentences, parse
 from analysis.find.quotes import find_quotes
 from analysis.find.words import read_words
 
+NONE = pl.DataFrame(schema=ALIGNMENTS)
 pytestmark = pytest.mark.filterwarnings("error")
 
 
@@ -29,7 +32,7 @@ def lay(*texts: str, together: bool = True) -> tuple[pl.DataFrame, ...]:
     )  # fmt: skip
     quotes = find_quotes(documents, tokens).with_columns(actor=pl.lit(None, pl.String), source_type=pl.lit("other"))
     cues = find_cues(read_words(docs, list(texts)), tokens, read_lexicons(["stance", "negation"]))
-    return told.select(STATEMENTS.keys()).cast(STATEMENTS), documents, quotes, tokens, cues
+    return told.select(STATEMENTS.keys()).cast(STATEMENTS), NONE, documents, quotes, tokens, cues
 
 
 def compare(*texts: str) -> list[tuple]:
@@ -189,11 +192,13 @@ def test_who_saw_a_paper_is_no_source_of_what_it_says() -> None:
 
 
 def test_a_source_is_named_without_its_possessive() -> None:
-    statements, documents, quotes, *found = lay("The sailors’ claim that the old pier leaked was heard in May.")
-    assert set(compare_certainty(statements, documents, quotes, *found)["source"]) <= {"The sailors", None}
+    statements, nothing, documents, quotes, *found = lay(
+        "The sailors’ claim that the old pier leaked was heard in May."
+    )
+    assert set(compare_certainty(statements, nothing, documents, quotes, *found)["source"]) <= {"The sailors", None}
     for word in ("Its", "who"):
         nameless = quotes.with_columns(source=pl.lit(word))
-        assert compare_certainty(statements, documents, nameless, *found)["source"].to_list() == [None]
+        assert compare_certainty(statements, nothing, documents, nameless, *found)["source"].to_list() == [None]
 
 
 @pytest.mark.parametrize(
@@ -214,19 +219,21 @@ def test_a_flat_sentence_with_another_voice_in_it_is_no_shift_to_an_attribution(
 
 
 def test_a_possessive_belongs_to_the_source() -> None:
-    statements, documents, quotes, *found = lay(
+    statements, nothing, documents, quotes, *found = lay(
         "Low Coast’s Harbour Desk, a paper, reported that the old pier was shut on Monday."
     )
     named = quotes.with_columns(actor=pl.lit("Harbour Desk"))
-    assert compare_certainty(statements, documents, named, *found)["source"].to_list() == ["Low Coast’s Harbour Desk"]
+    assert compare_certainty(statements, nothing, documents, named, *found)["source"].to_list() == [
+        "Low Coast’s Harbour Desk"
+    ]
     other = quotes.with_columns(actor=pl.lit("Anna Low"))
-    assert compare_certainty(statements, documents, other, *found)["source"].to_list() == ["Anna Low"]
+    assert compare_certainty(statements, nothing, documents, other, *found)["source"].to_list() == ["Anna Low"]
 
 
 def test_a_document_that_shows_is_a_source_and_a_thing_is_not() -> None:
-    statements, documents, quotes, *found = lay("The letter of the mayor shows that the old pier was shut.")
+    statements, nothing, documents, quotes, *found = lay("The letter of the mayor shows that the old pier was shut.")
     for kind, level in (("official", "attributed"), ("other", "flat")):
-        table = compare_certainty(statements, documents, quotes.with_columns(source_type=pl.lit(kind)), *found)
+        table = compare_certainty(statements, nothing, documents, quotes.with_columns(source_type=pl.lit(kind)), *found)
         assert table["certainty"].to_list() == [level]
 
 
@@ -463,7 +470,7 @@ def test_a_sentence_in_two_statements_is_read_for_each() -> None:
 
 def test_the_offsets_are_those_of_the_words() -> None:
     text = "The old pier may have been damaged, the mayor said."
-    statements, _, quotes, tokens, cues = lay(text)
+    statements, _, _, quotes, tokens, cues = lay(text)
     _, words = find_tellings(statements, quotes, tokens)
     marks = find_marks(words, quotes, cues)
     assert marks.schema == MARKS
@@ -477,8 +484,8 @@ def test_all_words_are_told_in_their_order() -> None:
 
 
 def test_without_lexicons_only_what_needs_none() -> None:
-    statements, documents, quotes, tokens, _ = lay("The old pier may have been damaged.")
-    table = compare_certainty(statements, documents, quotes, tokens, pl.DataFrame(schema=SCHEMA))
+    statements, nothing, documents, quotes, tokens, _ = lay("The old pier may have been damaged.")
+    table = compare_certainty(statements, nothing, documents, quotes, tokens, pl.DataFrame(schema=SCHEMA))
     assert table["certainty"].to_list() == ["flat"]
 
 
@@ -515,6 +522,26 @@ def test_a_claim_is_a_charge_as_a_noun_too_where_it_says_what_is_claimed() -> No
 @pytest.mark.parametrize(("outlet", "level"), [("Marsh End Post (Online)", "flat"), ("Dune News", "attributed")])
 def test_an_outlet_that_names_itself_is_the_author(outlet: str, level: str) -> None:
     told = "The Marsh End Post reported that the old pier was damaged in the storm."
-    statements, documents, *found = lay("The old pier was damaged in the storm.", told)
+    statements, nothing, documents, *found = lay("The old pier was damaged in the storm.", told)
     outlets = documents.with_columns(outlet=pl.Series(["Quay News", outlet]))
-    assert compare_certainty(statements, outlets, *found).filter(doc="b")["certainty"].to_list() == [level]
+    assert compare_certainty(statements, nothing, outlets, *found).filter(doc="b")["certainty"].to_list() == [level]
+
+
+def test_sentences_aligned_with_a_centre_tell_its_statement_too() -> None:
+    statements, _, *found = lay(
+        "The old pier was damaged in the storm.", "The old pier was allegedly damaged in the storm."
+    )
+    own = statements.filter("centre")
+    ends = {
+        f"{name}_{side}": row[name]
+        for side, row in zip("ab", statements.to_dicts(), strict=True)
+        for name in ("doc", "start", "end", "sentence")
+    }
+    for score, levels in ((NEAR, ["alleged", "flat"]), (NEAR - 0.01, ["flat"])):
+        row = dict.fromkeys(ALIGNMENTS) | ends | {"event": "e", "score": score}
+        for sides in (
+            row,
+            row | {name[:-1] + other: row[name] for name in ends for other in "ab" if other != name[-1]},
+        ):
+            table = compare_certainty(own, pl.DataFrame([sides], schema=ALIGNMENTS), *found)
+            assert sorted(table["certainty"]) == levels

@@ -41,3 +41,14 @@ def test_what_is_said_of_carrying_and_lacking_has_its_shares(tmp_path: Path, mon
         "of 111 articles said to carry a sentence told it, and 89 % (95 % interval 82 to 94 %) of 1,100 said to lack it told no part "
         "of it (page Methods)"
     )
+
+
+def test_what_is_said_of_unlike_levels_has_its_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"set": accuracy.CERTAINTY, "unit": "pair of sentences", "n": 40}
+    unlike = told | {"measure": "pairs found to differ that do", "value": 0.72, "low": 0.57, "high": 0.84}
+    both = told | {"measure": "pairs found to differ with both levels right", "value": 0.65, "low": 0.5, "high": 0.78}
+    write(tmp_path, monkeypatch, unlike, both)
+    assert accuracy.say_certainty_accuracy() == (
+        "In news that the rules were not tuned on, labelled by language models that read the texts, 72 % (95 % interval 57 to 84 %) "
+        "of 40 pairs of sentences found unlike were so, and of 65 % (95 % interval 50 to 78 %) both levels were right (page Methods)"
+    )

@@ -16,6 +16,7 @@ from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import read_stands, score_hits
 from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.accuracy.news import News, read_articles
+from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import LEVELS, compare_certainty
 from analysis.compare.omissions import STATEMENTS
 from analysis.find.cues import find_cues
@@ -66,7 +67,7 @@ def read_levels(news: News) -> dict[tuple[int, str], str]:
     cues = find_cues(
         read_words(documents["doc"].to_list(), documents["text"]), tokens, read_lexicons(["stance", "negation"])
     )
-    told = compare_certainty(lay_statements(news), documents, quotes, tokens, cues)
+    told = compare_certainty(lay_statements(news), pl.DataFrame(schema=ALIGNMENTS), documents, quotes, tokens, cues)
     return {(number, doc): level for number, doc, level in told.select("statement", "doc", "certainty").iter_rows()}
 
 

@@ -8,7 +8,7 @@ from analysis.compare.certainty.attributed import HELD, leave_own
 from analysis.compare.certainty.carried import carry_attributions
 from analysis.compare.certainty.levels import ALLEGED, ATTRIBUTED, DENIED, FALSE, FLAT, HEDGED, KEYS, LEVELS, MARKS
 from analysis.compare.certainty.marks import find_marks
-from analysis.compare.certainty.stated import add_repeats, keep_stated
+from analysis.compare.certainty.stated import add_aligned, add_repeats, keep_stated
 from analysis.compare.certainty.tellings import AUTHOR, QUOTED, find_tellings
 from analysis.compare.certainty.unclear import leave_unclear
 
@@ -25,10 +25,16 @@ CERTAINTY = {
 
 
 def compare_certainty(
-    statements: pl.DataFrame, documents: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame, cues: pl.DataFrame
+    statements: pl.DataFrame,
+    alignments: pl.DataFrame,
+    documents: pl.DataFrame,
+    quotes: pl.DataFrame,
+    tokens: pl.DataFrame,
+    cues: pl.DataFrame,
 ) -> pl.DataFrame:
     """How surely each sentence that tells a statement tells it: the columns of CERTAINTY, a row for each.
 
+    The sentences are those of `statements`, and those that `alignments` have beside one in a centre (see `add_aligned`).
     A sentence tells its statement by the clause that has most in common with the one in its centre (see `find_clauses`); one
     that has too little in common is left out, as it tells something else. certainty is the strongest of the marks of that clause
     (see `find_marks`) in the order of LEVELS, `flat` where it has none; word is the one that does it (null where flat, where a
@@ -46,7 +52,7 @@ def compare_certainty(
     another report only attributes is left out, too, where it says anything in another's name (see `leave_unclear`).
     """
     quotes = leave_own(quotes, documents)
-    stated = add_repeats(keep_stated(statements, documents, tokens))
+    stated = add_repeats(keep_stated(add_aligned(statements, alignments), documents, tokens))
     tellings, words = find_tellings(stated, quotes, tokens)
     strongest = _take_strongest(find_marks(words, quotes, cues))
     marked = tellings.join(strongest, on=KEYS, how="left", maintain_order="left").with_columns(

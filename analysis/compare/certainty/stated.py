@@ -9,6 +9,7 @@ from analysis.compare.certainty.scope import SUBJECTS
 from analysis.find.cues import find_imperatives
 from analysis.find.syntax import read_syntax
 
+NEAR = 0.12  # how sure an alignment must be; whether both sentences tell one claim is asked of their clauses
 _CLOSED, _LEADS = r"[.!?…;,:—–-][\"”’')\]*_]*\s*$", r":[\"”’'*\s]*$"
 _NOTE = (
     r"(?i)^\W*(corrections?|clarification|corrected by|editor['’]s note)\b"
@@ -24,6 +25,16 @@ def keep_stated(statements: pl.DataFrame, documents: pl.DataFrame, tokens: pl.Da
     placed = statements.join(documents.select("doc", "text"), on="doc", how="left", maintain_order="left")
     kept = placed.filter(~(sentence.str.contains(_LEADS) | sentence.str.contains(_NOTE) | is_heading)).drop("text")
     return kept.join(_find_commands(statements, tokens), on=KEYS, how="anti", maintain_order="left")
+
+
+def add_aligned(statements: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:
+    """The sentences, and with each that stands in a centre those of other reports aligned with it from NEAR on."""
+    ends = [{name: pl.col(f"{name}_{side}") for name in ("doc", "start", "end", "sentence")} for side in "ab"]
+    near = alignments.filter(pl.col("score") >= NEAR)
+    links = pl.concat(near.select(at=one["doc"], begin=one["start"], **other) for one, other in (ends, ends[::-1]))
+    centres = statements.filter("centre").select("event", "statement", "unclear", at="doc", begin="start")
+    more = centres.join(links, on=["at", "begin"]).with_columns(centre=pl.lit(False)).select(statements.columns)
+    return pl.concat([statements, more]).unique(KEYS, keep="first", maintain_order=True).sort(KEYS)
 
 
 def add_repeats(statements: pl.DataFrame) -> pl.DataFrame:

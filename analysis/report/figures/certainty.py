@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.compare.certainty import ALLEGED, ATTRIBUTED, DENIED, FALSE, FLAT, HEDGED, LEVELS
+from analysis.report.accuracy import say_certainty_accuracy
 from analysis.report.figures.grids import LINE, Report, clip_lines, fill_sign, order_reports
 from analysis.report.figures.style import (
     FAINT,
@@ -200,6 +201,6 @@ def _caption(parts: list[pl.DataFrame], unlike: int, shown: int) -> str:
         f"{count_of(len(parts), 'statement')} that at least two reports of the event tell ({tellings}; unit: an article's telling "
         f"of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, each outlet with its own "
         "sentence. Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; "
-        "denied; called false: told as made up. Found by rules, counts without intervals or test; how surely something is told says "
-        "nothing of whether it is so."
+        "denied; called false: told as made up; found by rules, counts without intervals or test; how surely something is told says "
+        f"nothing of whether it is so. {say_certainty_accuracy()}."
     )

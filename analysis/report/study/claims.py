@@ -54,7 +54,9 @@ class Claims(Found):
     @cached_property
     def certainty(self) -> pl.DataFrame:
         words = find_cues(self.material.words, self.tokens, read_lexicons(["stance", "negation"]))
-        return certainty.compare_certainty(self.statements, self.documents, self.quotes, self.tokens, words)
+        return certainty.compare_certainty(
+            self.statements, self.alignments, self.documents, self.quotes, self.tokens, words
+        )
 
     @cached_property
     def timeline(self) -> pl.DataFrame:

@@ -17,6 +17,7 @@ LABEL = {
     "event": "made-storm", "part": "check", "kind": "count", "a": "a", "start_a": 25, "end_a": 27, "b": "b", "start_b": 37, "end_b": 39,
     "class": "conflict",
 }  # fmt: skip
+BOTH = f"labels of news ({LABELS}, statements.jsonl, certainty.jsonl) with their articles ({ARTICLES})"
 
 
 def article(name: str, text: str, event: str, title: str = "") -> dict[str, str | None]:
@@ -67,7 +68,7 @@ def test_it_is_measured_where_the_articles_are_there_too(
     assert set(table["set"]) == {"discrepancies in news"}
     assert set(table["part"]) == {"held out, 1 event"}
     (folder / ARTICLES).unlink()
-    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl, certainty.jsonl) with their articles ({ARTICLES}); give the folders of both"
+    allowed = f"allowed: {BOTH}; give the folders of both"
     assert error_of(measure_accuracy, [folder]) == f"data: given {LABELS} alone; {allowed}"
 
 
@@ -77,7 +78,7 @@ def test_labels_and_articles_may_lie_in_two_folders(folder: Path, tmp_path_facto
     (folder / ARTICLES).rename(other / ARTICLES)
     assert measure_accuracy([other, folder]).equals(whole)
     assert measure_accuracy([folder, other]).equals(whole)
-    allowed = f"allowed: labels of news ({LABELS}, statements.jsonl, certainty.jsonl) with their articles ({ARTICLES}); give the folders of both"
+    allowed = f"allowed: {BOTH}; give the folders of both"
     assert error_of(measure_accuracy, [other]) == f"data: given {ARTICLES} alone; {allowed}"
 
 
