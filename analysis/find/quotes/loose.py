@@ -1,6 +1,7 @@
 """Loose quotations: to whom a quotation goes that no clause holds, and which are titles or only words in marks.
 
-It goes to the reporting word behind it, before it or above it; a whole sentence else goes on with the source before it.
+A post goes to its signature. Another goes to the reporting word behind it, before it or above it; a whole sentence else goes on
+with the source before it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import numpy as np
 import regex
 
 from analysis.find.lists import read_kinds
+from analysis.find.quotes.marks import SIGNATURE
 from analysis.find.quotes.reporting import Reporting, Told, is_denied, span_cue, tell_reporting
 from analysis.find.quotes.spans import MARK, SPAN, Marks
 from analysis.find.quotes.speakers import find_beside, find_source
 from analysis.find.quotes.trees import NOUNS, PHRASE, Tree
 
+_SIGNATURE = regex.compile(SIGNATURE)
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _LEADING = (":", ",", ".", "?", "!", ";")
 _STOPS = (".", "?", "!", ";")
@@ -58,6 +61,8 @@ def _choose(
     tree: Tree, marks: Marks, mark: MARK, of_cue: dict[SPAN | None, Told], last: Told | None, before: MARK | None
 ) -> tuple[Told, str]:
     """The attribution, new or at hand, to which a quotation goes, and the type of that piece."""
+    if signature := _SIGNATURE.match(tree.text, mark[1]):
+        return Told(source=signature.span("who")), "direct"
     row = _find_cue(tree, marks, mark)
     if row is not None:
         return of_cue.setdefault(tree.place(span_cue(tree, row)), _begin(tree, marks, row)), "direct"

@@ -1,6 +1,7 @@
 """Quotations: the text inside quotation marks, so that quoted words and the outlet's own are counted apart.
 
 Curly, straight, angled and low marks, double and single, nested, left open, and running over paragraphs.
+A post shown whole, with its signature ("— Anna Low (@annalow)"), is a quotation without marks.
 A double mark left open ends with its paragraph, unless the next paragraph closes it before it opens another; one that
 opens the next paragraph anew makes a span of its own. A single mark counts only where it is closed in its paragraph.
 """
@@ -23,6 +24,9 @@ _DOUBLE = regex.compile(r"[“”„«»\"]|''|``")
 _SINGLE = regex.compile(
     r"(?<![\p{L}\p{N}])‘(?=\S)|(?<![\p{L}\p{N}'.,!?])'(?=[\p{L}\p{Lu}“\"])(?!(?:em|cause|til|tis|twas|n)\b)"
 )
+_POST = 320  # characters of a post
+SIGNATURE = r"\s*(?:—|–|--?)\s*(?P<who>[^\n\r@()]{2,60})\s\(@\w{2,20}\)"  # below a post: "— Anna Low (@annalow)"
+_SIGNED = regex.compile(rf"(?P<post>[^\n\r]{{1,{_POST}}}?){SIGNATURE}")
 _ENDS = {"‘": regex.compile(r"(?<=\S)’(?![\p{L}\p{N}])"), "'": regex.compile(r"(?<=\S)'(?![\p{L}\p{N}])")}
 _OPENS_AFTER = frozenset("([{—–-/*_‘'“\"«…")
 
@@ -41,12 +45,15 @@ def find_marks(documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _find_in(text: str) -> Iterator[tuple[int, int, bool]]:
-    if not regex.search(r"[“”„«»\"‘']|``", text):
+    if not regex.search(r"[“”„«»\"‘']|``|\(@", text):
         return
     readable = blank_foreign(text)
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(readable)]
     running = None  # where a quotation began that an earlier paragraph left open
     for (start, end), following in pairwise([*paragraphs, None]):
+        if running is None and (signed := _SIGNED.match(readable, start, end)):
+            yield start, signed.end("post"), True
+            continue
         doubles, running = _find_double(readable, start, end, running)
         if running is not None and not _closes_first(readable, following):
             doubles.append((running, end, False))

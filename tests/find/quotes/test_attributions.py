@@ -362,3 +362,10 @@ def test_the_seeds(seeds) -> None:
     assert said["diplomat-2025", "the office", "said"].startswith("Sekerina is a citizen of Kyrgyzstan")
     of_umarov = quotes.filter(doc="meduza-2023").filter(pl.col("source").str.contains("Umarov"))
     assert set(of_umarov["cue"]) >= {"says", "notes", "explained", "remarks", "explains"}
+
+
+def test_a_post_goes_to_its_signature() -> None:
+    text = "The mayor spoke on Monday.\nThe pier is shut! We open in May. — Anna Low (@annalow) 3 May 2018\nGulls flew."
+    documents = as_documents(text)
+    rows = find_quotes(documents, parse(documents)).filter(type="direct").select("text", "source", "claim").rows()
+    assert rows == [("The pier is shut! We open in May.", "Anna Low", True)]

@@ -144,3 +144,12 @@ def test_fifty_thousand_marks_take_linear_time(unit: str) -> None:
     began = time.perf_counter()
     find_marks(documents)
     assert time.perf_counter() - began < 2
+
+
+def test_a_post_shown_whole_is_a_quotation() -> None:
+    post = "The “old” pier is shut. It opens in May!"
+    signed = f"She wrote on Monday.\n{post} — Anna Low (@annalow) 3 May 2018\nGulls flew."
+    assert quoted(signed) == [post]
+    assert quoted(signed.replace("—", "--")) == [post]
+    assert quoted(signed.replace(post, f"{post} {'It rains. ' * 40}")) == ["old"]  # no post is so long
+    assert quoted("It is shut, said Anna Low (@annalow) on Monday.") == []
