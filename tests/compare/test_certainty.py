@@ -545,3 +545,9 @@ def test_sentences_aligned_with_a_centre_tell_its_statement_too() -> None:
         ):
             table = compare_certainty(own, pl.DataFrame([sides], schema=ALIGNMENTS), *found)
             assert sorted(table["certainty"]) == levels
+
+
+def test_a_false_report_that_tells_the_statement_calls_it_false() -> None:
+    told = "The keeper hid the letter on the leak in the old pier."
+    rows = compare(told, f"The Courier lost a prize for a false report that {told[0].lower()}{told[1:]}")
+    assert [row[0] for row in rows] == ["flat", "called false"]

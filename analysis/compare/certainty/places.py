@@ -27,7 +27,7 @@ def mark_places(syntax: Syntax, scope: np.ndarray) -> dict[str, np.ndarray]:
         "made": syntax.above(syntax.having(dep="prep", lemma=("from", "of", "out"))),  # "fabricated from steel"
         "beside": syntax.having(pos="ADV") & (scope[head] | predicate[head]),
         "predicate": predicate[syntax.place],
-        **_mark_described(syntax, thing),
+        **_mark_described(syntax, thing, scope),
         **_mark_contents(syntax, thing, scope),
     }
 
@@ -40,13 +40,14 @@ def _find_predicates(syntax: Syntax, scope: np.ndarray) -> np.ndarray:
     return (of_verb | of_as) & ~syntax.above(syntax.having(dep="expl"))[syntax.head]
 
 
-def _mark_described(syntax: Syntax, thing: np.ndarray) -> dict[str, np.ndarray]:
-    """of_told and of_event: it describes what the verb is said of, where that is told, or is no person."""
+def _mark_described(syntax: Syntax, thing: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
+    """of_told and of_event: it describes what the verb is said of, where that is told, or is no person, or what tells it."""
     named = syntax.having(pos="PROPN")
-    describes = syntax.having(dep=("amod", "compound")) & ~named & thing[syntax.head]
+    beside = syntax.having(dep=("amod", "compound")) & ~named
+    describes = beside & thing[syntax.head]
     told = syntax.having(lemma=tuple(list_words("told")))
     people = syntax.having(lemma=tuple(_list_people())) | named  # a name is no event either
-    return {"of_told": describes & told[syntax.head], "of_event": describes & ~people[syntax.head]}
+    return {"of_told": beside & (told & (thing | scope))[syntax.head], "of_event": describes & ~people[syntax.head]}
 
 
 def _mark_contents(syntax: Syntax, thing: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
