@@ -14,8 +14,7 @@ import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import read_stands, score_hits
-from analysis.compare.accuracy.lines import read_lines
-from analysis.compare.accuracy.news import News, read_articles
+from analysis.compare.accuracy.news import News, read_labelled
 from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import LEVELS, compare_certainty
 from analysis.compare.omissions import STATEMENTS
@@ -31,16 +30,8 @@ _LABEL = ("event", "part", "a", "start_a", "end_a", "b", "start_b", "end_b", "sa
 
 
 def read_labels(articles: Path, labels: Path, part: str) -> News:
-    """The labelled pairs of one part, and the articles of their events, those with the same text once, the title as first line.
-
-    Raises InputError where one of the files is missing or damaged.
-    """
-    told = [row for row in read_lines(Path(labels) / LABELS, _take_label) if row["part"] == part]
-    return News(read_articles(articles, {row["event"] for row in told}), told)
-
-
-def _take_label(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in _LABEL}
+    """The labelled pairs of sentences of one part (see `read_labelled`)."""
+    return read_labelled(articles, Path(labels) / LABELS, part, _LABEL)
 
 
 def lay_statements(news: News) -> pl.DataFrame:

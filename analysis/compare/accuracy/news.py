@@ -8,6 +8,7 @@ report is in LABELS.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,23 +33,29 @@ class News(NamedTuple):
 
 
 def read_news(articles: Path, labels: Path, part: str) -> News:
-    """The labelled pairs of one part, and the articles of their events, those with the same text once, the title as first line.
+    """The labelled pairs of values of one part (see `read_labelled`)."""
+    return read_labelled(articles, Path(labels) / LABELS, part, _LABEL)
+
+
+def read_labelled(articles: Path, labels: Path, part: str, names: tuple[str, ...]) -> News:
+    """The labels of one part, each with these names, and the articles of their events, those with the same text once, the title as
+    first line.
 
     Raises InputError where one of the files is missing or damaged.
     """
-    told = [row for row in read_lines(Path(labels) / LABELS, _take_label) if row["part"] == part]
+    told = [row for row in read_lines(labels, partial(_take_label, names)) if row["part"] == part]
     return News(read_articles(articles, {row["event"] for row in told}), told)
 
 
 def read_articles(folder: Path, events: set[str]) -> pl.DataFrame:
-    """The articles of these events: doc, event, date, outlet, group, text, sorted by doc; see `read_news`."""
+    """The articles of these events: doc, event, date, outlet, group, text, sorted by doc; see `read_labelled`."""
     laid = {row[-1]: row for row in reversed(read_lines(Path(folder) / ARTICLES, _take_article))}
     documents = [row for row in laid.values() if row[1] in events]
     return pl.DataFrame(documents, schema=_DOCUMENTS, orient="row").sort("doc")
 
 
-def _take_label(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in _LABEL} | row
+def _take_label(names: tuple[str, ...], row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in names} | row
 
 
 def _take_article(row: dict[str, Any]) -> tuple[str | None, ...]:

@@ -13,8 +13,7 @@ import polars as pl
 
 from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import NOTHING, read_stands, score_hits
-from analysis.compare.accuracy.lines import read_lines
-from analysis.compare.accuracy.news import News, read_articles
+from analysis.compare.accuracy.news import News, read_labelled
 from analysis.compare.alignments import align_sentences
 from analysis.compare.omissions import cluster_statements
 
@@ -25,16 +24,8 @@ _LABEL = ("event", "part", "doc", "start", "end", "other", "told")
 
 
 def read_labels(articles: Path, labels: Path, part: str) -> News:
-    """The labelled pairs of one part, and the articles of their events, those with the same text once, the title as first line.
-
-    Raises InputError where one of the files is missing or damaged.
-    """
-    told = [row for row in read_lines(Path(labels) / LABELS, _take_label) if row["part"] == part]
-    return News(read_articles(articles, {row["event"] for row in told}), told)
-
-
-def _take_label(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in _LABEL}
+    """The labelled pairs of a sentence and another report of one part (see `read_labelled`)."""
+    return read_labelled(articles, Path(labels) / LABELS, part, _LABEL)
 
 
 def read_statements(documents: pl.DataFrame) -> pl.DataFrame:
