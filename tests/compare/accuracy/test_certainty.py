@@ -1,4 +1,4 @@
-"""Tests of the accuracy of certainty: labels by offsets, the levels of two sentences, and files that are none."""
+"""Tests of the accuracy of certainty: labels by offsets, the levels of two sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from analysis.compare.accuracy.certainty import LABELS, lay_statements, read_labels, read_levels, score_certainty
 from analysis.compare.accuracy.news import ARTICLES
 from analysis.compare.omissions import STATEMENTS
-from tests.conftest import error_of
 
 TEXTS = {
     "a": "The storm sank the old ferry off the coast of Marsh End on Monday.",
@@ -69,14 +68,3 @@ def test_pairs_are_counted_by_their_labels(folder: Path) -> None:
         "pairs that differ that are found to": (2, 1 / 2),
     }
     assert score_certainty(news._replace(labels=[]))["value"].to_list() == [None] * 4
-
-
-def test_files_that_are_missing_or_damaged_are_said(folder: Path) -> None:
-    (folder / LABELS).write_text("{", encoding="utf-8")
-    damaged = f"given {folder / LABELS}, which is damaged (JSONDecodeError)"
-    assert (
-        error_of(read_labels, folder, folder, "check") == f"{damaged}; allowed: one JSON object a line; fetch it anew"
-    )
-    (folder / LABELS).unlink()
-    missing = f"given {folder / LABELS}; allowed: a folder that holds {LABELS}; give that folder"
-    assert error_of(read_labels, folder, folder, "check") == missing

@@ -1,4 +1,4 @@
-"""Tests of the accuracy of statements: labels by offsets, who carries what, and files that are none."""
+"""Tests of the accuracy of statements: labels by offsets, who carries what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 from analysis.compare.accuracy.news import ARTICLES
 from analysis.compare.accuracy.statements import LABELS, judge, read_labels, read_statements, score_statements
-from tests.conftest import error_of
 
 FACT = "The harbour board shut the old pier after the storm on Monday."
 SAME = "On Monday, after the storm, the harbour board closed the old pier."
@@ -59,14 +58,3 @@ def test_pairs_are_counted_by_their_labels(folder: Path) -> None:
     wrong = news._replace(labels=[label("b", "partly"), label("d", "told")])
     assert score_statements(wrong)["value"].to_list() == [0, 0, 0, 1]
     assert score_statements(news._replace(labels=[]))["value"].to_list() == [None] * 4
-
-
-def test_files_that_are_missing_or_damaged_are_said(folder: Path) -> None:
-    (folder / LABELS).write_text("{", encoding="utf-8")
-    damaged = f"given {folder / LABELS}, which is damaged (JSONDecodeError)"
-    assert (
-        error_of(read_labels, folder, folder, "check") == f"{damaged}; allowed: one JSON object a line; fetch it anew"
-    )
-    (folder / LABELS).unlink()
-    missing = f"given {folder / LABELS}; allowed: a folder that holds {LABELS}; give that folder"
-    assert error_of(read_labels, folder, folder, "check") == missing
