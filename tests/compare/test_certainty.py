@@ -120,6 +120,7 @@ def test_each_level(text: str, certainty: str, word: str | None, source: str | N
         "Two men were held on suspicion of damaging the old pier.",  # they were held
         "The mayor named her plans, and said that the pier leaks.",  # the first of two facts
         "The old pier was shut on Monday, when the mayor said that the storm may come.",
+        "The mayor asked whether the old pier was painted in May.",
         "The swimmers claimed the prize of the old pier on Monday.",
         "Anna Low was named as the new keeper of the old pier.",
         "Boats are denied a berth by the keeper of the old pier.",

@@ -47,8 +47,9 @@ def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
 
 
 def choose_attributions(quotes: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of what is claimed, put in quotation marks, or denied to be denied by somebody; asks: it is a request."""
-    asks = pl.col("text").str.starts_with("to ") & (pl.col("source") != "") & (pl.col("cue_class") != "distancing")
+    """The pieces of what is claimed, put in quotation marks, or denied to be denied by somebody; asks: it is a request or a question."""
+    request = pl.col("text").str.starts_with("to ") & (pl.col("source") != "") & (pl.col("cue_class") != "distancing")
+    asks = request | pl.col("text").str.contains(r"^(?:whether|if) ")
     said = pl.col("type").is_in(["direct", "mixed"]) & (pl.col("cue_class") == "neutral") & ~_is_denied()
     claimed = pl.col("claim").fill_null(False) | said | (_denies() & _is_denied())
     return quotes.filter(claimed, ~_is_of_author()).select(
