@@ -9,8 +9,8 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.compare.discrepancies import find_told, tell_about
 from analysis.compare.discrepancies.confidence import add_confidence
-from analysis.compare.discrepancies.relations import AGREE
-from analysis.compare.discrepancies.stated import LAW, NUMBERS, read_stated
+from analysis.compare.discrepancies.relations import AGREE, VAGUE
+from analysis.compare.discrepancies.stated import LAW, NUMBERS, UNIT, read_stated
 
 AGREEMENTS = {
     "event": pl.String, "agreement": pl.Int64, "kind": pl.String, "about": pl.String, "value": pl.String, "carriers": pl.Int64,
@@ -26,7 +26,8 @@ def compare_agreements(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.Data
 
     `claims` is what `find_claims` gives, `documents` has doc, event, outlet, group and may have date. Compared are numbers, dates,
     times and terms of law by the evidence of `compare_discrepancies`; two values are alike that are the
-    same after conversion. agreement numbers what is linked; carriers is how many of the event's reports give the value; confidence
+    same after conversion. value is in one form, but for measures and vague numbers in the words of the first ("9 mm",
+    "dozens"). agreement numbers what is linked; carriers is how many of the event's reports give the value; confidence
     (0 to 1) is that of the surest link. The most carried first, then the surest; of an article its first statement.
     """
     stated = read_stated(claims, documents)
@@ -65,6 +66,10 @@ def _tell(numbered: pl.DataFrame, stated: pl.DataFrame, documents: pl.DataFrame)
     reports = documents.drop_nulls("event").group_by("event").agg(reports=pl.len().cast(pl.Int64))
     counted = single.with_columns(carriers=pl.col("docs").list.explode().n_unique().over("thing").cast(pl.Int64))
     told = counted.filter(pl.col("carriers") > 1).join(reports, on="event")
+    worded = (pl.col("kind") == UNIT) | pl.col("text").str.contains(VAGUE)
+    told = told.with_columns(
+        value=pl.when(worded.any().over("thing")).then(pl.col("text").first().over("thing")).otherwise("value")
+    )
     order = ["event", "carriers", "confidence", "thing", "doc"]
     ranked = told.sort(order, descending=[False, True, True, False, False])
     return (

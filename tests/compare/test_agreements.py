@@ -42,6 +42,13 @@ def test_values_that_three_reports_give_are_one_agreement_and_the_most_carried_c
     assert rows["carriers"].is_sorted(descending=True)
 
 
+def test_a_measure_and_a_vague_number_are_told_in_the_words_of_the_first_text() -> None:
+    rows = read("The pipe in Merrow is 9 mm wide and leaks.", "In Merrow the pipe is 9 millimetres wide and leaks.")
+    assert rows["value"].to_list() == ["9 mm", "9 mm"]
+    rows = read("The storm sank dozens of boats in Merrow.", "In Merrow the storm sank dozens of boats.")
+    assert [value.lower() for value in rows.filter(kind="count")["value"]] == ["dozens", "dozens"]
+
+
 def test_other_things_and_values_that_only_fit_are_none() -> None:
     assert read(SUNK, "The storm felled 12 trees in the park of Merrow on Monday.").is_empty()
     assert read("The storm sank dozens of boats in Merrow.", "The storm sank 40 boats in Merrow.").is_empty()

@@ -296,6 +296,8 @@ def test_days_differ_unless_they_are_the_same(first: int, second: int) -> None:
         ("Kestle", "Kenste", "other"),
         ("Tom Lee", "Thomas E. Lee", "same"), ("Kate Brand", "Katherine Anne Brand", "same"), ("Jon Lee", "John Lee", "alike"),
         ("Tom Lee", "Timothy Lee", "other"), ("Ann Oleskin", "Ann OleskynREAD", "other"),
+        ("David Hale", "David Holmes", "other"), ("Tom Hall", "Tom Hill", "other"), ("Lukas Mayer", "Lukas Meier", "alike"),
+        ("Ida Tyson", "Ida Watson", "other"), ("Isaac Berg", "Yitzak Berg", "alike"),
     ],
 )  # fmt: skip
 def test_names_are_the_same_alike_or_other(one: str, two: str, relation: str) -> None:
@@ -306,6 +308,14 @@ def test_of_a_name_each_spelling_is_told_as_it_stands() -> None:
     texts = "Olga Sekerina opened the crate of eggs.", "The crate of eggs was opened by Olga Serekina."
     row = read(write(*((text, "2024-03-13") for text in texts))).row(0, named=True)
     assert (row["class"], row["value_a"], row["value_b"]) == (NAME, "Olga Sekerina", "Olga Serekina")
+
+
+def test_two_spellings_are_one_row_whatever_stands_behind_the_name() -> None:
+    texts = "Olga Sekerina opened the crate.", "Olga Serekina opened the crate. Olga Serekina’s crate was full of eggs."
+    again = "Olga Sekerina’s crate was full of eggs."
+    rows = read(write(*((text, "2024-03-13") for text in (*texts, again))))
+    assert rows["class"].to_list() == [NAME]
+    assert rows.select("value_a", "value_b").row(0) == ("Olga Serekina", "Olga Sekerina")
 
 
 # --- from the texts on --------------------------------------------------------------------------------------------
@@ -320,7 +330,23 @@ def test_of_a_name_each_spelling_is_told_as_it_stands() -> None:
         ("Olga Sekerina opened the crate of eggs.", "The crate of eggs was opened by Olga Serekina.", ("Sekerina", "Serekina"), NAME),
         ("Noor Haddad, an employee of the Harbour House, found the empty case.",
          "Noor Haddad, an employee of the Shore Agency, found the empty case.", ("Harbour", "Shore"), WORDING),
+        ("Ann Lee, a keeper at the Ministry of Roads, found the map.", "Ann Lee, a keeper at the Ministry of Ports, found the map.",
+         ("Roads", "Ports"), CONFLICT),
+        ("HMA spokeswoman Ann Lee said the pier will stay shut.", "Ann Lee, a spokeswoman for the HRA, said the pier will stay shut.",
+         ("HMA", "HRA"), CONFLICT),
         ("The driver was detained in Osh on Sunday.", "The driver was detained in the Osh region on Sunday.", ("Osh", "Osh region"), SCOPE),
+        ("The bridge of Merrow cost the state 3 million euros.", "The bridge of Merrow cost state and local offices 4 million euros.",
+         ("3", "4"), SCOPE),
+        ("The club cleaned the beach of Merrow in three days.", "The club cleaned the beach of Merrow over two days.",
+         ("three", "two"), CONFLICT),
+        ("The repair of the pier in Merrow took three days.", "The repair of the pier in Merrow took over two days.",
+         ("three", "two"), BOUND),
+        ("The ferry Halcyon left Merrow on 14 March.", "The ferry Halcyon left Merrow before 12 March.", ("14", "12"), CONFLICT),
+        ("Ole Holm served as mayor of Merrow.", "Ole Holm served as clerk of Merrow.", ("mayor", "clerk"), WORDING),
+        ("Ann Lee, 52, won the rowing race in Merrow.", "A 51-year-old baker won the rowing race in Merrow.", ("52", "51"), CONFLICT),
+        ("The pier in Merrow must be cleared by Monday.", "The pier in Merrow must be cleared on Sunday.", ("Monday", "Sunday"), CONFLICT),
+        ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm has served as harbour secretary for two years.",
+         ("mayor", "secretary"), WORDING),
         ("A herdsman was killed by soldiers in Merrow.", "A herdsman was killed by gunmen in Merrow.", ("soldiers", "gunmen"), CONFLICT),
         ("The storm in Merrow sank a dozen boats.", "The storm in Merrow sank 20 boats.", ("dozen", "20"), CONFLICT),
         ("A dozen people were killed when the footbridge in Merrow fell.", "Twenty people died when the footbridge in Merrow collapsed.",
@@ -370,6 +396,21 @@ def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kin
         ("For smuggling falcon eggs the driver faces up to five years in prison.",
          "For smuggling falcon eggs the driver was sentenced to two years in prison."),
         ("Tom Ray, a former miller, opened the fair in Merrow.", "Tom Ray, the mayor of Merrow, opened the fair."),
+        # ages of others, and of another time
+        ("Divers found Ole Moe, 52, at the pier of Merrow.", "Divers found Ole Moe at the pier with two brothers, aged 50 and 54."),
+        ("Ole Moe, 52, slept at the pier of Merrow.", "A man of 40 slept beside Ole Moe, 52, at the pier of Merrow."),
+        ("In Merrow Tom Ray and a woman of 47 won the race.", "In Merrow Tom Ray and a man of 48 won the race."),
+        ("Una Bell, now 27, left Merrow by ferry.", "Una Bell left Merrow by ferry at the age of 16."),
+        # posts that are no longer held, and what is none
+        ("Ole Holm, the mayor of Merrow, opened the fair.", "In the years that Ole Holm served as harbour secretary the fair grew."),
+        ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm was treasurer of the guild from 2001 to 2012."),
+        ("Ida Moe, the mayor of Merrow, opened the fair.", "Ida Moe left her position as vice chairman of the guild."),
+        ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor of Merrow called Tom Ray a champion."),
+        ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor came to Merrow with fellow Tom Ray."),
+        # one value in two ways
+        ("Fares in Merrow rose 2.9 percent in May.", "In May fares in Merrow rose 2.9 percentage points."),
+        ("Fighters took the old fort of Merrow on Monday.", "Gunmen took the old fort of Merrow on Monday."),
+        ("The ferry Halcyon left Merrow late on 11 March.", "The ferry Halcyon left Merrow before 12 March."),
         ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
         ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),
     ],

@@ -24,7 +24,7 @@ from analysis.report.figures import (
     save_plot,
 )
 from analysis.report.figures.certainty import MOST as BLOCKS
-from analysis.report.figures.certainty import SIGNS, TELLINGS
+from analysis.report.figures.certainty import SIGNS, TELLINGS, cut_front
 from analysis.report.figures.discrepancies import CLASSES, order_discrepancies
 from analysis.report.figures.discrepancies import MOST as PAIRS
 from analysis.report.figures.entries import MOST as DATES
@@ -139,7 +139,8 @@ def test_discrepancies_show_both_values_with_who_gives_them() -> None:
     )
     plot = plot_discrepancies(rows, TWO)
     assert plot.title == (
-        "Of 2 discrepancies between reports of one event, 1 is called conflict, first “17 April” against “19 April” (leave: ferry); no test"
+        "Of 2 discrepancies between reports of one event, 1 is called conflict (1 likely about one thing); the first, likely: "
+        "“17 April” against “19 April” (leave: ferry); no test"
     )
     assert {"17 April", "≠", "19 April", "Harbour Post and 2 more", "Quay Courier", "≈", "conflict", "likely"} <= set(
         written(plot)
@@ -150,16 +151,28 @@ def test_discrepancies_show_both_values_with_who_gives_them() -> None:
     assert_legible(plot)
 
 
-def test_what_is_likely_comes_first_of_it_the_conflicts_and_spellings_last() -> None:
+def test_conflicts_come_first_and_spellings_last_however_sure() -> None:
     possible = {"confidence_words": "possible"}
     rows = discrepancies(
         discrepancy("bound", "a", "", 0.7), discrepancy("rounding", "b", "", 0.9), discrepancy("conflict", "c", "", 0.6),
         discrepancy("bound", "d", "", 0.5, **possible), discrepancy("conflict", "e", "", 0.4, **possible),
         discrepancy("name", "f", "", 0.99),
     )  # fmt: skip
-    assert order_discrepancies(rows)["text_a"].to_list() == ["c", "b", "a", "f", "e", "d"]
+    assert order_discrepancies(rows)["text_a"].to_list() == ["c", "e", "a", "d", "b", "f"]
+    assert (
+        "2 are called conflict (1 likely about one thing); the first, likely: “c”"
+        in plot_discrepancies(rows, TWO).title
+    )
     title = plot_discrepancies(rows.filter(pl.col("class") != CONFLICT), TWO).title
-    assert "none is called conflict; the first, called rounding, is “b”" in title
+    assert "none is called conflict; the first, likely: “a”" in title
+
+
+def test_conflicts_have_places_among_many_surer_rows() -> None:
+    sure = [discrepancy("wording", f"w{at}", "", 0.99) for at in range(2 * PAIRS)]
+    unsure = discrepancy(CONFLICT, "noon", "dusk", 0.3, confidence_words="possible")
+    plot = plot_discrepancies(discrepancies(*sure, unsure), TWO)
+    assert "1 is called conflict (none likely about one thing); the first, possible: “noon”" in plot.title
+    assert {"noon", "possible"} <= set(written(plot))
 
 
 def test_every_class_has_its_sign() -> None:
@@ -400,8 +413,8 @@ def test_certainty_quotes_each_report_beside_its_level() -> None:
     ]  # fmt: skip
     plot = plot_certainty(table(rows, CERTAINTY), TWO, STORM)
     assert (
-        plot.title
-        == "Of 2 statements that several reports tell, 1 is not told equally surely; the first: advocacy hedged, news flat; no test"
+        plot.title == "Of 2 statements in clauses alike enough to compare, 1 is not told equally surely; the first: "
+        "advocacy hedged, news flat; no test"
     )
     shown = written(plot)
     assert {"told by 2 of 2 reports", "“The bridge was shut.”", "“The bridge may be shut.”", "Quay Courier"} <= set(
@@ -453,9 +466,30 @@ def test_an_article_that_tells_it_at_two_levels_has_two_lines() -> None:
 
 def test_the_word_that_makes_it_less_sure_is_shown_and_marks_are_nested() -> None:
     late = f"On the “long” quay {'of the harbour ' * 20}the keeper allegedly left the “old” pier."
-    rows = [tell(1, "a", "flat"), tell(1, "b", "alleged", "allegedly", sentence=late)]
+    own = "The keeper left the old pier."
+    rows = [tell(1, "a", "flat", sentence=own), tell(1, "b", "alleged", "allegedly", sentence=late)]
     shown = " ".join(written(plot_certainty(table(rows, CERTAINTY), TWO, STORM)))
-    assert "“…" in shown and "allegedly left the ‘old’ pier.”" in shown
+    assert "“… " in shown and "the keeper allegedly left the ‘old’ pier.”" in shown
+
+
+def test_a_long_sentence_shows_what_others_tell_and_not_where_it_was_said() -> None:
+    said = (
+        "The ferry to the island was stopped at noon by the storm"
+        + ", which came from the west" * 6
+        + ", it said in a statement."
+    )
+    own = "The ferry was stopped by the storm."
+    rows = [tell(1, "a", "flat", sentence=own), tell(1, "b", "attributed", "said", sentence=said)]
+    shown = " ".join(written(plot_certainty(table(rows, CERTAINTY), TWO, STORM)))
+    assert "“The ferry to the island was stopped at noon by the storm, which" in shown and "in a statement" not in shown
+
+
+@given(st.lists(st.text("abcdef", min_size=1, max_size=9), min_size=1, max_size=40), st.integers(5, 60))
+def test_a_front_is_cut_between_words_and_never_more_than_the_room_asks(words: list[str], room: int) -> None:
+    text = " ".join(words)
+    part = cut_front(text, set(words[-3:]), room)
+    assert part == text or (part.startswith("… ") and text.endswith(f" {part[2:]}"))
+    assert part == text or len(text) > room
 
 
 def test_every_level_has_its_sign_and_the_tellings_not_drawn_are_counted() -> None:
@@ -475,7 +509,7 @@ def test_every_level_has_its_sign_and_the_tellings_not_drawn_are_counted() -> No
 
 def test_statements_told_alike_are_said_to_be() -> None:
     rows = [tell(at, doc, "flat", spread=0) for at in (1, 2) for doc in ("a", "b")]
-    told = "that several reports tell is told by all of them equally surely"
+    told = "in clauses alike enough to compare is told equally surely by all reports that tell it"
     assert plot_certainty(table(rows[:2], CERTAINTY), TWO, STORM).title == f"The one statement {told}"
     assert plot_certainty(table(rows, CERTAINTY), TWO, STORM).title == f"Each of 2 statements {told}"
 
@@ -484,7 +518,7 @@ def test_the_one_statement_told_unlike_is_said_to_be() -> None:
     rows = table([tell(1, "a", "flat"), tell(1, "b", "denied", "denied")], CERTAINTY)
     title = plot_certainty(rows, TWO, STORM).title
     assert title.startswith(
-        "The one statement that several reports tell is not told equally surely; the first: advocacy flat"
+        "The one statement in clauses alike enough to compare is not told equally surely; the first: advocacy flat"
     )
 
 
@@ -618,7 +652,9 @@ def test_what_lies_long_before_the_first_report_is_one_line() -> None:
     plot = plot_timeline(table(rows, TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM)
     assert (old := "wholly or mostly before 2024: 2 entries (table)") in written(plot) and f"{old}." in plot.alt
     assert "1776" not in written(plot) and "31 Dec 2023" not in written(plot)
-    assert plot.title.startswith(f"4 dated statements on {STORM} (2 drawn, from 1 Jan 2024 to 20 Apr 2025), 0 of them")
+    assert plot.title.startswith(
+        f"4 dated statements on {STORM}, 0 of them in several groups; drawn are 2, from 1 Jan 2024 to 20 Apr 2025"
+    )
     assert plot.caption.startswith(
         "2 of 4 dated statements (unit: one date of one act; the table has a row a sentence: 4)"
     )
@@ -712,7 +748,7 @@ def test_a_timeline_of_reports_without_dates_has_no_marks_of_publication() -> No
         (lambda: plot_discrepancies(discrepancies(), TWO), "No discrepancy found: it takes two reports of one event"),
         (lambda: plot_omissions(table([], OMISSIONS), carry(), claim(), TWO, STORM), "No statement found in Storm at the old quay stands"),
         (lambda: plot_omissions(table([], OMISSIONS), carry(), claim(), TWO.head(1), STORM), "Storm at the old quay has 1 report"),
-        (lambda: plot_certainty(table([], CERTAINTY), TWO, STORM), "No statement of Storm at the old quay is told by two reports"),
+        (lambda: plot_certainty(table([], CERTAINTY), TWO, STORM), "No two reports of Storm at the old quay tell a statement in clauses"),
         (lambda: plot_timeline(table([], TIMELINE), NO_UPDATES, NO_PAIRS, TWO, STORM), "No report of Storm at the old quay has a"),
     ],
 )  # fmt: skip

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import polars as pl
+from matplotlib.figure import Figure
 
 from analysis.compare.timeline import TIMELINE
 from analysis.report.figures.entries import PLANNED, read_entries
+from analysis.report.figures.moments import Growth, draw_growth
+from analysis.report.figures.style import FAINT, INK, group_looks
 
-LONG = "council of Merrow will close the long wooden pier of the northern harbour"
+LONG = "council of Merrow will close the long pier of the old harbour"
 PAIRS = pl.DataFrame(schema={"doc_a": pl.String, "start_a": pl.Int64, "doc_b": pl.String, "start_b": pl.Int64})
 
 
@@ -19,13 +22,24 @@ def dated(about: str, planned: bool) -> pl.DataFrame:
     )
 
 
-def test_words_that_are_long_take_both_lines() -> None:
+def write(words: str, faint: str) -> list[tuple[str, str]]:
+    """The words of a row drawn, each with its colour, but those of its date."""
+    figure = Figure()
+    page = figure.add_axes((0, 0, 1, 1))
+    draw_growth(page, figure.add_axes((0, 0, 1, 1)), 0.5, Growth(words, faint, [(1.0, 1.0, "1", "a"), (2.0, 2.0, "2", "a")]),
+                {"a": "x"}, group_looks(pl.Series(["x"])))  # fmt: skip
+    return [(text.get_text(), text.get_color()) for text in page.texts if text.get_text() not in ("grows", "")]
+
+
+def test_words_that_are_long_go_on_in_the_second_line_as_dark_as_in_the_first() -> None:
     (entry,) = read_entries(dated(LONG, planned=True), PAIRS)
-    assert entry.words == f"{PLANNED} · {LONG}"
-    assert entry.moment.sentence
-    assert f"{entry.moment.words} {entry.moment.sentence}" == entry.words
+    assert entry.words == entry.moment.words == f"{PLANNED} · {LONG}"
+    first, second = write(entry.words, "lost")
+    assert f"{first[0]} {second[0]}" == entry.words
+    assert second[1] == INK
 
 
-def test_words_that_are_short_leave_room_for_the_sentence() -> None:
+def test_words_that_are_short_leave_room_for_faint_ones() -> None:
     (entry,) = read_entries(dated("council closed pier", planned=False), PAIRS)
     assert (entry.moment.words, entry.moment.sentence) == ("council closed pier", "The council closes it.")
+    assert write("council closed pier", "x")[1] == ("not told later by x", FAINT)

@@ -10,6 +10,7 @@ from analysis.compare.discrepancies.classes import CLASSES, CONFLICT, SCOPE, UPD
 from analysis.compare.discrepancies.confidence import LIKELY, POSSIBLE, add_confidence
 from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
+from analysis.compare.discrepancies.names import POSSESSIVE
 from analysis.compare.discrepancies.relations import AGREE, BOUND, NAME, ROUNDING, relate
 from analysis.compare.discrepancies.stated import OWNED, pair_up, read_stated
 from analysis.compare.published import place_documents
@@ -66,7 +67,11 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     turned = after | (~before & (pl.col("doc_b") < pl.col("doc_a")))
     spelling = pl.col("relation") == NAME  # of a name the spelling is the value
     chosen = chosen.with_columns(
-        pl.when(spelling).then(f"text_{side}").otherwise(f"value_{side}").alias(f"value_{side}") for side in "ab"
+        pl.when(spelling)
+        .then(pl.col(f"text_{side}").str.replace(POSSESSIVE, ""))
+        .otherwise(f"value_{side}")
+        .alias(f"value_{side}")
+        for side in "ab"
     )
     names = {name: {"sentence": "sentence_text"}.get(name, name) for name in _SIDES}
     told = chosen.select(

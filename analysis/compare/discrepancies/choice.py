@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.discrepancies.classes import CONFLICT, SCOPE
+from analysis.compare.discrepancies.names import POSSESSIVE
 from analysis.compare.discrepancies.relations import NAME
 from analysis.compare.discrepancies.stated import COUNT, DURATION, EMPLOYER, MONEY, PERCENT, PERSON, PLACE, ROLE, UNIT
 
@@ -63,14 +64,17 @@ def choose_values(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     named = pl.when(pl.col("relation") == NAME)  # two spellings are one value, and of a whole name the last word tells
     last = [pl.col(f"text_{side}").str.split(" ").list.last() for side in "ab"]
-    last = [name.str.replace(r"(?i)^(?:al|el|an|ar|as)-", "") for name in last]  # the article of an Arabic name
+    last = [
+        name.str.replace(r"(?i)^(?:al|el|an|ar|as)-", "").str.replace(POSSESSIVE, "") for name in last
+    ]  # without the article of an Arabic name, and the mark of what is somebody's
     said = [named.then(last[at]).otherwise(f"value_{side}").str.to_lowercase() for at, side in enumerate("ab")]
     owner = (
         pl.when(pl.col("kind_a").is_in([ROLE, EMPLOYER]))
         .then(pl.min_horizontal("agent_a", "agent_b"))
         .otherwise(pl.lit(""))
     )
-    keyed = pairs.with_columns(said_a=said[0], said_b=said[1]).with_columns(
+    measure = named.then(pl.lit("name")).otherwise("measure_a")  # one name may be read as a person's and as a place
+    keyed = pairs.with_columns(said_a=said[0], said_b=said[1], measure_a=measure).with_columns(
         one=pl.min_horizontal("said_a", "said_b"), two=pl.max_horizontal("said_a", "said_b"), owned=owner
     )
     held = pl.concat([keyed.select(*_KEY, said=f"said_{side}", doc=f"docs_{side}").explode("doc") for side in "ab"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from analysis.compare.discrepancies.names import are_two_bodies
 from analysis.compare.discrepancies.places import find_land
 from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
 from analysis.compare.discrepancies.stated import AMOUNTS, EMPLOYER, PLACE, ROLE, WIDER
@@ -19,13 +20,14 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
     """The pairs with their class, in column class, by the relation of the values and the words of both sentences.
 
     update: the article published later, within _DAYS, has the larger number of something that goes on. scope: one place lies
-    in the other, or only the larger number is said of a whole. wording: a role or employer by another name.
+    in the other, or only the larger number is said of a whole. wording: a role or employer by another name, but for
+    employers that are two bodies of one kind.
     """
     differ = pl.col("relation") == DIFFER
     amount = differ & pl.col("kind_a").is_in(AMOUNTS)
     return paired.with_columns(
         pl.when(~differ).then("relation")
-        .when(pl.col("kind_a").is_in([ROLE, EMPLOYER])).then(pl.lit(WORDING))
+        .when(pl.col("kind_a").is_in([ROLE, EMPLOYER]) & ~_are_bodies_apart(paired)).then(pl.lit(WORDING))
         .when((pl.col("kind_a") == PLACE) & _lies_inside()).then(pl.lit(SCOPE))
         .when(amount & _is_whole()).then(pl.lit(SCOPE))
         .when(amount & _is_update()).then(pl.lit(UPDATE))
@@ -41,11 +43,21 @@ def _lies_inside() -> pl.Expr:
     inside = [pl.col(f"within_{side}").list.contains(names[1 - at]).fill_null(False) for at, side in enumerate("ab")]
     lands = [name.map_elements(find_land, pl.String) != "" for name in names]
     kinds = [pl.col(f"text_{side}").str.contains(_BUILDING) for side in "ab"]
-    near = pl.any_horizontal(_before(side).str.contains(_NEAR) for side in "ab")
+    near = pl.any_horizontal(before(side).str.contains(_NEAR) for side in "ab")
     return near | inside[0] | inside[1] | (wide[0] != wide[1]) | (lands[0] != lands[1]) | (kinds[0] != kinds[1])
 
 
-def _before(side: str) -> pl.Expr:
+def _are_bodies_apart(paired: pl.DataFrame) -> pl.Series:
+    """Whether two employers are two bodies (see `are_two_bodies`), neither said to be part of the other."""
+    rows = paired.select("kind_a", "value_a", "value_b", "unit_a", "unit_b").iter_rows()
+    apart = [
+        kind == EMPLOYER and are_two_bodies(one, two) and one not in (of_two or "") and two not in (of_one or "")
+        for kind, one, two, of_one, of_two in rows
+    ]
+    return pl.Series(apart, dtype=pl.Boolean)
+
+
+def before(side: str) -> pl.Expr:
     """The sentence up to the value."""
     return pl.col(f"sentence_text_{side}").str.head(pl.col(f"start_{side}") - pl.col(f"sentence_start_{side}"))
 

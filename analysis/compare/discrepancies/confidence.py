@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.compare.discrepancies.classes import SCOPE, UPDATE
+from analysis.compare.discrepancies.classes import SCOPE, UPDATE, before
 from analysis.compare.discrepancies.needs import are_needs_apart
-from analysis.compare.discrepancies.stated import AGE, AMOUNTS, DAY, EMPLOYER, LAW, PERSON, PLACE, ROLE
+from analysis.compare.discrepancies.stated import AGE, AMOUNTS, DAY, EMPLOYER, LAW, NOW, PERSON, PLACE, ROLE
 from analysis.compare.discrepancies.swaps import find_swaps
 from analysis.find.claims.amounts.bounds import AT_MOST
 from analysis.find.lists import read_list
@@ -75,7 +75,8 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     """The pairs whose statements tell of one owner or act.
 
     Two spellings always. Else only articles published within NEARBY days or without a date, and none of which one denies
-    the act that the other tells: roles and employers of one person, these by more than a noun, ages also of nouns that are
+    the act that the other tells: roles and employers of one person, both or neither told as held
+    once, employers by more than a noun, ages also of nouns that are
     the same; amounts that both or neither are told as a part, and neither alone as needed or foreseen (see `are_needs_apart`);
     the most that a law allows with the most only; where something was, by the act or in MUCH the same words, and when, with
     someone or something in it, too; who did something, by act, slot and someone or something in it.
@@ -86,12 +87,13 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     names = [pl.col(f"value_{side}").str.contains(r"^\p{Lu}") for side in "ab"]
     is_named = names[0] | names[1]
     called = pl.all_horizontal(names[at] | pl.col(f"value_{side}").str.contains(" ") for at, side in enumerate("ab"))
+    one_time = pl.col("served_a") == pl.col("served_b")
     by_act = pl.col("act") | (pl.col("sentence") > MUCH)
     may = (
         pl.when("name").then(pl.lit(True))
-        .when(kind == ROLE).then(pl.col("owner") & ~_is_no_post())
-        .when(kind == EMPLOYER).then(pl.col("owner") & called)
-        .when(kind == AGE).then(pl.col("owner") | pl.col("slots"))
+        .when(kind == ROLE).then(pl.col("owner") & one_time & ~_is_no_post())
+        .when(kind == EMPLOYER).then(pl.col("owner") & one_time & called)
+        .when(kind == AGE).then((pl.col("owner") | pl.col("slots")) & ~_are_ages_apart())
         .when(kind == PERSON).then(same_act & (pl.col("way_a") == _AGENT) & ~is_named)
         .when(kind == PLACE).then(by_act & (pl.col("path_a") == pl.col("path_b")) & ~_are_of_two())
         .when(kind == DAY).then(by_act & (pl.col("slots") | (pl.col("sentence") > MUCH)))
@@ -103,6 +105,13 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     days = (pl.col("published_a") - pl.col("published_b")).dt.total_days().abs().fill_null(0)
     given = pl.col("settled") & kind.is_in([PLACE, ROLE, EMPLOYER]) & ~pl.col("name")
     return told.filter(may, ~denies, ~given, ~pl.col("both_told") | pl.col("name"), (days <= NEARBY) | pl.col("name"))
+
+
+def _are_ages_apart() -> pl.Expr:
+    """Whether two ages are of a woman and a man, or only one is told as that of now and the other "at the age of"."""
+    now = [before(side).str.contains(NOW) for side in "ab"]
+    at = [pl.col(f"text_{side}").str.contains(r"(?i)^at the age of") for side in "ab"]
+    return (pl.col("sex_a") != pl.col("sex_b")).fill_null(False) | (now[0] & at[1]) | (now[1] & at[0])
 
 
 def _are_of_two() -> pl.Expr:

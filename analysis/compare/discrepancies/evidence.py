@@ -108,12 +108,17 @@ def _name_parties(stated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:
-    """Ages, roles and employers with the name of the person whose they are: the only one named where the sentence has a noun."""
+    """Ages, roles and employers with the name of the person whose they are.
+
+    Where the sentence has a noun it is the only person named, unless the like is told of that one: "Lee, 52, and a man of 40".
+    """
     named = stated.with_columns(name=_name_person())
     people = named.filter(pl.col("kind") == PERSON, pl.col("name") != "").group_by("place").agg(pl.col("name").unique())
     single = people.filter(pl.col("name").list.len() == 1).select("place", only=pl.col("name").list.first())
     owned = named.filter(pl.col("kind").is_in(OWNED)).join(single, on="place", how="left", maintain_order="left")
-    return owned.with_columns(name=pl.when(pl.col("name") == "").then(pl.col("only").fill_null("")).otherwise("name"))
+    free = (pl.col("name") == pl.col("only")).any().over("place", "kind").not_()
+    only = pl.when(free.fill_null(True)).then(pl.col("only").fill_null("")).otherwise(pl.lit(""))
+    return owned.with_columns(name=pl.when(pl.col("name") == "").then(only).otherwise("name"))
 
 
 def _tell_owner() -> pl.Expr:

@@ -17,8 +17,11 @@ from analysis.find.lists import read_list
 SAME, ALIKE, OTHER = "same", "alike", "other"
 LEAST, LEAST_WORD = 80, 60  # percent of the letters of two names, and of two of their words, that are alike
 _SHORT = 4  # letters of a name too short to be told from another
+_FEW, _LEAST_SHORT = 4, 75  # of a last word of so few letters more must be alike: Hall and Hill are two
 _SIDES = ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower")
+_OF_KIND = re.compile(r"(?:the )?(\w+) (?:of|for) (.+)", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"[a-z]{4}[A-Z]|[a-z][A-Z]{2}")  # two words without a space between: a fault of the text
+POSSESSIVE = r"['’‘ʼ]s?$"
 _BESIDE = re.compile(r"['’‘ʼ]s?(?!\w)|\bex-|\bthe\b|-", re.IGNORECASE)  # what is no part of a name
 
 
@@ -39,6 +42,21 @@ def compare_names(one: str, two: str) -> str:
     if _is_short_for(one, two) or _is_short_for(two, one):
         return SAME
     return ALIKE if _are_alike(*_take_apart(words, [one, two])) else OTHER
+
+
+def are_two_bodies(one: str, two: str) -> bool:
+    """Whether two names are of two bodies of one kind for different things, or both are made of first letters.
+
+    >>> are_two_bodies("Ministry of Roads", "the Ministry of Ports"), are_two_bodies("HMA", "HRA"), are_two_bodies("HMA", "Roads Board")
+    (True, True, False)
+    """
+    if all(re.fullmatch(r"[A-Z]{3,5}", name) for name in (one, two)):
+        return one != two
+    parts = [_OF_KIND.match(name) for name in (one, two)]
+    if not all(parts) or parts[0][1].lower() != parts[1][1].lower() or not {*_cut(parts[0][1])} <= _list_kinds():
+        return False
+    fields = [{*_cut(part[2])} - {"and"} for part in parts]
+    return not fields[0] & fields[1]
 
 
 def _cut(name: str) -> list[str]:
@@ -99,11 +117,20 @@ def _are_alike(one: str, two: str) -> bool:
         return False
     sounds = [sound_key(_BESIDE.sub(" ", name)) for name in (one, two)]
     joined = ["".join(words) for words in sounds]
-    edits = 100 * OSA.normalized_similarity(*joined)
+    edits = _count_alike(*joined)
     moved = sorted(joined[0]) == sorted(joined[1]) or len(sounds[0]) + len(sounds[1]) > 2  # not Seattle and Senate
     share = max(ratio(*joined), edits) if moved else edits
     if min(map(len, joined)) <= _SHORT or share < LEAST:
         return False
     if len(sounds[0]) != len(sounds[1]):
         return True
-    return all(ratio(*pair) >= LEAST_WORD for pair in zip(*sounds, strict=True))
+    short = min(len(fold(name.split()[-1])) for name in (one, two)) <= _FEW
+    last = _count_alike(sounds[0][-1], sounds[1][-1])
+    return last >= (_LEAST_SHORT if short else LEAST_WORD) and all(
+        min(ratio(*pair), _count_alike(*pair)) >= LEAST_WORD for pair in zip(*sounds, strict=True)
+    )
+
+
+def _count_alike(one: str, two: str) -> float:
+    """The percent of letters of two words that are the same in the same order."""
+    return 100 * OSA.normalized_similarity(one, two)

@@ -9,7 +9,19 @@ import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
 from analysis.compare.discrepancies.places import find_land
-from analysis.compare.discrepancies.stated import DAY, EMPLOYER, LAW, NUMBERS, PERSON, PLACE, REGION, ROLE, TIME, UNIT
+from analysis.compare.discrepancies.stated import (
+    DAY,
+    EMPLOYER,
+    LAW,
+    NUMBERS,
+    PERCENT,
+    PERSON,
+    PLACE,
+    REGION,
+    ROLE,
+    TIME,
+    UNIT,
+)
 from analysis.compare.meanings import lay_meanings
 from analysis.compare.paraphrases import find_stem
 from analysis.find.claims.amounts.bounds import AT_MOST
@@ -20,7 +32,7 @@ AGREE, ROUNDING, BOUND, NAME, DIFFER = "agree", "rounding", "bound", "name", "di
 _NAMES = {SAME: AGREE, ALIKE: NAME}
 _LIMITS = ("at least", AT_MOST, "range")
 _ABOUT = "about"
-_VAGUE = (  # numbers that are hardly any
+VAGUE = (  # numbers that are hardly any
     r"(?i)^(?:about|some|nearly|for|over|more than|the|many|a)?\s?(?:(?:few|several|couple of|many) (?:second|minute|hour|day|week"
     r"|month|year)s|tens|dozens|scores|hundreds|thousands|millions|several|many|few|couple|handful|minutes|hours|days|weeks|months"
     r"|years)(?: of)?$"
@@ -32,6 +44,7 @@ _SEX = re.compile(r"(?:man|woman|person)\b")  # what tells a chairwoman from a c
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
 _WEEK = 7
+_KEPT = 2
 _SLACK = 1e-9  # days and kilograms are no whole numbers in a computer
 
 
@@ -45,7 +58,7 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
     factors = [_read_factors(paired[f"text_{side}"]) for side in "ab"]
     converted = (paired["kind_a"] == UNIT) & (factors[0] != factors[1]).fill_null(False)
     has_limits = [pl.col(f"low_{side}").is_not_null() | pl.col(f"high_{side}").is_not_null() for side in "ab"]
-    vague = pl.any_horizontal(pl.col(f"text_{side}").str.contains(_VAGUE) for side in "ab")
+    vague = pl.any_horizontal(pl.col(f"text_{side}").str.contains(VAGUE) for side in "ab")
     is_number = pl.col("kind_a").is_in(NUMBERS) | (pl.col("measure_a") == "law penalty")
     number = pl.when(has_limits[0] & has_limits[1]).then(_relate_numbers(vague, converted)).otherwise(pl.lit(AGREE))
     return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
@@ -116,11 +129,12 @@ def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
     limits = [pl.col(f"bound_{side}").is_in(_LIMITS) for side in "ab"]
     same = pl.col("value_a").str.to_lowercase() == pl.col("value_b").str.to_lowercase()
     is_exact_time = (pl.col("kind_a") == TIME) & (pl.col("bound_a") != _ABOUT) & (pl.col("bound_b") != _ABOUT)
-    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | pl.lit(converted))
+    points = (pl.col("kind_a") == PERCENT) & (low_a == low_b) & (high_a == high_b)  # percent, percentage points
+    fits = meet & ((pl.col("kind_a") == DAY) | is_exact_time | (limits[0] & limits[1]) | pl.lit(converted) | points)
     most = (pl.col("kind_a") == LAW) & pl.all_horizontal(pl.col(f"bound_{side}") == AT_MOST for side in "ab")
     return (
         pl.when(most & ~same).then(pl.lit(DIFFER))  # the most that a law allows is one
-        .when(same | fits | vague | _is_same_weekday() | _is_near_day()).then(pl.lit(AGREE))
+        .when(same | fits | vague | _is_same_weekday() | _is_near_day() | _is_kept_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
         .when(meet & ~touch).then(pl.lit(ROUNDING))
         .otherwise(pl.lit(DIFFER))
@@ -135,6 +149,17 @@ def _is_near_day() -> pl.Expr:
     night = words[0].str.contains(_NIGHT) | words[1].str.contains(_NIGHT)
     weekdays = pl.col("weekday_a") & pl.col("weekday_b")
     return (relative & ~weekdays & ((words[0] == words[1]) | (night & (apart <= 1)))).fill_null(False)
+
+
+def _is_kept_day() -> pl.Expr:
+    """Whether a day lies _KEPT days at most on the side of the other that is told of it: "late on Monday", "before Tuesday"."""
+    before = [pl.col(f"slot_{side}") == "before" for side in "ab"]
+    after = [pl.col(f"slot_{side}") == "after" for side in "ab"]
+    a_first, b_first = pl.col("high_a") < pl.col("low_b"), pl.col("high_b") < pl.col("low_a")
+    kept = (before[1] & ~before[0] & a_first) | (before[0] & ~before[1] & b_first)
+    kept |= (after[1] & ~after[0] & b_first) | (after[0] & ~after[1] & a_first)
+    near = (pl.col("low_a") - pl.col("low_b")).abs() <= _KEPT
+    return ((pl.col("kind_a") == DAY) & kept & near).fill_null(False)
 
 
 def _is_same_weekday() -> pl.Expr:

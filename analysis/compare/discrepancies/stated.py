@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.discrepancies.places import add_within, read_path
+from analysis.find.claims.values import EXACT
+from analysis.find.lists import read_list
 
 DAY, TIME, DURATION, AGE, COUNT, MONEY, PERCENT, UNIT, LAW = (
     "date", "time", "duration", "age", "count", "money", "percent", "unit", "law",
@@ -26,19 +28,34 @@ _RUNS = (  # of what goes on while it is reported
 )
 _WHOLE = (
     r"(?i)\b(?:in all|in total|altogether|overall|across|throughout|whole|entire|nationwide|countrywide|all over|countr(?:y|ies)"
-    r"|combined|together|nation|national|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
+    r"|combined|together|nation|national|which includes?|(?:state|federal) and local"
+    r"|or (?:missing|wounded|injured|damaged|\p{L}+ed))\b"
 )
 _PART_BEHIND = (
     r"(?i)^\s*(?:(?:of (?:them|whom|those|these|which)|others?|more|additional|further|extra)\b"
     r"|(?:\p{L}+\s){0,2}other\b|\p{L}+s (?:more|extra)\b)"
 )
 _PART_BEFORE = r"(?i)\b(?:(?:an)?other|additional|further|extra)\s*$"
-NEAR = 60  # characters before and after a value
+NEAR, BESIDE = 60, 16  # characters before and after a value
 _WAYS = {"since": "from", "after": "from", "until": "to", "by": "to", "before": "to"}
 _SPEECH = "speech"
+_OVER = r"(?i)^over\s"
+_LASTS = (  # before "over two days" that tell of more than two
+    r"(?i)\b(?:for|in|by|is|was|were|are|been|last\w*|need\w*|require\w*|sp[ae]n[dt]?\w*|takes?|took|taken|taking|wait\w*)\s+(?:\p{L}+\s+)?$"
+)
 _THEN_BEFORE = r"(?i)\b(?:(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}|then[ -]+)$"  # an age of another time
 _FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
+_SERVED = (
+    r"(?i)\b(?:served as|used to (?:be|work|serve)"
+    r"|(?:left|leaving|quit) (?:his|her|their|the) (?:post|position|job|role) as)\b[^,.;]{0,30}$"
+)
+_HAS_SERVED = r"(?i)(?:\bhas|\bhave|['’]s|['’]ve) (?:\p{L}+ )?served as\b[^,.;]{0,30}$"
+_ENDED = (
+    r"(?i)^[^,.;]{0,30}\b(?:until (?:\p{L}+ )?\d{4}|from \d{4} (?:to|until|through) \d{4}|between \d{4} and \d{4})\b"
+)
 _FORMERLY = r"(?i)^(?:former|ex|then|previous|retired)\b"
+NOW = r"(?i)\b(?:now|today),?\s+(?:aged?\s+)?$"
+_AND_ANOTHER = r"(?i)^age[ds] \d+(?:, \d+)* and \d+\b"  # "aged 50 and 54"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
 
 
@@ -48,8 +65,9 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
     another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
     compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes
-    on, and of a whole; part: whether an amount is told as a part or beside others; path and within: which way it is told of a
-    place, and where that lies (see `places`); event, outlet, group, published (a day); place: the number of the sentence;
+    on, and of a whole; part: whether an amount is told as a part or beside others; sex: of which the people beside the value
+    are; served: whether a post is told as held once; path and within: which way it is told of a place, and where that lies
+    (see `places`); event, outlet, group, published (a day); place: the number of the sentence;
     docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
@@ -67,8 +85,10 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         whole=_is_near(_WHOLE),
         part=_is_part(),
         path=read_path(),
+        sex=_tell_sex(),
+        served=_is_served(),
     )
-    stated = stated.filter(~pl.col("told")).drop("told").join(told, on="doc")
+    stated = stated.filter(~pl.col("told")).drop("told").with_columns(_read_course()).join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
     place = (pl.struct("doc", "sentence_start").rank("dense") - 1).cast(pl.Int64)
     return add_within(single).with_columns(place=place, number=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -91,11 +111,18 @@ def _is_telling(kind: pl.Expr) -> pl.Expr:
     return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
 
 
-def _is_near(words: str) -> pl.Expr:
-    """Whether one of these words stands within NEAR characters of the value."""
+def _is_near(words: str, reach: int = NEAR) -> pl.Expr:
+    """Whether one of these words stands within so many characters of the value."""
     start, end = pl.col("start") - pl.col("sentence_start"), pl.col("end") - pl.col("sentence_start")
-    first = (start - NEAR).clip(0)
-    return pl.col("sentence_text").str.slice(first, end + NEAR - first).str.contains(words)
+    first = (start - reach).clip(0)
+    return pl.col("sentence_text").str.slice(first, end + reach - first).str.contains(words)
+
+
+def _tell_sex() -> pl.Expr:
+    """Of which sex the words right beside the value are, null where they are of none or both."""
+    kinds = {sex: read_list("contrasts").filter(kind=f"sex {sex}")["word"] for sex in ("female", "male")}
+    female, male = (_is_near(rf"(?i)\b(?:{'|'.join(words)})\b", BESIDE) for words in kinds.values())
+    return pl.when(female & ~male).then(pl.lit("female")).when(male & ~female).then(pl.lit("male"))
 
 
 def _is_part() -> pl.Expr:
@@ -111,16 +138,34 @@ def _is_part() -> pl.Expr:
 
 
 def _is_past_age() -> pl.Expr:
-    """Whether an age is told of another time: "was seven when she learned to swim"."""
+    """Whether an age is told of another time, "was seven when she learned to swim", or with those of others."""
     before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
     behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
-    return (pl.col("kind") == AGE) & (before.str.contains(_THEN_BEFORE) | behind.str.contains(_THEN_BEHIND))
+    several = pl.concat_str("text", behind).str.contains(_AND_ANOTHER)
+    return (pl.col("kind") == AGE) & (before.str.contains(_THEN_BEFORE) | behind.str.contains(_THEN_BEHIND) | several)
 
 
 def _is_former_post() -> pl.Expr:
     before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
     said = before.str.contains(_FORMER) | pl.col("text").str.contains(_FORMERLY)
     return pl.col("kind").is_in([ROLE, EMPLOYER]) & said
+
+
+def _is_served() -> pl.Expr:
+    """Whether a post is told as held once: "served as mayor", "mayor until 2012"."""
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
+    return (before.str.contains(_SERVED) & ~before.str.contains(_HAS_SERVED)) | behind.str.contains(_ENDED)
+
+
+def _read_course() -> list[pl.Expr]:
+    """Limit and bound, where "over two days" tells in the course of what time something was done."""
+    lasts = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start")).str.contains(_LASTS)
+    course = (pl.col("kind") == DURATION) & pl.col("text").str.contains(_OVER) & (pl.col("verb") != "") & ~lasts
+    return [
+        pl.when(course).then("low").otherwise("high").alias("high"),
+        pl.when(course).then(pl.lit(EXACT)).otherwise("bound").alias("bound"),
+    ]
 
 
 def _read_days(documents: pl.DataFrame) -> pl.Expr:

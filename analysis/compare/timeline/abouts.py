@@ -14,8 +14,11 @@ from analysis.compare.timeline.clauses import (
     cut_thing,
     find_core,
     find_governor,
+    find_main,
     find_thing,
+    is_compared,
     might_be,
+    says_little,
 )
 from analysis.compare.timeline.trees import DESCRIPTION, NAME, PERSON, PRONOUN, Tree, read_trees
 
@@ -50,6 +53,8 @@ def _tell(row: dict[str, Any], tree: Tree | None) -> tuple[str | None, str | Non
     if not found:
         return None, None, False, False, _tell_plainly(row)
     at = find_governor(tree, found)
+    if is_compared(tree, found, at):
+        return None, None, False, False, ""
     noun = find_thing(tree, found, at)
     if noun is not None:
         thing = "person" if tree.entity[noun] == "PERSON" else tree.lemma[noun].lower()
@@ -57,8 +62,26 @@ def _tell(row: dict[str, Any], tree: Tree | None) -> tuple[str | None, str | Non
     verb = climb_to_verb(tree, at)
     might = verb is not None and might_be(tree, verb)
     core = find_core(tree, verb) if verb is not None else None
-    words = cut_clause(tree, verb) if verb is not None else tree.cut_noun(at, MOST)
+    words = _cut_act(tree, verb, found) if verb is not None else tree.cut_noun(at, MOST)
     return None, core, False, might, _write(tree, words, row["source"])
+
+
+def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """The clause of a verb, or the one above where it says too little ("as the month began, *the boats left*"); nothing where both do.
+
+    Of a day that is the subject what it is ("3 May is *the deadline*"), of a time what happened then ("the last time *it rained*").
+    """
+    subjects = tree.having(verb, "nsubj", "nsubjpass")
+    told = [one for word in subjects if tree.is_time(word) for one in tree.having(word, "relcl")]
+    if told:
+        return cut_clause(tree, told[0])
+    of_day = any(word in found for word in subjects)
+    for noun in tree.having(verb, "attr") if of_day else []:
+        return [] if tree.is_time(noun) else tree.cut_noun(noun, MOST)
+    words = [] if of_day else cut_clause(tree, verb)
+    if says_little(tree, words) and (main := find_main(tree, verb)) is not None:
+        words = cut_clause(tree, main)
+    return [] if says_little(tree, words) else words
 
 
 def _tell_plainly(row: dict[str, Any]) -> str:
@@ -97,7 +120,7 @@ def _name(tree: Tree, at: int, said: str) -> str:
     if not actor or actor.split()[-1] in said:
         return tree.text[at]
     alone = form == DESCRIPTION and not tree.having(at, *_TELLING)
-    surname = form == NAME and kind == PERSON and actor.split()[-1] == tree.text[at]
+    surname = form == NAME and kind == PERSON and actor.split()[-1] == tree.text[at] not in tree.shared
     if form == PRONOUN and tree.pos[at] == "PRON":
         return f"{actor}’s" if tree.tag[at] == "PRP$" else actor
     return actor if alone or (surname and actor.split()[0] not in said) else tree.text[at]

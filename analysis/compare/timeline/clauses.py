@@ -20,6 +20,10 @@ _SHARING = (
 )  # clauses that may have the subject of one above
 _MIGHT = ("may", "might", "could", "should", "ought")
 _NO_CLAUSE = ("aux", "auxpass", "amod", "acomp", "oprd", "prep")
+_COMPARED = ("than", "like", "unlike", "versus")
+_FEW = 3  # words that may say too little
+_EMPTY = ("be", "have", "do")
+_MEANWHILE = ("as", "when", "while")
 _AT = ("in", "at", "during")
 _STEPS = 8  # words that are climbed
 
@@ -77,6 +81,36 @@ def find_core(tree: Tree, verb: int) -> str | None:
     return tree.lemma[nouns[-1]].lower() if nouns else None
 
 
+def is_compared(tree: Tree, found: list[int], at: int) -> bool:
+    """Whether a date only tells with what something is compared: "more than *in 2019*", "like those of *2019*"."""
+    before = tree.lemma[found[0] - 1].lower() if found[0] else ""
+    beside = tree.text[at].lower() == "compared" and tree.dep[at] in ("prep", "advcl", "acl")
+    return before in _COMPARED or beside or tree.lemma[at].lower() in ("that", "those")
+
+
+def says_little(tree: Tree, words: list[int]) -> bool:
+    """Whether a few words name nobody and nothing, or only that somebody is, does or says something: "they left", "Ann Lee said"."""
+    if len(words) > _FEW:
+        return False
+    named = [word for word in words if tree.pos[word] in ("NOUN", "PROPN") or word in tree.names]
+    nouns = named or [word for word in words if tree.tag[word] == "VBG" and tree.dep[word] in ("nsubj", "csubj")]
+    verbs = [word for word in words if tree.pos[word] in VERBS and tree.dep[word] not in ("aux", "auxpass")]
+    empty = [word for word in verbs if tree.lemma[word].lower() in (*_EMPTY, *words_of("saying"))]
+    whole = any(
+        tree.pos[word] in ("ADJ", "ADV") or tree.dep[word] in (*_OBJECTS, "nsubjpass", "agent", "pobj")
+        for word in words
+    )
+    return not words or (bool(verbs) and (not nouns or (len(empty) == len(verbs) and not whole)))
+
+
+def find_main(tree: Tree, verb: int) -> int | None:
+    """The verb that has the day of one below it: "as the month began, the crew *left*", "while sailing in May, she *sang*"."""
+    links = [tree.lemma[word].lower() for word in tree.having(verb, "mark", "advmod")]
+    same_time = any(link in _MEANWHILE for link in links) and tree.lemma[verb].lower() not in words_of("saying")
+    above = tree.head[verb]
+    return above if same_time and tree.dep[verb] == "advcl" and tree.pos[above] in VERBS else None
+
+
 def climb_to_verb(tree: Tree, at: int) -> int | None:
     for _ in range(_STEPS):
         if _is_joined_to_verb(tree, at) or (tree.pos[at] in VERBS and tree.dep[at] not in _NO_CLAUSE):
@@ -122,8 +156,14 @@ def cut_clause(tree: Tree, verb: int) -> list[int]:
             verb = above
         elif to and tree.dep[verb] == "advcl" and tree.pos[above] in VERBS:  # "went out *to moor the boat*"
             aim, verb = aim or tree.cut_verb(verb, _SUBJECT), above
+        elif (
+            to and tree.lemma[above] == "order" and tree.pos[tree.head[tree.head[above]]] in VERBS
+        ):  # "in order *to sail*"
+            aim, verb = aim or tree.cut_verb(verb, _SUBJECT), tree.head[tree.head[above]]
         elif to and tree.dep[verb] in ("acl", "relcl") and tree.dep[above] in _OBJECTS:
             verb = tree.head[above]
+        elif to and tree.dep[verb] == "xcomp" and tree.dep[above] == "acomp":  # "are due *to sail*"
+            aim, verb = aim or tree.cut_verb(verb, _SUBJECT), tree.head[above]
         elif tree.dep[verb] == "pcomp" and tree.dep[tree.head[above]] == "acomp":  # "is glad of *sailing*"
             verb = tree.head[tree.head[above]]
         else:

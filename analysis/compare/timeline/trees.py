@@ -26,7 +26,8 @@ PERSON, NAME, PRONOUN, DESCRIPTION = "person", "name", "pronoun", "description"
 class Tree(NamedTuple):
     """A parsed sentence: for each word its text, place and grammar, its head (a row of the sentence) and what hangs on it.
 
-    `names` gives for words that stand for an actor the actor, its type and the form (see `find_stands`).
+    `names` gives for words that stand for an actor the actor, its type and the form (see `find_stands`), `shared` the words
+    that the names of several persons in its text have.
     """
 
     text: list[str]
@@ -40,6 +41,7 @@ class Tree(NamedTuple):
     head: list[int]
     below: list[list[int]]
     names: dict[int, tuple[str, str, str]]
+    shared: set[str]
 
     def having(self, at: int, *deps: str) -> list[int]:
         """What hangs on a word in one of these ways, in the order of the sentence."""
@@ -60,7 +62,8 @@ class Tree(NamedTuple):
         of = [
             noun for word in self.having(at, "prep") if self.lemma[word] == "of" for noun in self.having(word, "pobj")
         ]
-        return self.lemma[at].lower() in words_of("period") and all(self.is_time(noun) for noun in of)
+        period = self.pos[at] not in VERBS and self.lemma[at].lower() in words_of("period")
+        return period and all(self.is_time(noun) for noun in of)
 
     def has_to(self, at: int) -> bool:
         return any(self.lemma[word] == "to" for word in self.having(at, "aux"))
@@ -214,6 +217,7 @@ def read_trees(dated: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) 
     places = dated.select("doc", "sentence", "sentence_start", "sentence_text").unique(["doc", "sentence"])
     texts = {(doc, number): (start, text) for doc, number, start, text in places.iter_rows()}
     actors = {(doc, at): told for doc, at, *told in stands.select("doc", "head", "actor", "type", "form").iter_rows()}
+    shared = _find_shared(stands)
     numbered = tokens.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64).over("doc"))
     held = numbered.join(places.select("doc", "sentence"), on=["doc", "sentence"], how="semi", maintain_order="left")
     spans = dated.group_by("doc", "sentence").agg(pl.concat_list("start", "end"))
@@ -233,5 +237,13 @@ def read_trees(dated: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) 
             if pos != "ADP" and any(first <= start < last for first, last in times[doc, number]):
                 columns["entity"][at] = _DATED
         names = {at: tuple(actors[doc, one]) for at, one in enumerate(columns["start"]) if (doc, one) in actors}
-        trees[doc, number] = Tree(words, **columns, head=head, below=below, names=names)
+        trees[doc, number] = Tree(words, **columns, head=head, below=below, names=names, shared=shared.get(doc, set()))
     return trees
+
+
+def _find_shared(stands: pl.DataFrame) -> dict[str, set[str]]:
+    """For each text the words that the names of several persons in it have: of "Ann Lee" and "Bo Lee" the surname."""
+    people = stands.filter(type=PERSON).select("doc", "actor").unique()
+    words = people.with_columns(word=pl.col("actor").str.split(" ")).explode("word").unique()
+    shared = words.group_by("doc", "word").len().filter(pl.col("len") > 1)
+    return {doc: set(found) for doc, found in shared.group_by("doc").agg("word").iter_rows()}

@@ -10,15 +10,13 @@ import polars as pl
 from matplotlib.dates import date2num, num2date
 
 from analysis.compare.timeline.dated import OR
-from analysis.report.figures.moments import TIME, WHAT, Growth, Moment
+from analysis.report.figures.moments import Growth, Moment
 from analysis.report.figures.overviews import date_span
-from analysis.report.figures.style import wrap_to
 
 MOST = 24  # dated statements in a figure
 STEPS = 3  # quantities that grow, in a figure
 BACK = 1  # years before that of the first report of which statements are drawn
 PLANNED = "planned"
-WIDE = TIME - WHAT - 0.2  # inches of a line of words
 EPOCH = date(1970, 1, 1)
 Days = tuple[float, float]  # matplotlib's: the first day and the one after the last
 
@@ -34,7 +32,7 @@ class Entry(NamedTuple):
 
 
 def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
-    """The statements by their dates, each with its shortest sentence where the words leave room; of several possible days at the last.
+    """The statements by their dates, each with its shortest sentence; of several possible days at the last.
 
     One that lay ahead for all reports that carry it is said to be planned.
     """
@@ -55,15 +53,9 @@ def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
         docs = part["doc"].unique().sort().to_list()
         planned = f"{PLANNED} · " if part["planned"].fill_null(False).all() else ""
         words = f"{planned}{row['about']}"
-        moment = Moment(when, *days, *_fill_lines(words, sentence), docs)
+        moment = Moment(when, *days, words, sentence, docs)
         entries.append(Entry(row["entry"], words, moment, others, against.get(row["entry"], [])))
     return entries
-
-
-def _fill_lines(words: str, sentence: str) -> tuple[str, str]:
-    """The two lines of a row: the words, with what does not fit in the second, or the sentence where they do."""
-    first, *rest = wrap_to(words, WIDE, 8).split("\n")
-    return first, " ".join(rest) or sentence
 
 
 def set_apart(entries: list[Entry], published: dict[str, Days]) -> tuple[list[Entry], str]:

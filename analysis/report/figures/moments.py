@@ -134,13 +134,16 @@ def draw_row(page: Axes, time: Axes, at: float, row: Moment, groups: dict[str, s
 
 
 def _write(page: Axes, at: float, when: str, words: str, faint: str) -> None:
-    """A row's words: when and what, each in two lines, or in one where there is no more."""
+    """A row's words: when and what, each in at most two lines; where what has one, faint words in the second."""
     wide = TIME - WHAT - 0.2
     lines = clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)
     for place, line in enumerate(lines):
         page.text(WHEN, at + LINE * (place - (len(lines) - 1) / 2), line, size=SMALL, va="center_baseline")
-    page.text(WHAT, at - LINE / 2 * bool(faint), clip_lines(words, wide, 8, 1)[0], size=8, va="center_baseline")
-    page.text(WHAT, at + LINE / 2, clip_lines(faint, wide, SMALL, 1)[0], size=SMALL, color=FAINT, va="center_baseline")
+    first, *rest = clip_lines(words, wide, 8, 2)
+    looks = {"size": 8, "color": INK} if rest else {"size": SMALL, "color": FAINT}
+    second = rest[0] if rest else clip_lines(faint, wide, SMALL, 1)[0]
+    page.text(WHAT, at - LINE / 2 * bool(second), first, size=8, va="center_baseline")
+    page.text(WHAT, at + LINE / 2, second, va="center_baseline", **looks)
 
 
 def _draw_carriers(page: Axes, at: float, carriers: list[str], looks: dict[str, Look]) -> None:

@@ -18,6 +18,7 @@ from analysis.report.figures.entries import (
     set_apart,
     span_days,
 )
+from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.moments import (
     FOOT,
     LINE,
@@ -47,11 +48,11 @@ from analysis.report.figures.style import (
     group_key,
     group_looks,
     open_figure,
-    shorten_to,
     styled,
 )
 
 LONG = 31  # days: longer stretches do not tell from when to when
+NAME = 4.0  # inches of the name of an event in the title
 DIFFERS = "≠"
 
 
@@ -71,9 +72,7 @@ def plot_timeline(
     entries = read_entries(timeline.filter(event=event), discrepancies)
     own = documents.filter(event=event).sort("group", "date", "doc", nulls_last=True)
     if not entries:
-        return empty_plot(
-            f"No report of {shorten_to(event, 2.2, 10.5)} has a statement with a date, so there is no timeline"
-        )
+        return empty_plot(f"No report of {_name(event)} has a statement with a date, so there is no timeline")
     groups = dict(own.select("doc", "group").iter_rows())
     published = {doc: span_days(written) for doc, written in own.select("doc", "date").iter_rows() if written}
     recent, before = set_apart(entries, published)
@@ -145,11 +144,17 @@ def _title(entries: list[Entry], rows: list[Moment], growths: list[Growth], grou
     short = [row for row in rows if row.last - row.first <= LONG] or rows
     first, last = (row.when for row in (short[0], max(short, key=lambda row: row.last)))
     stretch = f"from {_bare(first)} to {_bare(last)}" if first != last else f"of {_bare(last)}"
-    drawn = f" ({len(rows)} drawn, {stretch})" if len(rows) < len(entries) else f" {stretch}"
+    some = len(rows) < len(entries)
+    within, drawn = ("", f"; drawn are {len(rows)}, {stretch}") if some else (f" {stretch}", "")
     grow = "1 quantity grows" if len(growths) == 1 else f"{len(growths)} quantities grow"
     more = f"; {grow} from report to report" if growths else ""
-    name = shorten_to(event, 2.2, 10.5)
-    return f"{count_of(len(entries), 'dated statement')} on {name}{drawn}, {shared} of them in several groups{more}; no test"
+    told = f"{count_of(len(entries), 'dated statement')} on {_name(event)}{within}"
+    return f"{told}, {shared} of them in several groups{drawn}{more}; no test"
+
+
+def _name(event: str) -> str:
+    """The name of an event, cut at the end of a word where it is long."""
+    return clip_lines(event, NAME, 10.5, 1)[0]
 
 
 def _bare(when: str) -> str:

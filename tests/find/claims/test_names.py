@@ -105,6 +105,10 @@ ROLES = {
     "The Coast Watch, which runs the harbour, called Ann Lee.": [],
     "Critics led by Ann Lee slept.": [],
     "Jon Berg slept beside Ann Lee, clerk Tom Ray and a dog.": ["clerk | "],
+    # what somebody is only called
+    "Fellow engineer Ann Lee slept.": ["engineer | "],
+    "Ann Lee, a senior fellow at the archive, slept.": ["senior fellow | archive"],
+    "Jon Berg called Ann Lee a hero and a pilot.": [],
     # verbs, a time, oneself
     "Jon Berg helped engineer Ann Lee's return.": [],
     "It was Ann Lee who spoke for eight hours.": [],

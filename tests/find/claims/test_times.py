@@ -146,6 +146,18 @@ YEARS = {
     "The pier was shut last November.": "2024-11",
     "The pier will be shut next January.": "2026-01",
     "The pier will be shut next April.": "2025-04 or 2026-04",
+    # nouns of acts were done, where no verb says that they will be
+    "The council rests its case on an admission in May.": "2024-05",
+    "The resignation in December leaves a gap.": "2024-12",
+    "The survey in June shows rain.": "2024-06",
+    "The keepers hope for victory in May.": "2025-05",
+    "The shop has a concert in May.": "2025-05",
+    # limits in what is past
+    "The race was lost ahead of the November fair.": "2024-11",
+    "The keeper was not paid until June.": "2024-06",
+    "The pier was shut until May.": "2025-05",
+    "The crew left back in July.": "2024-07",
+    "The town built the pier to open a market in June.": "2024-06",
 }
 
 
@@ -163,12 +175,62 @@ def test_what_is_told_as_past_was_not_after_the_publication():
         assert all(low <= last for low in read(*texts, published=published)["low"])
 
 
+def test_a_month_named_again_is_the_same_where_its_own_words_leave_the_year_open():
+    found = read(
+        "The crew will sing in November. The feast of November is loud. It was shut in November.",
+        published="2025-06-20",
+    )
+    assert found["value"].to_list() == ["2025-11", "2025-11", "2024-11"]
+
+
+WEEKS = {
+    ("2025-05-04", "The keeper sang last week."): "2025-04-27 2025-05-03",
+    ("2025-05-04", "The keeper sang on Tuesday of last week."): "2025-04-29",
+    ("2025-05-04", "The keeper will sing this week."): "2025-05-04 2025-05-11",
+    ("2025-05-04", "The keeper sang this week."): "2025-04-27 2025-05-04",
+    ("2025-05-03", "The keeper sang last week."): "2025-04-20 2025-05-03",
+    ("2025-05-02", "The keeper sang last week."): "2025-04-20 2025-04-27",
+    ("2025-05-04", "The keeper spoke about Tuesday's storm."): "2025-04-29",
+}
+
+
+@pytest.mark.parametrize(("told", "meant"), list(WEEKS.items()))
+def test_at_the_end_of_a_week_the_last_one_may_be_this(told, meant):
+    published, text = told
+    assert [days for _, days in read_days(text, published=published)] == [meant]
+
+
 @pytest.mark.parametrize(
-    "text", ["Ann spoke on This Week.", "Ann May met May.", "The crew joined the Women's March.", "An Aug. 31 march."]
+    ("words", "first"),
+    [("over the past week", "2025-04-24"), ("in the last month", "2025-04-01"), ("in the last year", "2024-05-01"),
+     ("this past year", "2024-05-01")],
+)  # fmt: skip
+def test_a_window_ends_at_the_publication(words, first):
+    assert [days for _, days in read_days(f"Rain fell {words}.")] == [f"{first} {THURSDAY}"]
+
+
+def test_one_date_or_another_is_a_range():
+    found = read("It sank in 2003 or 2002, in May or early June 2021, or on Monday.")
+    assert found.filter(kind="date").select("text", "value", "bound").rows() == [
+        ("in 2003 or 2002", "2002/2003", "range"),
+        ("in May or early June 2021", "2021-05-01/2021-06-10", "range"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell after the March for Harbours.",
+        "The plans of the May government failed.",
+        "Ann spoke on This Week.",
+        "Ann May met May.",
+        "The crew joined the Women's March.",
+        "An Aug. 31 march.",
+    ],
 )
 def test_names_of_months_and_weeks_are_no_dates(text):
     assert (
-        not {"2025-05", "2025-03", "2024-03-31"} & set(read(text)["value"])
+        not {"2025-05", "2025-03", "2024-05", "2024-03", "2024-03-31"} & set(read(text)["value"])
         and "This Week" not in read(text)["text"].to_list()
     )
 

@@ -13,6 +13,8 @@ from analysis.find.references.phrases import Phrases, words_of
 from analysis.find.references.roles import ROLES, find_roles, name_bodies
 from analysis.find.syntax import NOUNS
 
+_CALLING = ("brand", "call", "dub", "label", "term")  # by which somebody is only called something
+_AS = ("oprd", "ccomp", "attr", "dobj")  # how the parser tells what somebody is called
 POSTS = {
     "row": pl.Int64, "first": pl.Int64, "last": pl.Int64, "value": pl.String, "unit": pl.String, "governor": pl.Int64,
 }  # fmt: skip
@@ -42,7 +44,18 @@ def find_posts(phrases: Phrases, arguments: pl.DataFrame) -> pl.DataFrame:
     courtesy = set(read_list("titles").filter(kind="courtesy")["word"]) - words_of("person")
     one = pl.Series(~phrases.syntax.having(tag=("NNS", "NNPS"))[roles["row"].to_numpy()], dtype=pl.Boolean)
     roles = roles.filter(one, ~pl.col("role").str.strip_suffix(".").is_in(sorted(courtesy)))
-    return roles.filter(~_are_of_others(phrases, roles), ~_are_verbs(phrases, roles)).sort("row", "actor")
+    kept = [~_are_of_others(phrases, roles), ~_are_verbs(phrases, roles), ~_are_names_called(phrases, roles)]
+    return roles.filter(*kept).sort("row", "actor")
+
+
+def _are_names_called(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:
+    """Whether each of these nouns is only what somebody calls another: "*fellow* keeper Ann Lee", "called Lee a *hero*"."""
+    syntax, rows = phrases.syntax, roles["row"].to_numpy()
+    after = np.minimum(rows + 1, len(syntax.head) - 1)
+    fellow = syntax.having(lemma="fellow")[rows] & syntax.having(pos=(*NOUNS, "ADJ"))[after]
+    fellow &= (roles["with"] == "").to_numpy()
+    called = syntax.having(pos="VERB", lemma=_CALLING)[syntax.over(rows)] & syntax.having(dep=_AS)[syntax.place[rows]]
+    return pl.Series(fellow | called, dtype=pl.Boolean)
 
 
 def _are_verbs(phrases: Phrases, roles: pl.DataFrame) -> pl.Series:

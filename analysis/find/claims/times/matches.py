@@ -20,7 +20,9 @@ _OF_TIME = re.compile(  # what stands before a month that is also a name
 )
 _TITLE = re.compile(r"(?:This|Last|Next) (?:[A-Z][a-z]+)")  # "on *This Week*"
 _NAME = re.compile(r"Century[\s-][A-Z]")  # "20th *Century Ferries*"
+_OF_NAME = re.compile(r"\s+(?:for|on|against)\s+[A-Z]|\s+(?:government|cabinet|administration|ministry|premiership)\b")
 _JOINED = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+(?:the\s+)?")
+_OR = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
 _SCALES = {"date": "date", "weekday": "date", "time": "time", "duration": "duration"}
 
 
@@ -84,6 +86,10 @@ def _is_barred(place: Place, form: Form, match: re.Match) -> bool:
     groups = match.groupdict()
     if groups.get("month") in ("may", "march"):
         at = match.start("month")
+        if _OF_NAME.match(place.text, match.end()) and place.lower.endswith(
+            "the ", 0, at
+        ):  # "the *March* for Harbours"
+            return True
         alone = form.told == "month" and not groups.get("year") and not groups.get("away")
         if place.text[at].islower() or (alone and not _OF_TIME.search(place.lower, max(0, at - REACH), at)):
             return True
@@ -111,4 +117,6 @@ def _is_range(text: str, one: Found, two: Found) -> bool:
     gap = text[one.end : two.start]
     if gap.strip() == "and":
         return bool(BETWEEN.search(text[max(0, one.start - REACH) : one.start]))
+    if _OR.fullmatch(gap):  # "in 2002 or 2003", "in May or early June"
+        return any(all(part.match.groupdict().get(unit) for part in (one, two)) for unit in ("month", "year"))
     return bool(_JOINED.fullmatch(gap))

@@ -11,7 +11,7 @@ from analysis.find.claims.times.dates import MONTHS, read_day_number
 from analysis.find.claims.times.days import Span, to_date, to_day
 from analysis.find.claims.times.durations import bound_duration
 from analysis.find.claims.times.matches import BETWEEN, REACH, Found, Place
-from analysis.find.claims.times.ways import AHEAD, OPEN, RATHER_BACK
+from analysis.find.claims.times.ways import AHEAD, BACK, OPEN, RATHER_BACK
 from analysis.find.claims.values import EXACT
 
 _PREPOSITIONS = re.compile(
@@ -23,7 +23,8 @@ _PREPOSITIONS = re.compile(
 )
 _OF_EVENT = re.compile(r"the\s\d{4}\s+[a-z]")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-_SINCE, _UNTIL = re.compile(r"\bsince\s+$"), re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
+_SINCE = re.compile(r"\b(?:since|(?:back|earlier)\s+(?:in|on)|(?:not|n['’]t|never)\b[^.;:]*\suntil)\s+(?:the\s+)?$")
+_UNTIL = re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
 # What is told as past may be for later: "permits expired before 5 March", "announced it, effective 5 March".
 _LIMIT = re.compile(r"\b(?:for|by|before|through|effective|starting|beginning)\s+(?:in\s+|on\s+)?(?:the\s+)?$")
 _SHARED = re.compile(  # "in April and May of 2012"
@@ -56,8 +57,8 @@ def read_match(place: Place, one: Found, two: Found | None, named: list[Span]) -
     if one.kind == "duration":
         return _state_duration(place, one), None
     start, bound = _widen(place.lower, one.start)
-    if bound == EXACT and place.lower.startswith(("'s", "’s"), end):  # "in last week's report": the report
-        start = one.start
+    if bound in (EXACT, ABOUT) and place.lower.startswith(("'s", "’s"), end):  # "in last week's report": the report
+        start, bound = one.start, EXACT
     if two or one.match.groupdict().get("until"):
         bound, start = RANGE, _widen_range(place.lower, one.start, start)
     if one.kind == "time":
@@ -113,15 +114,20 @@ def _state_date(
         first = _seen_from(place, one, last, False)
     if two and first and one.kind == two.kind == "weekday":
         last = _seen_from(place, two, first, True)
+    if two and first and last and first.first > last.last and " or " in place.lower[one.end : two.start]:
+        (one, first), (two, last) = (two, last), (one, first)
     span = Span(first.first, last.last) if first and last and first.first <= last.last else None
     name = "/".join(_name(place, one, day) for one, day in ((one, first), (two, last)) if one)
+    name = span.name if span and name.count("/") > 1 else name
     low, high = (span.first, span.last) if span else (None, None)
     if OR in name and bound == EXACT:
         bound = RANGE
     if span and bound == ABOUT:
         reach = max(_ABOUT_DAYS, (span.last - span.first) // 2)
         low, high = low - reach, high + reach
-    return Stated(start, (two or one).end, one.kind, name, low, high, bound, relative or last_relative), span
+    return Stated(
+        start, max(one.end, two.end if two else 0), one.kind, name, low, high, bound, relative or last_relative
+    ), span
 
 
 def _resolve(place: Place, one: Found, named: list[Span]) -> tuple[Span | None, bool]:
@@ -135,7 +141,7 @@ def _resolve(place: Place, one: Found, named: list[Span]) -> tuple[Span | None, 
     ahead = _look(place, one)
     span = _seen_from(place, one, _choose_named(one, named) if one.form.after else _choose_published(place, one), ahead)
     if yearless and not ahead and not groups.get("named"):
-        span = _find_told(span, named) or _find_soon(place, one, span) or span
+        span = _find_told(place, one, span, named, ahead) or _find_soon(place, one, span) or span
     return span, True
 
 
@@ -150,7 +156,7 @@ def _choose_published(place: Place, one: Found) -> Span | None:
 
 def _find_soon(place: Place, one: Found, back: Span | None) -> Span | None:
     """What lies a few weeks ahead, where a noun has the date, instead of a day of another year: "named 7 June", said in May."""
-    if back is None or place.grammar.way[place.token(one.start)] != RATHER_BACK:
+    if back is None or not one.match.groupdict().get("day") or place.grammar.way[place.token(one.start)] != RATHER_BACK:
         return None
     now = place.published.last
     if to_date(back.last).year >= to_date(now).year:
@@ -159,12 +165,17 @@ def _find_soon(place: Place, one: Found, back: Span | None) -> Span | None:
     return span if span and 0 < span.first - now <= _SOON else None
 
 
-def _find_told(span: Span | None, named: list[Span]) -> Span | None:
-    """The day of this name that the text told last, in whatever year: after "5 May 2012", "the 5 May storm" is of 2012."""
-    if span is None or span.first != span.last:
-        return None
-    days = [one for one in reversed(named) if one.first == one.last]
-    return next((one for one in days if f"{to_date(one.first):%m%d}" == f"{to_date(span.first):%m%d}"), None)
+def _find_told(place: Place, one: Found, span: Span | None, named: list[Span], ahead: bool | None) -> Span | None:
+    """The day of this name that the text told last, in whatever year: after "5 May 2012", "the 5 May storm" is of 2012.
+
+    So for a month, where its verb does not say that it was, and of what was none to come.
+    """
+    name = span.name[4:] if span else ""
+    told = next((days for days in reversed(named) if name and days.name[4:] == name), None)
+    if told is None or told.first == told.last:
+        return told
+    sure = place.grammar.way[place.token(one.start)] == BACK or (ahead is False and _is_to_come(place, told))
+    return None if sure else told
 
 
 def _choose_named(one: Found, named: list[Span]) -> Span | None:
@@ -177,10 +188,11 @@ def _choose_named(one: Found, named: list[Span]) -> Span | None:
 def _look(place: Place, one: Found) -> bool | None:
     """Whether a date lies ahead, by the word before it and the grammar; None where these leave it open."""
     before, way = place.lower[: one.start], place.grammar.way[place.token(one.start)]
-    if _UNTIL.search(before):
-        return True
-    if _SINCE.search(before):
+    if way != AHEAD and _SINCE.search(before):
         return False
+    if _UNTIL.search(before):
+        month = one.match.groupdict().get("month")  # "rates fell ahead of May": the nearest one
+        return None if month and way <= OPEN else True
     return None if way == OPEN or (way < OPEN and _LIMIT.search(before)) else bool(way == AHEAD)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from math import inf
 
 from analysis.find.claims.times.dates import AWAY, WEEKDAYS, Form
-from analysis.find.claims.times.days import Span, cut_part, find_away, find_unit, find_weekday, move
+from analysis.find.claims.times.days import Span, cut_part, find_away, find_unit, find_weekday, move, to_date
 from analysis.find.claims.times.quantities import UNITS, Amount, part_pattern, read_amounts, read_unit
 
 _DAYS_AWAY = {
@@ -36,13 +36,29 @@ def _read_day(match: re.Match, day: int | None, ahead: bool | None) -> Span | No
 def _read_unit(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
-    span = find_unit(day, match["unit"], AWAY[match["away"].split()[-1]])
-    half = match["half"] or ""
+    away, half = match["away"].split()[-1], match["half"] or ""
+    if away == "past" and match["unit"] != "weekend":  # "this past month" ends today
+        return Span(move(day, -1, match["unit"]), day)
+    span = _find_week(day, away, ahead) if match["unit"] == "week" else find_unit(day, match["unit"], AWAY[away])
     if half.startswith(("early", "late ")):
         return cut_part(span, half.strip())
     if half.startswith("earlier"):
         return Span(span.first, min(max(day, span.first), span.last))
     return Span(min(max(day, span.first), span.last), span.last) if half.startswith("later") else span
+
+
+def _find_week(day: int, away: str, ahead: bool | None) -> Span:
+    """The last, this or next week, as said at the end of one.
+
+    On a Sunday the last week is the one that just ends, as no other is meant by then, and this week, of what is to come, the one
+    that begins. On a Saturday "last week" may be this one or the one before.
+    """
+    week, weekday = find_unit(day, "week", AWAY[away]), WEEKDAYS[to_date(day).weekday()]
+    if away == "last" and weekday == "sunday":
+        return Span(day - 7, day - 1)
+    if away == "last" and weekday == "saturday":
+        return Span(week.first, day)
+    return find_unit(day, "week", 1) if away == "this" and weekday == "sunday" and ahead else week
 
 
 def _read_weekend(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
@@ -53,7 +69,7 @@ def _read_weekend(match: re.Match, day: int | None, ahead: bool | None) -> Span 
 
 
 def _read_stretch(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
-    """ "The past year" up to the day; "recent" and "coming" weeks, of which up to ten may be meant."""
+    """ "The past year" and "the last year" up to the day; "recent" and "coming" weeks, of which up to ten may be meant."""
     if day is None:
         return None
     number, unit = (_MANY, match["many"]) if match["many"] else (1, match["one"])
@@ -98,7 +114,7 @@ def _read_weekday(match: re.Match, day: int | None, ahead: bool | None) -> Span 
 def _read_weekday_of_week(match: re.Match, day: int | None, ahead: bool | None) -> Span | None:
     if day is None:
         return None
-    at = find_unit(day, "week", AWAY[match["away"]]).first + 1 + WEEKDAYS.index(match["weekday"])
+    at = _find_week(day, match["away"], ahead).first + 1 + WEEKDAYS.index(match["weekday"])
     return Span(at, at)
 
 
@@ -138,9 +154,9 @@ def list_relations() -> dict[str, list[Form]]:
                 _read_unit,
             ),
         ],
-        r"\b(?:recent|past|coming|next) (?:day|week|month|year|decade|centur)": [
+        r"\b(?:recent|last|past|coming|next) (?:day|week|month|year|decade|centur)": [
             _form(r"(?:the\s+)?(?P<away>recent|past|coming|next)\s+(?P<many>day|week|month|year|decade)s(?![a-z])", _read_stretch),
-            _form(r"the\s+(?P<away>past)\s+(?P<one>week|month|year|decade|century)(?![a-z])(?P<many>)", _read_stretch),
+            _form(rf"the\s+(?P<away>past|last)\s+(?P<one>week|month|year|decade|century)(?![a-z]){_NO_MORE}(?P<many>)", _read_stretch),
         ],
         "the weekend": [_form(r"(?:(?<=over\s)|(?<=at\s)|(?<=during\s))the\s+weekend(?![a-z-]|\s+of\b)", _read_weekend)],
         r"\bago\b|from now": [_form(rf"{passing}(?P<way>ago|from\s+now)(?![a-z])", _read_ago)],

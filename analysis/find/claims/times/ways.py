@@ -12,14 +12,16 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from analysis.find.lists import read_list
+from analysis.find.lists import read_kinds, read_list
 
 # The first is where the verb is past, and may not tell of the date: "opened the fair of 3 May".
 RATHER_BACK, BACK, OPEN, AHEAD = range(-2, 2)
-_ABOVE, _INFINITIVE = 2, 3  # verbs whose way is that of the verb above, or depends on it
+_NOW = 2  # verbs in the present, which rather tell what is to come
+_ABOVE, _INFINITIVE = 3, 4  # verbs whose way is that of the verb above, or depends on it
 _WILL = ["will", "shall", "'ll", "’ll"]
 _MODAL = [*_WILL, "would", "may", "must", "can", "should", "could", "might"]
 _ONCE_DONE = ["after", "despite", "since", "upon"]  # "after closing the pier"
+_TOWARDS = ["for", "to", "toward", "towards", "before", "until", "into"]  # "hopes *for* a victory in May"
 _MODIFIES = ["compound", "nmod", "poss", "amod", "nummod", "npadvmod"]
 _UNDER = ["xcomp", "ccomp", "advcl", "conj"]
 _DEPTH = 6  # how many words up from a date its verb is looked for
@@ -39,9 +41,22 @@ def find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     way = np.where(verb[above], tense[above], OPEN)
     modified, noun, owned, linked = _find_nouns(tokens, head)
     coming = tokens["lemma"].str.to_lowercase().is_in(words_of("coming")).to_numpy()[noun] & (modified | owned)
-    which = np.where(coming, np.where(way == BACK, OPEN, AHEAD), np.where(way == AHEAD, OPEN, RATHER_BACK))
+    which = np.where(
+        coming, np.where(way == BACK, OPEN, AHEAD), np.where(np.isin(way, [AHEAD, _NOW]), OPEN, RATHER_BACK)
+    )
     told = np.where(coming & (way == OPEN), AHEAD, np.where((way == BACK) & (owned | ~linked), RATHER_BACK, way))
-    return np.where(modified, which, told).astype(np.int8)
+    done = _find_done(tokens, head, noun) & ~coming & (modified | owned) & np.isin(way, [_NOW, OPEN])
+    told = np.where(done, RATHER_BACK, np.where(modified, which, told))
+    return np.where(told == _NOW, AHEAD, told).astype(np.int8)
+
+
+def _find_done(tokens: pl.DataFrame, head: np.ndarray, noun: np.ndarray) -> np.ndarray:
+    """For each token whether its noun is an act that was done, where no verb says that it will be: "rests on an *admission*"."""
+    lemma = tokens["lemma"].str.to_lowercase()
+    acts = lemma.is_in([*read_kinds("nominals"), *words_of("occasion")]).to_numpy()
+    held = lemma.is_in(words_of("light")).to_numpy()[head] & (tokens["dep"] == "dobj").to_numpy()
+    held |= lemma.is_in(_TOWARDS).to_numpy()[head] & (tokens["dep"] == "pobj").to_numpy()
+    return (acts & ~held)[noun]
 
 
 def find_verbs(tokens: pl.DataFrame, head: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -64,7 +79,7 @@ def _find_tenses(tokens: pl.DataFrame, head: np.ndarray, verb: np.ndarray, above
         over = np.where(verb[up] & (up != np.arange(len(up))), tense[up], OPEN)
         known = over < _ABOVE
         as_told = (over == BACK) & under & ~forward[up] & verb[head]
-        told = np.where(as_told, np.where(aim, OPEN, BACK), AHEAD)
+        told = np.where(as_told, np.where(aim, RATHER_BACK, BACK), AHEAD)
         tense = np.where((tense == _INFINITIVE) & known, told, tense)
         tense = np.where((tense == _ABOVE) & known, over, tense)
     return np.where(tense < _ABOVE, tense, OPEN)
@@ -83,13 +98,13 @@ def _read_tenses(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     bare = ~helped(pl.Series(np.ones(len(head), np.bool_)))
     joined = (tokens["dep"] == "conj").to_numpy()
     gerund, led = (tag == "VBG").to_numpy() & bare, lemma.is_in(_ONCE_DONE).to_numpy()[head]
-    planned = (lemma.is_in(words_of("planning")) & tag.is_in(["VBD", "VBN", "JJ", "IN"])).to_numpy()
+    planned = (lemma.is_in(words_of("planning")) & tag.is_in(["VBD", "VBN", "VBG", "JJ", "IN"])).to_numpy()
     now, will, had = tag.is_in(["VBZ", "VBP"]), helped(lemma.is_in(_WILL)), helped(lemma == "have")
     tense = np.full(len(head), _ABOVE)
     for words, way in (
         ((tag == "VBN").to_numpy() & bare & ~joined, BACK),
         ((tag == "VBD").to_numpy() | helped(tag == "VBD"), BACK),
-        ((now & ~lemma.is_in(saying)).to_numpy() | helped(now), AHEAD),
+        ((now & ~lemma.is_in(saying)).to_numpy() | helped(now), _NOW),
         ((now & lemma.is_in(saying)).to_numpy() & bare, OPEN),
         (gerund & (lemma.is_in(saying).to_numpy() | (led & (tokens["dep"] == "pcomp").to_numpy())), BACK),
         (helped(lemma == "to"), _INFINITIVE),
