@@ -194,7 +194,7 @@ def test_a_notebook_runs_under_jupyters_own_kernel(tmp_path: Path) -> None:
     ]  # fmt: skip
     shown = find_html(tmp_path / "executed.ipynb")
     assert shown.count('<figure class="figure">') == 2
-    assert "all in tables/documents.csv" in shown
+    assert ' in <a href="tables/documents.csv">' in shown
 
 
 def test_the_summary_runs_after_a_run_under_jupyters_own_kernel(

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 import polars as pl
 
-from analysis.compare.counts import Counts
+from analysis.compare.counts import OWN, Counts
 from analysis.compare.dealing import count_outlets, deal_anew, deal_outlets, split_anew
 from analysis.compare.estimates import LEAST, LEAST_OUTLETS, Contrast, side_of
+from analysis.compare.headlines import is_clear, take_terms
 from analysis.compare.means import compare_means
 from analysis.compare.rates import contrast_counts
 from analysis.compare.terms import Terms, contrast_terms
 
+SHUFFLED, OUTLETS = "shuffled", "outlets"
 NOISE = 1e-9  # two numbers this near, relatively, differ only by the order of sums
 NUMBERS = ("effect", "low", "high", "p", "q")
 CONTROLS = {
@@ -28,7 +30,9 @@ CONTROLS = {
 UNTESTED = "counting takes each word for itself, but words come in bursts: such intervals arise by chance"
 BARE = "without a test there is no interval either"
 
-# Of documents and contrasts the table of what is measured: name (of each row another), effect, low, high, p, q.
+ALONE = ", each contrast by itself"  # as q of a finding is corrected over all contrasts
+
+# Of documents and contrasts the table of what findings are counted among: name (of each row another), effect, low, high, p, q.
 Measure = Callable[[pl.DataFrame, list[Contrast]], pl.DataFrame]
 
 
@@ -36,8 +40,8 @@ def measure_terms(voices: list[Terms]) -> Measure:
     """The comparison of terms that were found once, under whatever names of groups, as a measure."""
 
     def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
-        name = pl.concat_str("term", "voice", separator=" / ").alias("name")
-        return contrast_terms(voices, documents, contrasts).select(name, "low", "high", "p", "q", effect="log_ratio")
+        table = take_terms(contrast_terms(voices, documents, contrasts))
+        return table.select("low", "high", "p", "q", name="term", effect="log_ratio")
 
     return measure
 
@@ -46,8 +50,9 @@ def measure_counts(voices: list[Counts]) -> Measure:
     """The comparison of cues that were counted once (see `count_voices`) as a measure."""
 
     def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
-        name = pl.concat_str("measure", "category", "voice", separator=" / ").alias("name")
-        return contrast_counts(voices, documents, contrasts).select(name, "low", "high", "p", "q", effect="difference")
+        name = pl.concat_str("measure", "category", separator=" / ").alias("name")
+        table = contrast_counts(voices, documents, contrasts).filter(pl.col("voice").is_in(OWN))
+        return table.select(name, "low", "high", "p", "q", effect="difference")
 
     return measure
 
@@ -57,7 +62,8 @@ def measure_values(values: dict[str, pl.DataFrame]) -> Measure:
 
     def measure(documents: pl.DataFrame, contrasts: list[Contrast]) -> pl.DataFrame:
         name = pl.concat_str("measure", "voice", separator=" / ").alias("name")
-        return compare_means(values, documents, contrasts).select(name, "low", "high", "p", "q", effect="difference")
+        table = compare_means(values, documents, contrasts).filter(pl.col("voice").is_in(OWN))
+        return table.select(name, "low", "high", "p", "q", effect="difference")
 
     return measure
 
@@ -72,6 +78,8 @@ def check_controls(
 ) -> pl.DataFrame:
     """What each measure finds in each control, one contrast at a time: a row a control, contrast and measure.
 
+    What is counted are the findings of the summary: content terms, cues or measures of style in the author's voice, or of all
+    words, with q corrected over all voices, of each contrast by itself.
     Columns: control, measure, the groups, outlet, runs, tested (whether there is a test), real (what the corpus as it is
     shows), placebo (the mean over the runs of the control), placebo_low and placebo_high (the least and the most), any (the
     share of the runs with one finding or more, 0 to 1; null for mirror), counted, note.
@@ -87,13 +95,15 @@ def check_controls(
         for name, measure in measures.items()
         for control, found in (
             ("mirror", _check_mirror(measure, ordered, contrasts)),
-            ("shuffled", _check_shuffled(measure, ordered, contrasts, alpha, seed, shuffles)),
-            ("outlets", _check_outlets(measure, ordered, contrasts, alpha, seed, shuffles)),
+            (SHUFFLED, _check_shuffled(measure, ordered, contrasts, alpha, seed, shuffles)),
+            (OUTLETS, _check_outlets(measure, ordered, contrasts, alpha, seed, shuffles)),
             ("split", _check_split(measure, ordered, contrasts, alpha, seed, shuffles)),
         )
         for row in found
     ]
-    return pl.DataFrame(rows, schema=CONTROLS, orient="row")
+    several = pl.col("tested") & pl.col("control").is_in([SHUFFLED, OUTLETS]) & (len(contrasts) > 1)
+    said = pl.when(several).then(pl.col("counted") + ALONE).otherwise("counted")
+    return pl.DataFrame(rows, schema=CONTROLS, orient="row").with_columns(counted=said)
 
 
 def _name_sides(documents: pl.DataFrame, contrast: Contrast, side: np.ndarray) -> pl.DataFrame:
@@ -211,8 +221,7 @@ def _is_bare(table: pl.DataFrame) -> bool:
 
 def _count_findings(table: pl.DataFrame, alpha: float, tested: bool) -> int:
     """How many rows are findings, by a test or by their interval."""
-    clear = (table["low"].cast(pl.Float64) > 0).fill_null(False) | (table["high"].cast(pl.Float64) < 0).fill_null(False)
-    return int((table["q"].cast(pl.Float64) < alpha).sum() if tested else clear.sum())
+    return table.filter(pl.col("q") < alpha if tested else is_clear()).height
 
 
 def _sum_up(runs: list[pl.DataFrame], real: int | None, tested: bool, alpha: float, note: str) -> tuple:

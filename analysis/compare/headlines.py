@@ -7,8 +7,7 @@ import polars as pl
 from analysis.compare.counts import OWN
 from analysis.compare.terms import certainty
 
-TERMS, CUES, STYLES = 6, 10, 4  # that hold: terms a side and contrast, cues and measures of style a contrast
-OPEN = 2  # where none holds
+TERMS, CUES, STYLES = 6, 10, 4  # terms a side and contrast, cues and measures of style a contrast
 CONTRAST = ("group_a", "group_b")
 OF_TERMS, OF_STYLE = "terms", "style"
 KEYS = ("topic", "term", "voice", "group_a", "group_b")
@@ -16,51 +15,61 @@ NUMBERS = dict.fromkeys(("effect", "low", "high", "p", "q"), pl.Float64)
 HEADLINES = dict.fromkeys(KEYS, pl.String) | NUMBERS
 
 
+def is_clear() -> pl.Expr:
+    """Whether the interval of a row leaves out 0, no difference; an end that is not known leaves out nothing."""
+    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
+
+
+def holds(alpha: float) -> pl.Expr:
+    """Whether a row is a finding: it differs at a false discovery rate of alpha where there is a test, else its interval is clear.
+
+    The one meaning of "holds" in findings and controls; rows that have no test beside others that have one are first dropped
+    by `drop_untested`.
+    """
+    return pl.when(pl.col("p").is_null()).then(is_clear()).otherwise(pl.col("q") < alpha).fill_null(False)
+
+
+def drop_untested(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without those that have no test in a contrast where others have one: of many intervals some are clear by chance."""
+    tested = pl.col("q").is_not_null()
+    return rows.filter(tested | ~tested.any().over(CONTRAST))
+
+
+def take_terms(keyness: pl.DataFrame) -> pl.DataFrame:
+    """The terms that findings are counted among: content terms in the author's voice, or of all words; fragments have no test."""
+    return keyness.filter(pl.col("voice").is_in(OWN) & pl.col("content"))
+
+
 def choose_terms(keyness: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The terms of each side that differ most surely: rows of the keyness table, in the order of their certainty.
 
     Of content terms in the author's voice (or of all words) that are no fragment of a longer phrase: those that hold, at
-    most TERMS a side; where none holds on either side, OPEN that are open. To hold is to differ at a false discovery rate of
-    alpha where there is a test, else to have an interval without 0.
+    most TERMS a side, first the side that has the surest.
     """
-    spoken = keyness.filter(pl.col("voice").is_in(OWN) & pl.col("content") & pl.col("part_of").is_null())
-    ordered = spoken.sort(certainty(), descending=True, nulls_last=True, maintain_order=True)
-    parts = []
-    for _, rows in ordered.group_by(CONTRAST, maintain_order=True):
-        shown, most = _choose_holding(rows, alpha, TERMS)
-        parts += [shown.filter(group=group).head(most) for group in rows.select(CONTRAST).row(0)]
-    return pl.concat(parts) if parts else keyness.clear()
+    whole = take_terms(keyness).filter(pl.col("part_of").is_null())
+    return _take_surest(whole, alpha, certainty(), ("group",), TERMS)
 
 
 def choose_cues(contrasts: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The categories of cues that differ most surely in each contrast: rows of the table of contrasts.
 
-    In the author's voice (or of all words), with a hit: those that hold, at most CUES; where none does, OPEN that are open.
+    In the author's voice (or of all words), with a hit: those that hold, at most CUES.
     """
     spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
-    ordered = spoken.sort(
-        pl.max_horizontal("low", -pl.col("high")), descending=True, nulls_last=True, maintain_order=True
-    )
-    parts = []
-    for _, rows in ordered.group_by(CONTRAST, maintain_order=True):
-        shown, most = _choose_holding(rows, alpha, CUES)
-        parts.append(shown.head(most))
-    return pl.concat(parts) if parts else contrasts.clear()
+    return _take_surest(spoken, alpha, pl.max_horizontal("low", -pl.col("high")), (), CUES)
 
 
 def choose_styles(style: pl.DataFrame, alpha: float) -> pl.DataFrame:
     """The measures of style that differ most of those that hold in a test, at most STYLES a contrast: rows of the table."""
-    spoken = style.filter(pl.col("voice").is_in(OWN) & (pl.col("q") < alpha))
-    ordered = spoken.sort(pl.col("g").abs(), descending=True, nulls_last=True, maintain_order=True)
-    parts = [rows.head(STYLES) for _, rows in ordered.group_by(CONTRAST, maintain_order=True)]
-    return pl.concat(parts) if parts else style.clear()
+    tested = style.filter(pl.col("voice").is_in(OWN), pl.col("q").is_not_null())
+    return _take_surest(tested, alpha, pl.col("g").abs(), (), STYLES)
 
 
-def _choose_holding(rows: pl.DataFrame, alpha: float, most: int) -> tuple[pl.DataFrame, int]:
-    """The rows that hold and how many of them to name, or where there are none all rows and OPEN."""
-    clear = ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
-    holding = rows.filter(pl.when(pl.col("p").is_null()).then(clear).otherwise(pl.col("q") < alpha))
-    return (holding, most) if holding.height else (rows, OPEN)
+def _take_surest(rows: pl.DataFrame, alpha: float, surest: pl.Expr, by: tuple[str, ...], most: int) -> pl.DataFrame:
+    """Of the rows that hold the first `most` of each contrast and value of the columns `by`: by q, by p, then the surest."""
+    holding = drop_untested(rows).filter(holds(alpha))
+    ordered = holding.sort("q", "p", surest, descending=[False, False, True], nulls_last=True, maintain_order=True)
+    return ordered.group_by(*CONTRAST, *by, maintain_order=True).head(most).select(rows.columns)
 
 
 # --- one shape for all ----------------------------------------------------------------------------------------------

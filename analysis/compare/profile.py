@@ -41,6 +41,18 @@ def profile_documents(documents: pl.DataFrame, words: Words, counted: Words, tok
     return table.with_columns(pl.col("sentences").fill_null(0)).select(DOCUMENTS.keys()).cast(DOCUMENTS)
 
 
+def name_documents(documents: pl.DataFrame) -> dict[str, str]:
+    """How a reader is told of each document: its outlet and its date, as far as they are known, else its own name.
+
+    >>> name_documents(pl.DataFrame({"doc": ["k7", "k8"], "outlet": ["Quay Post", None], "date": ["2024-05-01", None]}))
+    {'k7': 'Quay Post, 2024-05-01', 'k8': 'k8'}
+    """
+    told = {
+        doc: ", ".join(filter(None, parts)) for doc, *parts in documents.select("doc", "outlet", "date").iter_rows()
+    }
+    return {doc: name or doc for doc, name in told.items()}
+
+
 def find_thin_spots(profile: pl.DataFrame) -> list[str]:
     """What is thin in a corpus, in sentences: small groups, one-sided events, short articles, missing dates or events.
 
@@ -50,7 +62,7 @@ def find_thin_spots(profile: pl.DataFrame) -> list[str]:
     for group, docs, outlets in _cells(profile):
         if docs < LEAST:
             spots.append(
-                f"Group {group!r} has {docs} article(s): fewer than {LEAST}, so there is description but no test."
+                f"Group {group!r} has {_count(docs, 'article')}: fewer than {LEAST}, so there is description but no test."
             )
         if outlets == 1:
             spots.append(f"Group {group!r} is one outlet: what sets the group apart may only set that outlet apart.")
@@ -59,8 +71,9 @@ def find_thin_spots(profile: pl.DataFrame) -> list[str]:
     )
     if one_sided.height:
         names = ", ".join(one_sided["event"].sort().to_list()[:5])
+        are, say = ("is", "says") if one_sided.height == 1 else ("are", "say")
         spots.append(
-            f"{one_sided.height} event(s) are told by one group only and say nothing of a difference: {names}."
+            f"{_count(one_sided.height, 'event')} {are} told by one group only and {say} nothing of a difference: {names}."
         )
     for column, meaning in (("event", "which event it tells"), ("date", "when it was published")):
         missing = profile[column].null_count()
@@ -68,8 +81,13 @@ def find_thin_spots(profile: pl.DataFrame) -> list[str]:
             spots.append(f"{missing} of {profile.height} articles do not say {meaning} (column '{column}').")
     short = profile.filter(pl.col("words") < 100)["doc"].to_list()
     if short:
-        spots.append(f"{len(short)} article(s) have under 100 counted words: {', '.join(short[:5])}.")
+        have = "has" if len(short) == 1 else "have"
+        spots.append(f"{_count(len(short), 'article')} {have} under 100 counted words: {', '.join(short[:5])}.")
     return spots
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _cells(profile: pl.DataFrame) -> list[tuple[str, int, int]]:

@@ -21,7 +21,9 @@ REUSE = {
 BORROWED = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64}
 COMMON, ONE, WORDING, NAME = "common source", "quoted by one", "wording", "name"
 A_FIRST, B_FIRST, SAME_DAY, UNKNOWN = "a first", "b first", "same day", "unknown"
-QUOTED = 0.5  # the part of a passage that stands in quotation marks, from which it is quoted
+QUOTED = (
+    0.7  # the part of a passage that stands in quotation marks, from which it is quoted: a few words tell who said it
+)
 LEAST, CONTENT = 8, 4  # words of a long passage without names at its edges, and its content words: idioms have few
 RARE, FEW = 3, 0.05  # content words that are rare wording together, each in no more than this part of all documents
 _MARKED = ("direct", "mixed")
@@ -141,6 +143,8 @@ def _tell_quoted(told: pl.DataFrame, quotes: pl.DataFrame, side: str) -> pl.Data
         last=pl.col("end").cast(pl.Int64),
         who=pl.coalesce("actor", "source").fill_null(""),
     )
+    before = pl.col("last").cum_max().shift(1, fill_value=-1).over("doc")  # a quotation inside another counts once
+    marked = marked.sort("doc", "first", -pl.col("last")).filter(pl.col("last") > before)
     both = pl.min_horizontal("end", "last") - pl.max_horizontal("start", "first")
     met = spans.join(marked, on="doc").with_columns(both=both).filter(pl.col("both") > 0)
     best = met.sort("_row", "both", "first", descending=[False, True, False]).group_by("_row", maintain_order=True)

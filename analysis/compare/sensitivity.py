@@ -16,6 +16,7 @@ from analysis.compare.headlines import (
     choose_cues,
     choose_styles,
     choose_terms,
+    is_clear,
     list_headlines,
     shape_cues,
     shape_style,
@@ -125,14 +126,9 @@ def _what_to_ask(alpha: float) -> pl.Expr:
     tested = pl.col("p").is_not_null()
     return (
         pl.when(tested & (pl.col("q") < alpha)).then(pl.lit("test"))
-        .when(~tested & _is_clear()).then(pl.lit("interval"))
+        .when(~tested & is_clear()).then(pl.lit("interval"))
         .otherwise(pl.lit("direction"))
     )  # fmt: skip
-
-
-def _is_clear() -> pl.Expr:
-    """Whether the interval leaves out no difference; an end that is not known leaves out nothing."""
-    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
 
 
 def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
@@ -148,7 +144,7 @@ def _ask(headlines: pl.DataFrame, variant: Variant, run: _Run) -> list[tuple]:
     ]
     there = renamed.join(
         pl.concat(table.filter(pl.col("term").is_in(renamed["named"].to_list())) for table in counted).with_columns(
-            clear=_is_clear(), counted=pl.lit(True)
+            clear=is_clear(), counted=pl.lit(True)
         ),
         left_on=["topic", "named", "spoken", "group_a", "group_b"], right_on=list(KEYS),
         how="left", maintain_order="left", suffix="_there",

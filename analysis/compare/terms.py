@@ -35,6 +35,7 @@ from analysis.compare.traits import describe_terms
 from analysis.find.words import Words
 
 LOCK = 0.5  # log2: a lockword's rates are shown to lie within a factor of 1.41 of each other
+ROUNDING = 1e-12
 ALPHA = 0.05  # of the equivalence test, of what could have been found and of the conservative ratio
 SCHEMA = {
     "term": pl.String, "group": pl.String, "log_ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64,
@@ -45,7 +46,8 @@ SCHEMA = {
     "docs_g2": pl.Float64, "docs_rank": pl.Int64, "dp": pl.Float64, "juilland_d": pl.Float64, "i2": pl.Float64,
     "detectable": pl.Float64, "lock_q": pl.Float64, "lockword": pl.Boolean, "group_a": pl.String, "group_b": pl.String,
     "voice": pl.String, "length": pl.Int64, "content": pl.Boolean, "part_of": pl.String, "interval": pl.String,
-    "note": pl.String,
+    "note": pl.String, "event_rate_a": pl.Float64, "event_rate_b": pl.Float64, "event_docs_a": pl.Int64,
+    "event_docs_b": pl.Int64,
 }  # fmt: skip
 RAW = SCHEMA | {"lock_p": pl.Float64, "spread": pl.Float64}  # before a contrast is set in its family
 
@@ -82,7 +84,9 @@ def compare_terms(
     crude_ratio (log2 of rate_a / rate_b), lrc, percent (%DIFF), g2 (four cells), bic, docs_g2 (G² of documents with the term,
     Egbert & Biber 2019) and its rank, dp, juilland_d; i2 (0 to 1); detectable (the least log2 ratio that a test at 5 % over the family
     would find four times out of five, null where it would find none); lock_q, lockword (shown not to differ by more than LOCK);
-    the groups, voice, length (words), content, part_of (see `describe_terms`), note.
+    the groups, voice, length (words), content, part_of (see `describe_terms`), note; event_rate_a, event_rate_b (mean article
+    rates per thousand words within the events that both cover, whose ratio `log_ratio` is where it is of documents) and
+    event_docs_a, event_docs_b (articles of these events with the term).
     """
     return contrast_terms(
         [find_terms(words, voice, ngrams, min_count) for voice in VOICES[quoted]], documents, contrasts
@@ -164,6 +168,7 @@ def _measure(moments: dict[str, np.ndarray], counts: Counts, sides: Sides) -> di
     family = int((a + b > 0).sum())
     likelihood = g2(a, b, words_a, words_b)
     inside = sides.of_doc >= 0
+    weight = max(sides.weights.sum(), ROUNDING)  # 0 where no event is shared, and so is what it divides
     return {
         "hits_a": a, "hits_b": b, "docs_a": moments["docs_a"], "docs_b": moments["docs_b"], "events": moments["events"],
         "rate_a": a / words_a * PER, "rate_b": b / words_b * PER, "z": monroe_z(a, b, words_a, words_b),
@@ -172,6 +177,8 @@ def _measure(moments: dict[str, np.ndarray], counts: Counts, sides: Sides) -> di
         "docs_g2": g2(moments["docs_a"], moments["docs_b"], sides.a.docs, sides.b.docs),
         "dp": moments["dp"], "dispersion": norm_dispersion(moments["dp"], counts.sizes[inside]),
         "juilland_d": juilland_d(moments["rates"], moments["rate_squares"], int(inside.sum())),
+        "event_rate_a": moments["mean_a"] / weight * PER, "event_rate_b": moments["mean_b"] / weight * PER,
+        "event_docs_a": moments["seen_a"], "event_docs_b": moments["seen_b"],
     }  # fmt: skip
 
 

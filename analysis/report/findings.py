@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +19,8 @@ from analysis.compare.alignments import ALIGNMENTS
 from analysis.compare.certainty import CERTAINTY
 from analysis.compare.collocates import SCHEMA as COLLOCATES
 from analysis.compare.controls import CONTROLS
-from analysis.compare.discrepancies import DISCREPANCIES
+from analysis.compare.counts import OWN
+from analysis.compare.discrepancies import CONFLICT, DISCREPANCIES
 from analysis.compare.evaluations import AIMED
 from analysis.compare.events import POOLED, SIZES
 from analysis.compare.headlines import choose_cues, choose_terms
@@ -78,7 +80,9 @@ from analysis.report.statements import (
     state_verbs,
     state_we,
 )
-from analysis.report.statements.finding import drop_untested, holds
+from analysis.report.statements.finding import fold_nothing
+
+FIRST = "What to read first"
 
 NEEDED = {  # the tables and their columns, so that a name of figures alone stays a name, and an empty table keeps its types
     "documents": DOCUMENTS,
@@ -144,27 +148,47 @@ def read_tables(out: str) -> dict[str, pl.DataFrame]:
 
 
 def state_findings(tables: dict[str, pl.DataFrame], alpha: float = 0.05) -> list[Finding]:
-    """The sentences of the summary, by topic: the corpus, wording, voices, actors, what reports state, overlap, how far to trust them."""
+    """The sentences of the summary, by topic: a few to read first, the corpus, what reports state, overlap, wording, voices, actors,
+    how far to trust them."""
     controls = pl.concat([tables["controls_terms"], tables["controls_cues"]])
     findings = [
+        *(one._replace(topic=FIRST) for one in _state_first(tables, controls, alpha)),
         *state_corpus(tables["documents"]),
         *state_sizes(tables["sizes"]),
-        *_state_wording(tables, controls, alpha),
-        *_state_voices(tables, alpha),
-        *_state_actors(tables, alpha),
-        *state_reading(tables["reader"], tables["reader_terms"]),
         *_state_claims(tables),
         *state_overlap(tables["similarity"], tables["documents"]),
         *state_passages(tables["passages"], tables["documents"]),
         *state_actors(tables["shared_actors"], tables["documents"]),
+        *_state_wording(tables, controls, alpha),
+        *_state_voices(tables, alpha),
+        *_state_actors(tables, alpha),
+        *state_reading(tables["reader"], tables["reader_terms"]),
         *state_controls(controls),
         *state_outlets(_choose_pooled_terms(tables, alpha), "headline term", "02-terms.html"),
         *state_outlets(_choose_pooled_cues(tables, alpha), "headline cue", "03-stance.html"),
         *state_sensitivity(spell(tables["sensitivity_terms"], tables["spellings"])),
         *state_sensitivity(tables["sensitivity_cues"]),
     ]
-    topics = list(dict.fromkeys(one.topic for one in findings))
-    return sorted(findings, key=lambda one: topics.index(one.topic))
+    folded = fold_nothing(findings)
+    topics = list(dict.fromkeys(one.topic for one in folded))
+    return sorted(folded, key=lambda one: topics.index(one.topic))
+
+
+def _state_first(tables: dict[str, pl.DataFrame], controls: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+    """Of what there is: the surest conflict, the widest difference of certainty, the most words in two reports, and the surest
+    difference of style that holds in a test, where chance does not give as many."""
+    documents = tables["documents"]
+    conflicts = tables["discrepancies"].filter(pl.col("class") == CONFLICT)
+    yield from _pick(state_discrepancies(conflicts, tables["carriers"], documents), 1)  # after the count of all
+    yield from _pick(state_certainty(tables["certainty"], tables["carriers"], documents), 0)
+    yield from _pick(state_reuse(tables["reuse"], documents), 1)
+    if not any(state_caution(controls.filter(measure="style"))):
+        holding = tables["style"].filter(pl.col("voice").is_in(OWN), pl.col("q") < alpha)
+        yield from _pick(state_style(holding.sort("q", -pl.col("g").abs(), maintain_order=True).head(1), alpha), 1)
+
+
+def _pick(findings: Iterator[Finding], place: int) -> Iterator[Finding]:
+    return islice(findings, place, place + 1)
 
 
 def _state_wording(tables: dict[str, pl.DataFrame], controls: pl.DataFrame, alpha: float) -> Iterator[Finding]:
@@ -206,20 +230,20 @@ def _state_claims(tables: dict[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from state_discrepancies(tables["discrepancies"], tables["carriers"], documents)
     yield from state_omissions(tables["omissions"], documents)
     yield from state_unique(tables["carriers"], tables["omissions"], documents)
-    yield from state_certainty(tables["certainty"], documents)
+    yield from state_certainty(tables["certainty"], tables["carriers"], documents)
     yield from state_updates(tables["updates"], documents)
     yield from state_reuse(tables["reuse"], documents)
 
 
 def _choose_pooled_terms(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
     """The pooled rows of the terms that are headlines and hold."""
-    headlines = choose_terms(drop_untested(tables["keyness"]), alpha).filter(holds(alpha)).rename({"term": "category"})
+    headlines = choose_terms(tables["keyness"], alpha).rename({"term": "category"})
     return spell(_keep(tables["pooled_terms"], headlines, ["category"]), tables["spellings"], ("category",))
 
 
 def _choose_pooled_cues(tables: dict[str, pl.DataFrame], alpha: float) -> pl.DataFrame:
     """The pooled rows of the cues that are headlines and hold."""
-    headlines = choose_cues(drop_untested(tables["contrasts"]), alpha).filter(holds(alpha))
+    headlines = choose_cues(tables["contrasts"], alpha)
     return _keep(tables["pooled"], headlines, ["measure", "category"])
 
 

@@ -22,6 +22,7 @@ from analysis.report.figures import (
     plot_volcano,
 )
 from analysis.report.figures.marks import choose_voice
+from analysis.report.saving import Shown, save_figures
 from analysis.report.settings import FRAMES
 
 ACTORS = 12  # with a figure of their labels
@@ -36,12 +37,29 @@ def plot_by_contrast(name: str, plot: Callable[[Contrast], Plot], contrasts: lis
     return {key: plot(contrast) for key, contrast in zip(names, contrasts, strict=True)}
 
 
-def plot_by_event(name: str, plot: Callable[..., Plot], documents: pl.DataFrame) -> dict[str, Plot]:
-    """What `plot` makes of each event that several articles tell, the EVENTS with most: `name-harbour+fire`."""
-    sizes = documents.drop_nulls("event").group_by("event").len().filter(pl.col("len") > 1)
-    events = sizes.sort("len", "event", descending=[True, False])["event"].head(EVENTS)
+def save_by_event(name: str, plot: Callable[..., Plot], rows: pl.DataFrame, documents: pl.DataFrame, out: str) -> Shown:
+    """Writes and shows what `plot` makes of the EVENTS with most in `rows`, and says how many these are of all."""
+    events = order_events(rows, documents)
+    figures = save_figures(plot_by_event(name, plot, events[:EVENTS]), out)
+    if len(events) <= EVENTS:
+        return figures
+    file = f"tables/{name}.csv"
+    said = f"{EVENTS} of {len(events):,} events are drawn, those with most to show; the others are in <a href='{file}'>{file}</a>."
+    return Shown(f"<p>{said}</p>{figures.html}")
+
+
+def order_events(rows: pl.DataFrame, documents: pl.DataFrame) -> list[str]:
+    """The events that several articles tell and that have rows (event, carriers), those with most first: of several articles' rows,
+    then of all."""
+    several = documents.group_by("event").len().filter(pl.col("len") > 1)
+    sizes = rows.join(several, on="event", how="semi").group_by("event").agg(pl.len(), (pl.col("carriers") > 1).sum())
+    return sizes.sort("carriers", "len", "event", descending=[True, True, False])["event"].to_list()
+
+
+def plot_by_event(name: str, plot: Callable[..., Plot], events: list[str]) -> dict[str, Plot]:
+    """What `plot` makes of each event, `name-harbour+fire`; where there is none, that there is nothing to draw."""
     plots = {f"{name}-{anchor(event)}": plot(event=event) for event in events}
-    return plots or {name: empty_plot("No event is told by two articles, so there is nothing to set side by side")}
+    return plots or {name: empty_plot("No event has two articles with anything of this kind to set side by side")}
 
 
 def plot_terms_by_contrast(keyness: pl.DataFrame, contrasts: list[Contrast], alpha: float = 0.05) -> dict[str, Plot]:

@@ -51,6 +51,12 @@ def _link_items(table: pl.DataFrame, page: str, item: pl.Expr) -> pl.Series:
     return pl.Series([link(page, *row) for row in rows], dtype=pl.String)
 
 
+def name_first(reuse: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """A table of reuse whose `order` names the outlet that was first, where that is known."""
+    outlet = pl.col("earlier").replace_strict(dict(documents.select("doc", "outlet").iter_rows()), default=None)
+    return reuse.with_columns(order=pl.coalesce(pl.format("{} first", outlet), "order"))
+
+
 def link_texts(spans: pl.DataFrame, documents: pl.DataFrame, tokens: pl.DataFrame) -> pl.Series:
     """The address of each span (doc, start, end) in its whole text, at the sentence in which it begins."""
     located = locate_sentences(spans.select("doc", "start", "end"), documents, tokens)

@@ -50,6 +50,11 @@ ul.sentences { padding-left: 1.1rem; } ul.sentences li { margin: .45rem 0; } q {
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .8rem; padding: 0; list-style: none; }
 .cards li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; } .cards a { font-weight: 600; text-decoration: none; }
 footer.site { margin-top: 3rem; padding-top: .8rem; padding-bottom: 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8125rem; }
+.table { background: linear-gradient(90deg, var(--paper) 50%, transparent) 0 0 / 2.5rem 100% local no-repeat,
+  linear-gradient(270deg, var(--paper) 50%, transparent) 100% 0 / 2.5rem 100% local no-repeat,
+  linear-gradient(90deg, var(--line), transparent) 0 0 / .9rem 100% no-repeat,
+  linear-gradient(270deg, var(--line), transparent) 100% 0 / .9rem 100% no-repeat; }
+@media screen and (max-width: 900px) { .table:has(th:nth-child(5)) caption span::after { content: " More columns →"; color: var(--accent); } }
 @media print { header.site, button, caption label { display: none; } .table, .table:has(caption input:checked) { max-height: none; overflow: visible; }
   table { font-size: .7rem; } .table th, .table td, .table td.long, .table td.text { white-space: normal; min-width: 0; } td.text { width: 30%; } }
 """

@@ -18,6 +18,8 @@ from analysis.report.layout import FIRST
 
 SHOWN = 200  # rows of a table on a page; the file has all
 NUMBER = " class=number"
+DOCS = ("doc", "doc_a", "doc_b", "earlier", "later")  # columns of documents
+NO_NAMES: Mapping[str, str] = {}
 DATE = re.compile(r"\d{4}-[\d-]+((/| or )\d{4}[\d-]*)?")
 PLAIN = " !'()*+,/:;=?@"  # stands in an address as it is
 DIGITS = 6  # significant digits in files, below which machines differ
@@ -50,16 +52,18 @@ def save_part(
     out: str,
     find_links: Callable | None,
     none: str,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> Shown:
     """Writes tables/`name`.csv, whole, and shows these columns of `part`, the rows for the page, each with the link that
-    `find_links`, if any, gives it; where there is no row, the words `none`."""
+    `find_links`, if any, gives it; where there is no row, the words `none`. A document in the columns DOCS is shown by its name
+    in `names`, if it has one."""
     path = f"tables/{name}.csv"
     write_table(table, Path(out) / path)
     if not part.height:
         return Shown(f"<p>{escape(none)} <small>{_say_whole(table, path)}.</small></p>")
     caption = _say_shown(part, f" The whole table: {_say_whole(table, path)}.")
     links = find_links(part) if find_links else None
-    return Shown(_table(part.select(columns), caption, links, "table part"))
+    return Shown(_table(part.select(columns), caption, links, "table part", names))
 
 
 def keep_table(name: str, table: pl.DataFrame, out: str) -> Shown:
@@ -98,16 +102,17 @@ def show_table(table: pl.DataFrame, source: str, links: pl.Series | None = None)
     return Shown(_table(table, _say_shown(table, f" All in {_link_file(source)}." if source else ""), links))
 
 
-def _table(table: pl.DataFrame, caption: str, links: pl.Series | None, kind: str = "table") -> str:
+def _table(
+    table: pl.DataFrame, caption: str, links: pl.Series | None, kind: str = "table", names: Mapping[str, str] = NO_NAMES
+) -> str:
     shown = table.head(SHOWN)
     heads = "".join(
         f'<th scope="col"{NUMBER if kind.is_numeric() else ""}><button type="button">{escape(name)}</button></th>'
         for name, kind in shown.schema.items()
     )
     at = shown.columns.index(links.name) if links is not None and links.name in shown.columns else 0
-    numeric = [kind.is_numeric() for kind in shown.dtypes]
     rows = "".join(
-        _row(row, numeric, at, links[index] if links is not None else None)
+        _row(row, shown.schema, at, links[index] if links is not None else None, names)
         for index, row in enumerate(shown.iter_rows())
     )
     short = " short" if shown.height > FIRST else ""
@@ -137,11 +142,19 @@ def _count_rows(table: pl.DataFrame) -> str:
     return "1 row" if table.height == 1 else f"{table.height:,} rows"
 
 
-def _row(values: tuple, numeric: list[bool], at: int, address: str | None) -> str:
-    cells = [_cell(value, of) for value, of in zip(values, numeric, strict=True)]
+def _row(values: tuple, schema: pl.Schema, at: int, address: str | None, names: Mapping[str, str]) -> str:
+    cells = [
+        _document(value, names) if name in DOCS and value in names else _cell(value, kind.is_numeric())
+        for value, (name, kind) in zip(values, schema.items(), strict=True)
+    ]
     if address:
         cells[at] = cells[at].replace(">", f'><a href="{escape(address)}">', 1).replace("</td>", "</a></td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _document(doc: str, names: Mapping[str, str]) -> str:
+    """A document by its name, its own in the title."""
+    return f'<td title="{escape(doc)}">{escape(names[doc])}</td>'
 
 
 def _cell(value: object, numeric: bool) -> str:

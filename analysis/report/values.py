@@ -1,4 +1,4 @@
-"""Values: the table of those that differ as a page shows it, and which events may be several."""
+"""Values: the table of those that differ as a page shows it, which events may be several, and how much can be compared."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.compare.published import place_documents
 from analysis.report.figures.discrepancies import order_discrepancies
+from analysis.report.figures.style import count_of
 from analysis.report.pairs import LINKED, link_discrepancies
 
 SPAN = 31  # days from the first to the last article of an event, beyond which they may tell of several
@@ -23,6 +24,17 @@ def say_spans(documents: pl.DataFrame) -> str:
     told = f"{', '.join(events[:MOST])} and {len(events) - MOST} more" if len(events) > MOST else ", ".join(events)
     these = "this event" if len(events) == 1 else "these events"
     return f"The articles of {these} were published more than {SPAN} days apart and may tell of several events: {told}."
+
+
+def say_compared(certainty: pl.DataFrame, carriers: pl.DataFrame) -> str:
+    """How many of the statements that several reports carry can be compared in how surely they are told, in a sentence."""
+    carried, compared = (
+        table.filter(pl.col("carriers") > 1).select("event", "statement").n_unique() for table in (carriers, certainty)
+    )
+    return (
+        f"Of {count_of(carried, 'statement')} that several reports carry, {compared:,} {'has' if compared == 1 else 'have'} clauses "
+        "alike enough to compare how surely they are told."
+    )
 
 
 def tell_values(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from analysis.compare.controls import (
     measure_values,
 )
 from analysis.compare.estimates import REST, Contrast, choose_contrasts, side_of
+from analysis.compare.headlines import choose_terms, take_terms
 from analysis.compare.means import compare_means
 from analysis.compare.rates import compare_contrasts, count_voices
 from analysis.compare.terms import Terms, compare_terms, contrast_terms, find_terms
@@ -285,13 +286,13 @@ def test_measures_are_the_tables_of_the_run() -> None:
     words, contrasts = words_of(TALES), choose_contrasts(TALES, [])
     hits = find_hits(words, WEATHER)
     terms = measure_terms([find_terms(words, "all", 2, 1)])(TALES, contrasts)
-    expected = compare_terms(words, TALES, contrasts, "in", 2, 1)
-    assert terms["name"].to_list() == [f"{term} / all" for term in expected["term"]]
+    expected = compare_terms(words, TALES, contrasts, "in", 2, 1).filter("content")
+    assert terms["name"].to_list() == expected["term"].to_list()
     assert_frame_equal(terms.select("low", "high", "p", "q"), expected.select("low", "high", "p", "q"))
     assert terms["effect"].to_list() == expected["log_ratio"].to_list()
     cues = measure_counts(count_voices(hits, words, [WEATHER], "in"))(TALES, contrasts)
     expected = compare_contrasts(hits, words, TALES, [WEATHER], contrasts, "in")
-    assert cues["name"].to_list() == ["weather / wet / all", "weather / dry / all"]
+    assert cues["name"].to_list() == ["weather / wet", "weather / dry"]
     assert cues["effect"].to_list() == expected["difference"].to_list()
     values = {"all": LENGTHS}
     style = measure_values(values)(TALES, contrasts)
@@ -299,6 +300,32 @@ def test_measures_are_the_tables_of_the_run() -> None:
     assert style.columns == ["name", "low", "high", "p", "q", "effect"]
     assert style["name"].to_list() == ["length / all"]
     assert style["effect"].to_list() == expected["difference"].to_list() == [(5 + 4 + 3) / 3 - (3 + 4 + 4) / 3]
+
+
+def test_what_is_counted_are_the_findings_that_the_summary_counts() -> None:
+    """Content terms in the author's voice, with the q of the whole table: neither function words nor quoted ones."""
+    counts, documents = simulate(4, BALANCED, planted=3)
+    traits = pl.DataFrame({"term": counts.names}).with_columns(length=1, content=True, part_of=None).cast(TRAITS)
+    surest = contrast_terms([Terms(counts, traits)], documents, [A_B]).sort("q", "term", nulls_last=True)["term"][0]
+    function = traits.with_columns(content=pl.col("term") != surest)
+    voices = [Terms(counts._replace(voice=voice), function) for voice in ("author", "quoted")]
+    keyness = contrast_terms(voices, documents, [A_B])
+    found = take_terms(keyness).filter(pl.col("q") < 0.05).height
+    assert 0 < found < keyness.filter(pl.col("q") < 0.05).height / 2
+    table = check_controls(
+        {"terms": measure_terms(voices)}, documents.with_columns(outlet=pl.lit("")), [A_B], shuffles=19
+    )
+    assert row_of(table, control="shuffled")["real"] == found == choose_terms(keyness, 0.05).height
+
+
+def test_with_several_contrasts_it_is_said_that_each_stands_by_itself() -> None:
+    measure, documents = measured(4, BALANCED, planted=2)
+    contrasts = [A_B, Contrast("a", REST)]
+    told = check_controls({"m": measure}, documents, contrasts, shuffles=3)
+    assert set(told.filter(control="shuffled")["counted"]) == {"findings at q below 0.05, each contrast by itself"}
+    assert set(told.filter(control="split")["counted"]) == {"findings at q below 0.05"}
+    one = check_controls({"m": measure}, documents, [A_B], shuffles=3)
+    assert set(one.filter(control="shuffled")["counted"]) == {"findings at q below 0.05"}
 
 
 def test_terms_cues_and_values_pass_through_the_same_controls() -> None:

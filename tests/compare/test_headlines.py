@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compare.headlines import CUES, OPEN, TERMS, choose_cues, choose_styles, choose_terms
+from analysis.compare.headlines import CUES, TERMS, choose_cues, choose_styles, choose_terms
 from analysis.compare.rates import CONTRASTS
 from analysis.compare.terms import SCHEMA as KEYNESS
 
@@ -60,13 +60,12 @@ def test_where_there_is_none_those_hold_whose_interval_leaves_out_no_difference(
 
 
 def test_a_bound_that_is_not_known_leaves_nothing_out() -> None:
-    # t0 holds, so that the open ones are not named
     assert terms({}, {"low": None}, OTHER | {"high": None}) == ["t0"]
 
 
 def test_the_surest_come_first_on_each_side_and_equal_ones_stay_as_they_stand() -> None:
     rows = [{"low": 0.5}, {"low": 0.9}, OTHER | {"high": -0.2}, {"low": 0.9}, OTHER | {"high": -2.5}]
-    assert terms(*rows) == ["t1", "t3", "t0", "t4", "t2"]  # side a first
+    assert terms(*rows) == ["t4", "t2", "t1", "t3", "t0"]  # first the side that has the surest
 
 
 def test_so_many_a_side_are_named_and_no_more() -> None:
@@ -74,14 +73,15 @@ def test_so_many_a_side_are_named_and_no_more() -> None:
     assert terms(*rows, OTHER) == [*(f"t{place}" for place in range(TERMS)), f"t{TERMS + 2}"]
 
 
-def test_where_none_holds_so_many_a_side_are_named_as_open() -> None:
-    open_a = [{"low": -0.4}, {"low": -0.2}, {"low": -0.3}]
-    open_b = [OTHER | {"high": 0.4}, OTHER | {"high": 0.2}, OTHER | {"high": None}]
-    assert OPEN == 2
-    assert terms(*open_a, *open_b) == ["t1", "t2", "t4", "t3"]
-    tested = {"p": 0.3, "q": 0.5}
-    assert terms(*(row | tested for row in open_a)) == ["t1", "t2"]
-    assert terms({"low": None, "high": None}) == ["t0"]  # nothing is known of it: still the only one
+def test_what_does_not_hold_is_not_named() -> None:
+    assert terms({"low": -0.4}, OTHER | {"high": 0.4}, {"low": None, "high": None}) == []
+    assert terms({"p": 0.3, "q": 0.5}, {"low": -0.4, "p": 0.3, "q": 0.5}) == []
+
+
+def test_what_has_no_test_beside_others_that_have_one_is_not_named() -> None:
+    assert terms({"p": 0.001, "q": 0.01}, {}) == ["t0"]
+    assert terms({"p": 0.4, "q": 0.5}, {}) == []
+    assert terms({"p": 0.4, "q": 0.5}, {"group_b": "c"}) == ["t1"]  # of another contrast
 
 
 def test_where_one_side_holds_nothing_is_named_as_open_of_the_other() -> None:
@@ -91,13 +91,14 @@ def test_where_one_side_holds_nothing_is_named_as_open_of_the_other() -> None:
 @pytest.mark.parametrize("row", [{"part_of": "old harbour wall"}, {"content": False}, {"voice": "quoted"}])
 def test_fragments_function_words_and_quoted_words_are_not_chosen(row: dict[str, Any]) -> None:
     assert terms(row) == []
-    assert terms(row, {"low": -1.0}) == ["t1"]  # nor do they count as what holds
+    tested = row | {"p": 0.01, "q": 0.01}
+    assert terms(tested, {}) == ["t1"]  # nor do they say that there is a test
 
 
 def test_each_contrast_has_its_own_and_all_words_count_as_spoken() -> None:
     other = {"group": "c", "group_a": "c", "group_b": "all others", "voice": "all"}
     rest = other | {"group": "all others"} | {name: OTHER[name] for name in ("log_ratio", "low", "high")}
-    assert terms({"low": -1.0}, other, rest, other | {"low": -1.0}) == ["t1", "t2", "t0"]
+    assert terms({"low": 0.5}, other, rest, other | {"low": -1.0}) == ["t1", "t2", "t0"]
 
 
 @pytest.mark.parametrize("alpha", [0.05, 1.0])
@@ -115,9 +116,9 @@ def test_cues_hold_by_their_test_or_else_by_their_interval() -> None:
     assert cues({}, {"low": -1.0}, below, {"low": 0.0}) == ["c2", "c0"]  # 1.5 below no difference, 1 above
 
 
-def test_so_many_cues_of_a_contrast_are_named_or_the_least_open() -> None:
+def test_so_many_cues_of_a_contrast_are_named() -> None:
     assert cues(*({"low": 20.0 - place} for place in range(CUES + 3))) == [f"c{place}" for place in range(CUES)]
-    assert cues({"low": -0.4}, {"low": -0.2}, {"low": -0.3}) == ["c1", "c2"]
+    assert cues({"low": -0.4}, {"low": -0.2}) == []
 
 
 def test_cues_that_nobody_uses_or_that_are_quoted_are_not_chosen() -> None:
@@ -126,7 +127,7 @@ def test_cues_that_nobody_uses_or_that_are_quoted_are_not_chosen() -> None:
 
 
 def test_cues_of_each_contrast_are_chosen_apart() -> None:
-    assert cues({"low": -1.0}, {"group_b": "all others"}, {"low": -2.0}) == ["c1", "c0", "c2"]
+    assert cues({"low": 0.5}, {"group_b": "all others"}, {"low": 0.7}, {"low": -1.0}) == ["c1", "c2", "c0"]
 
 
 BOUNDS = st.tuples(st.floats(-3, 3), st.floats(0, 2), st.one_of(st.none(), st.floats(0, 0.2)))
@@ -152,5 +153,6 @@ def test_of_style_those_that_hold_come_by_size_and_without_a_test_none_do() -> N
     rows += [("open", "all", 2.0, 0.2), ("untested", "all", 3.0, None), ("said", "quoted", 4.0, 0.01)]
     columns = {"measure": pl.String, "voice": pl.String, "g": pl.Float64, "q": pl.Float64}
     style = pl.DataFrame(rows, schema=columns, orient="row").with_columns(group_a=pl.lit("x"), group_b=pl.lit("y"))
+    style = style.with_columns(p=pl.col("q"), low=pl.lit(0.1), high=pl.lit(0.2))
     assert choose_styles(style, 0.05)["measure"].to_list() == ["m1", "m2", "m3", "m4"]
     assert choose_styles(style.filter(pl.col("q").is_null()), 0.05).height == 0

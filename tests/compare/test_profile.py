@@ -84,12 +84,12 @@ def test_every_thin_spot_is_said() -> None:
     rows = [("a", outlet, "e", "2025", 500) for outlet in "xy" * 5]
     thin = [("b", "z", "e", None, 99), ("b", "z", None, "2025", 100), ("b", "z", "f", "2025", 12)]
     assert find_thin_spots(profile(*rows, *thin)) == [
-        "Group 'b' has 3 article(s): fewer than 10, so there is description but no test.",
+        "Group 'b' has 3 articles: fewer than 10, so there is description but no test.",
         "Group 'b' is one outlet: what sets the group apart may only set that outlet apart.",
-        "1 event(s) are told by one group only and say nothing of a difference: f.",
+        "1 event is told by one group only and says nothing of a difference: f.",
         "1 of 13 articles do not say which event it tells (column 'event').",
         "1 of 13 articles do not say when it was published (column 'date').",
-        "2 article(s) have under 100 counted words: d10, d12.",
+        "2 articles have under 100 counted words: d10, d12.",
     ]
 
 
@@ -97,6 +97,6 @@ def test_at_most_five_are_named() -> None:
     rows = [(group, outlet, "e", "2025", 100) for group in "ab" for outlet in "xy" * 5]
     thin = [("a", "x", f"f{number}", "2025", 9) for number in range(7)]
     assert find_thin_spots(profile(*rows, *thin)) == [
-        "7 event(s) are told by one group only and say nothing of a difference: f0, f1, f2, f3, f4.",
-        "7 article(s) have under 100 counted words: d20, d21, d22, d23, d24.",
+        "7 events are told by one group only and say nothing of a difference: f0, f1, f2, f3, f4.",
+        "7 articles have under 100 counted words: d20, d21, d22, d23, d24.",
     ]

@@ -80,10 +80,14 @@ def test_one_quotes_what_the_other_says_itself() -> None:
     assert (row["kind"], row["source"]) == ("quoted by one", None)
 
 
-def test_half_of_the_characters_make_a_quotation() -> None:
-    assert tell(quote(("a", 0, 20, "Low"), ("b", 120, 140, "Low")))["kind"] == "common source"
-    assert tell(quote(("a", 0, 20, "Low"), ("b", 121, 140, "Low")))["kind"] == "quoted by one"
-    assert tell(quote(("a", 0, 10, "Low"), ("a", 30, 40, "Low")))["kind"] == "quoted by one"
+def test_seven_tenths_of_the_characters_make_a_quotation() -> None:
+    assert tell(quote(("a", 0, 28, "Low"), ("b", 112, 140, "Low")))["kind"] == "common source"
+    assert tell(quote(("a", 0, 28, "Low"), ("b", 113, 140, "Low")))["kind"] == "quoted by one"
+    assert tell(quote(("a", 0, 14, "Low"), ("a", 26, 40, "Low")))["kind"] == "quoted by one"
+
+
+def test_a_quotation_inside_another_counts_once() -> None:
+    assert tell(quote(("a", 0, 20, "Low"), ("a", 2, 18, "Marsh"), ("a", 4, 12, "Marsh")))["kind"] == "wording"
 
 
 def test_what_is_told_without_marks_is_no_quotation() -> None:

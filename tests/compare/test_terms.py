@@ -15,7 +15,7 @@ from analysis.compare.counts import Counts
 from analysis.compare.estimates import REST, Contrast, adjust_p, choose_contrasts
 from analysis.compare.keyness import bic, g2, percent_difference
 from analysis.compare.terms import SCHEMA, Terms, certainty, compare_terms, contrast_terms, find_terms
-from analysis.compare.traits import describe_terms
+from analysis.compare.traits import TRAITS, describe_terms
 from tests.compare.conftest import make_counts, make_documents, row_of, simulate, words_of
 from tests.conftest import mark_quoted
 
@@ -206,6 +206,29 @@ def test_with_documents_enough_the_ratio_is_of_mean_document_rates() -> None:
     assert seen > 20
     assert table["interval"].unique().to_list() == ["documents"]
     assert table["i2"].null_count() == table.height  # one event
+
+
+def test_the_ratio_is_that_of_the_rates_that_stand_beside_it() -> None:
+    counts, documents = simulate(4, BALANCED, planted=2)
+    traits = pl.DataFrame({"term": counts.names}).with_columns(length=1, content=True, part_of=None).cast(TRAITS)
+    table = contrast_terms([Terms(counts, traits)], documents, [Contrast("a", "b")]).filter(
+        pl.col("event_rate_a") > 0, pl.col("event_rate_b") > 0
+    )
+    expected = (table["event_rate_a"] / table["event_rate_b"]).log(2)
+    assert table.height > 100 and np.allclose(table["log_ratio"], expected)
+    assert (table["event_docs_a"] <= table["docs_a"]).all() and (table["event_docs_a"] > 0).all()
+    row = table.row(0, named=True)
+    at = counts.names.index(row["term"])
+    own = slice(counts.bounds[at], counts.bounds[at + 1])
+    rates = pl.DataFrame({"doc": counts.docs[own], "rate": counts.counts[own] / counts.sizes[counts.docs[own]] * 1000})
+    placed = documents.sort("doc").with_row_index("doc_at").with_columns(doc_at=pl.col("doc_at").cast(pl.Int64))
+    told = placed.join(
+        rates.with_columns(pl.col("doc").cast(pl.Int64)), left_on="doc_at", right_on="doc", how="left"
+    ).fill_null(0)
+    means = told.group_by("event", "group").agg(pl.col("rate").mean(), n=pl.len())
+    of_a, of_b = (means.filter(group=group).sort("event") for group in "ab")
+    weights = of_a["n"] * of_b["n"] / (of_a["n"] + of_b["n"])  # of each event
+    assert row["event_rate_a"] == pytest.approx((of_a["rate"] * weights).sum() / weights.sum())
 
 
 def test_the_ratio_is_within_events() -> None:

@@ -60,8 +60,14 @@ def terms(rows: list[tuple], p: float | None = None) -> pl.DataFrame:
         q=pl.lit(p, dtype=pl.Float64),
         docs_a=(pl.col("hits_a") + 1) // 2,
         docs_b=(pl.col("hits_b") + 1) // 2,
+        **{name: pl.lit(2) for name in ("event_docs_a", "event_docs_b", "event_rate_a", "event_rate_b")},
         **{"words_a": pl.lit(2000), "words_b": pl.lit(1000), "group_a": pl.lit("advocacy"), "group_b": pl.lit("news")},
-        **{"voice": pl.lit("author"), "interval": pl.lit("words"), "note": pl.lit("description only: few documents")},
+        **{
+            "voice": pl.lit("author"),
+            "interval": pl.lit("words"),
+            "events": pl.lit(3),
+            "note": pl.lit("description only: few documents"),
+        },
     )
 
 
@@ -118,6 +124,7 @@ PROFILE = [
 ]
 DOCUMENTS = pl.DataFrame(
     {"doc": ["d1", "d2", "d3"], "group": ["advocacy", "news", "news"], "event": ["flood", "flood", "vote"]}
+    | {"outlet": ["Quay Post", "Pier", "Pier"], "date": ["2024-05-01", None, None]}
 )
 PAIRS = pl.DataFrame(
     {
@@ -280,6 +287,32 @@ def test_terms_say_what_their_intervals_count():
     assert "ratio of the two rates over all words" in plot_terms(terms(SURE), AB).caption
 
 
+def labels(plot: Plot) -> list[str]:
+    return [label.get_text() for label in plot.figure.axes[0].get_yticklabels()]
+
+
+def test_tested_terms_come_by_q_then_p_however_narrow_an_interval_is():
+    rows = [("harbour", 1.3, 1.2, 1.3, 12, 60), ("ferry", 2.0, -0.5, 4.5, 9, 3), ("pier", 0.5, 0.1, 0.9, 9, 3)]
+    table = terms(rows).with_columns(q=pl.Series([1.0, 1.0, 0.01]), p=pl.Series([0.5, 0.2, 0.001]))
+    assert labels(plot_terms(table, AB)) == ["pier", "ferry", "harbour"]
+    assert labels(plot_terms(terms(rows), AB)) == ["harbour", "pier", "ferry"]  # without a test
+
+
+def test_an_interval_of_documents_from_two_events_is_not_drawn():
+    rows = [("harbour", 1.25, 1.2, 1.3, 12, 60), ("ferry", 2.0, 0.5, 3.5, 9, 3)]
+    table = terms(rows, p=0.5).with_columns(interval=pl.lit("documents"), events=pl.Series([2, 3]))
+    table = table.with_columns(event_rate_a=pl.lit(2.4), event_rate_b=pl.lit(1.0), event_docs_b=pl.lit(1))
+    plot = plot_terms(table, AB)
+    lines = [line.get_data() for line in plot.figure.axes[0].lines]
+    drawn = {y[0]: x for x, y in lines if len(x) == 2 and y[0] == y[1]}
+    at = {label: tick for tick, label in zip(plot.figure.axes[0].get_yticks(), labels(plot), strict=True)}
+    assert list(drawn[at["harbour"]]) == [1.25, 1.25] and drawn[at["ferry"]][0] == 0.5
+    assert "No line: fewer than 3 events with the term, or no interval (1)." in plot.caption
+    assert "2.4 in 2 : 1.0 in 1" in written(plot)  # what the point is made of, not the 12 : 60 hits of all texts
+    assert "rates in articles of shared events of advocacy : news" in plot.alt
+    assert "No line" not in plot_terms(terms(rows), AB).caption
+
+
 def test_terms_without_a_ratio_are_counted_and_not_drawn():
     plot = plot_terms(terms([*SURE, ("pier", None, None, None, 3, 0), ("dock", None, None, None, 0, 4)]), AB)
     assert not {"pier", "dock"} & set(written(plot))
@@ -296,8 +329,8 @@ def test_a_term_without_an_interval_comes_last_and_is_never_sure():
 def test_rates_show_each_voice_with_hits_and_say_where_intervals_part():
     plot = plot_rates(rates(RATES), "stance")
     assert plot.title == (
-        "Stance, author's own words: “hedge” differs most (news 12.0, advocacy 2.0 hits per 1,000 words; "
-        "intervals do not overlap, no test here)"
+        "Stance, author's own words: the widest gap is “hedge” (news 12.0, advocacy 2.0 hits per 1,000 words; "
+        "intervals do not overlap, but events are mixed: no test here)"
     )
     assert len(plot.figure.axes) == 2
     assert {"4", "12", "no words"} <= set(written(plot))
@@ -420,7 +453,10 @@ def test_exclusions_add_up_by_reason():
 
 def test_similarity_is_blank_between_events_and_mirrors_containment():
     plot = plot_similarity(PAIRS, DOCUMENTS, "cosine")
-    assert plot.title == "Cosine similarity: most alike d1 and d2 (0.25); mean across groups 0.25 (1 pair); no test"
+    assert (
+        plot.title
+        == "Cosine similarity: most alike Quay Post, 2024-05-01 and Pier (0.25); mean across groups 0.25 (1 pair); no test"
+    )
     cells = [text.get_text() for text in plot.figure.axes[0].texts if text.get_text()[:1].isdigit()]
     assert cells == ["0.25", "0.25"]
     shares = plot_similarity(PAIRS, DOCUMENTS, "containment_a").figure.axes[0].texts
@@ -430,13 +466,13 @@ def test_similarity_is_blank_between_events_and_mirrors_containment():
 def test_similarities_near_0_have_three_digits():
     near = PAIRS.with_columns(cosine=pl.lit(0.0042))
     plot = plot_similarity(near, DOCUMENTS, "cosine")
-    assert "most alike d1 and d2 (0.004); mean across groups 0.004 (1 pair)" in plot.title
-    assert "d1 and d2: 0.004" in plot.alt and written(plot).count("0.004") == 2
+    assert "most alike Quay Post, 2024-05-01 and Pier (0.004); mean across groups 0.004 (1 pair)" in plot.title
+    assert "Quay Post, 2024-05-01 and Pier: 0.004" in plot.alt and written(plot).count("0.004") == 2
 
 
 def test_many_documents_are_compared_as_groups():
     docs = [f"d{number:02d}" for number in range(44)]
-    documents = pl.DataFrame({"doc": docs, "group": ["a", "b"] * 22, "event": ["flood"] * 44})
+    documents = pl.DataFrame({"doc": docs, "group": ["a", "b"] * 22, "event": "flood", "outlet": "Pier", "date": None})
     pairs = pl.DataFrame(
         {
             "doc_a": ["d00", "d02", "d00"],
@@ -447,7 +483,10 @@ def test_many_documents_are_compared_as_groups():
     )
     plot = plot_similarity(pairs, documents, "cosine")
     key = plot.figure.axes[1]
-    assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 0.8))
+    assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 1))
+    assert "the greys go from 0 to 1." in plot.caption
+    near = plot_similarity(pairs.with_columns(pl.col("cosine") / 10), documents, "cosine")
+    assert near.figure.axes[1].get_xlim() == pytest.approx((0, 0.1)) and "0 to 0.1." in near.caption
     assert "hatched" not in plot.caption and "hatched" in plot_similarity(PAIRS, DOCUMENTS, "cosine").caption
     assert "a and b: mean 0.30 of 2 pairs" in plot.alt and "a and a: mean 0.80 of 1 pair" in plot.alt
 

@@ -11,6 +11,7 @@ import pytest
 
 from analysis.compare.estimates import REST
 from analysis.report.findings import (
+    FIRST,
     NEEDED,
     Finding,
     read_tables,
@@ -18,6 +19,7 @@ from analysis.report.findings import (
     state_findings,
     tabulate_findings,
 )  # fmt: skip
+from analysis.report.statements.finding import Nothing, fold_nothing
 from tests.conftest import error_of
 
 TERM = {
@@ -177,6 +179,12 @@ def test_a_name_is_spelt_in_other_ways_to_count_too() -> None:
     assert one.text.startswith("“Harbour”, x and y: holds in 1 of 1")
 
 
+def test_of_one_measure_of_style_in_two_voices_each_is_told_with_its_voice() -> None:
+    rows = [WAY | {"finding": at, "topic": "style", "voice": voice} for at, voice in enumerate(("all", "author"))]
+    told = [one.text.split(", x and y")[0] for one in state("Other ways", sensitivity_cues=rows)]
+    assert told == ["Harbour (style), in all words", "Harbour (style), in the author's voice"]
+
+
 def test_of_outlets_as_the_unit_only_headlines_that_hold_are_asked() -> None:
     other = {
         "category": "harbour",
@@ -281,6 +289,65 @@ def test_the_sentences_of_a_topic_stand_together() -> None:
     }
     topics = [one.topic for one in state("Words of", **given)]
     assert topics == ["Words of x and y"] * 3 + ["Words of x and z"] * 3
+
+
+def test_contrasts_that_show_nothing_are_told_in_one_sentence() -> None:
+    pairs = [("x", "y"), ("x", "z"), ("y", "z")]
+    tested = TERM | {"p": 0.5, "q": 0.9, "interval": "documents"}
+    rows = [tested | {"group_a": a, "group_b": b} for a, b in pairs]
+    (one,) = state("Words", keyness=rows)
+    assert (one.topic, one.text) == ("Words", "No term stands out in 3 contrasts: x and y; x and z; y and z.")
+    assert one.limit.startswith(
+        "At a false discovery rate of 0.05; q is corrected over 3 terms, contrasts and voices; "
+    )
+    assert one.limit.endswith(". The numbers of each contrast stand on the page.")
+    held = state("Words", keyness=[rows[0] | {"p": 0.001, "q": 0.01, "group": "x"}, *rows[1:]])
+    assert [one.topic for one in held] == ["Words of x and y", "Words of x and y", "Words"]
+    assert [one.text.split(":")[0] for one in held[2:]] == ["No term stands out in 2 contrasts"]
+
+
+def test_a_fold_keeps_only_the_limits_of_all() -> None:
+    limits = ["In all. Of few articles.", "In all. Of many articles."]
+    some = [
+        Nothing(Finding(f"Waves of {at}", "", limit, "page"), "Waves", "None", str(at))
+        for at, limit in enumerate(limits)
+    ]
+    other = Finding("Fog", "It is told.", "", "page")
+    folded = Finding(
+        "Waves", "None in 2 contrasts: 0; 1.", "In all. The numbers of each contrast stand on the page.", "page"
+    )
+    assert fold_nothing([some[0], other, some[1]]) == [folded, other]
+    assert fold_nothing([some[0], other]) == [some[0], other]
+
+
+CARRIED = {"event": "e", "statement": 1, "kind": "unique", "reports": 2, "carriers": 2, "groups": "x"}
+PAIR = {
+    "event": "e", "kind": "date", "about": "leave: ferry", "confidence": 0.9, "confidence_words": "likely", "class": "name",
+    "doc_a": "001", "text_a": "Monday", "docs_a": 1, "doc_b": "003", "text_b": "Tuesday", "docs_b": 1,
+}  # fmt: skip
+STYLE = {
+    "measure": "adverbs", "label": "adverbs", "unit": "per 100 words", "voice": "author", "group_a": "x", "group_b": "y", "mean_a": 4.0,
+    "mean_b": 5.0, "difference": -1.0, "low": -2.0, "high": -0.5, "g": -1.0, "p": 0.001, "q": 0.002, "docs_a": 12, "docs_b": 11,
+}  # fmt: skip
+
+
+def test_what_to_read_first_is_made_of_what_there_is() -> None:
+    conflict = PAIR | {"class": "conflict", "confidence": 0.4, "confidence_words": "possible"}
+    styles = [STYLE | {"label": "nouns", "q": 0.04}, STYLE, STYLE | {"label": "verbs", "q": 0.3}]
+    given = {"documents": DOCUMENTS, "carriers": [CARRIED], "discrepancies": [PAIR, conflict], "style": styles}
+    found = state_findings(tables(**given))
+    first = [one for one in found if one.topic == FIRST]
+    assert [one.text[:26] for one in first] == ["Possible conflict in a dat", "Adverbs, per 100 words, in"]
+    assert found[: len(first)] == first and {one.text for one in first} <= {one.text for one in found[len(first) :]}
+    caution = CONTROL | {"measure": "style", "placebo": 3.0}
+    assert [one.text[:8] for one in state(FIRST, **given, controls_cues=[caution])] == ["Possible"]
+    assert state(FIRST, **given | {"discrepancies": [PAIR], "style": styles[2:]}) == []
+
+
+def test_what_reports_state_comes_before_words_and_words_before_voices() -> None:
+    given = {"documents": DOCUMENTS, "carriers": [CARRIED], "keyness": [TERM], "speech_contrasts": [DIFFERENCE]}
+    topics = dict.fromkeys(one.topic for one in state_findings(tables(**given)))
+    assert list(topics) == ["The texts", "What reports state", "Words of x and y", "Voices: x and y"]
 
 
 def test_each_contrast_of_three_groups_has_its_own_topic() -> None:

@@ -87,3 +87,31 @@ def test_no_list_is_no_figure() -> None:
     assert galleries.plot_contrasts_by_measure(none) == {}
     assert galleries.plot_rates_by_measure(none) == galleries.plot_frames_by_measure(none) == {}
     assert galleries.plot_events_by_measure(none, none, PAIRS) == {}
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+HELD = pl.DataFrame({"event": ["fog", "fog", "ice", "ice", "tide", None], "doc": list("abcdef")})
+
+
+def test_events_with_most_rows_of_several_articles_come_first() -> None:
+    rows = pl.DataFrame({"event": ["fog", "fog", "ice", "tide", None], "carriers": [1, 1, 2, 2, 2]})
+    assert galleries.order_events(rows, HELD) == ["ice", "fog"]  # of the tide one article tells
+    assert galleries.order_events(rows.clear(), HELD) == []
+
+
+def test_events_past_the_most_are_said_to_be_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(galleries, "save_figures", lambda plots, out: galleries.Shown(" ".join(plots)))
+    names = [f"e{at}" for at in range(galleries.EVENTS + 2)]
+    documents = pl.DataFrame({"event": 2 * names})
+    rows = pl.DataFrame({"event": names[1:] + names[2:], "carriers": pl.Series([2] * (2 * len(names) - 3))})
+    html = galleries.save_by_event("omissions", lambda event: event, rows, documents, "out").html
+    assert "<p>6 of 7 events are drawn, those with most to show; the others are in " in html
+    assert html.endswith(" ".join(f"omissions-{name}" for name in names[2:]))  # one with most rows before e1
+    few = galleries.save_by_event("omissions", lambda event: event, rows.head(2), documents, "out")
+    assert few.html == "omissions-e1 omissions-e2"
+
+
+def test_where_no_event_has_a_row_one_figure_says_so() -> None:
+    (plot,) = galleries.plot_by_event("certainty", lambda event: event, []).values()
+    assert plot.title.startswith("No event has two articles with anything of this kind")

@@ -18,6 +18,7 @@ from analysis.report.items import (
     link_namings,
     link_texts,
     name_deeds,
+    name_first,
     name_namings,
     name_quotes,
 )
@@ -30,6 +31,14 @@ TOKENS = pl.DataFrame(
 )  # each sentence as one
 VOICES = pl.DataFrame({"doc": ["a"], "start": [38], "end": [60], "voice": ["quoted"]})
 TYPES = ("direct", "mixed", "indirect", "scare", "title")
+
+
+def test_which_outlet_was_first_is_told_by_its_name() -> None:
+    table = pl.DataFrame(
+        {"order": ["a first", "b first", "same day"], "earlier": ["a", "b", None], "later": ["b", "a", None]}
+    )
+    documents = pl.DataFrame({"doc": ["a", "b"], "outlet": ["Pier", None]})
+    assert name_first(table, documents)["order"].to_list() == ["Pier first", "b first", "same day"]
 
 
 def quotes(*rows: tuple) -> pl.DataFrame:

@@ -178,6 +178,14 @@ def test_of_a_table_shown_in_part_the_file_has_all(tmp_path: Path) -> None:
     assert '<td>rain</td><td class=number data-value=1000><a href="e.html#a">1,000</a></td></tr>' in shown
 
 
+def test_a_document_is_shown_by_its_name_with_its_own_under_the_pointer(tmp_path: Path) -> None:
+    table = pl.DataFrame({"doc_a": ["k7", "k8"], "term": ["k7", "rain"]})
+    shown = save_part("t", table, table, table.columns, str(tmp_path), None, "None.", {"k7": "Pier <Post>, 2024-05-01"})
+    assert '<td title="k7">Pier &lt;Post&gt;, 2024-05-01</td><td>k7</td>' in shown.html
+    assert "<td>k8</td><td>rain</td>" in shown.html  # without a name
+    assert "Pier" not in (tmp_path / "tables" / "t.csv").read_text()
+
+
 def test_a_part_may_have_no_links(tmp_path: Path) -> None:
     shown = save_part("t", TABLE, TABLE, ["hits"], str(tmp_path), None, "None.").html
     assert "<td class=number data-value=1000>1,000</td>" in shown

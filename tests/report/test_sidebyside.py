@@ -222,12 +222,20 @@ def test_a_table_of_values_names_the_outlets_and_leads_to_the_pair() -> None:
         outlet_a=pl.lit("Pier"), outlet_b=pl.lit("Quay"), sentence_a=pl.lit(OTHER), sentence_b=pl.lit(FIRST)
     )
     told = tell_values(
-        pl.concat([first.with_columns(confidence_words=pl.lit("possible"), about=pl.lit("sail")), first]), ONE
+        pl.concat(
+            [
+                first.with_columns(
+                    confidence_words=pl.lit("likely"), about=pl.lit("sail"), **{"class": pl.lit("wording")}
+                ),
+                first,
+            ]
+        ),
+        ONE,
     )
     assert told.select(TOLD).row(0) == (
         "leave: ferry", "Tuesday (Pier)", "Monday (Quay)", OTHER, FIRST, "conflict", "likely", "open",
     )  # fmt: skip
-    assert told["about"].to_list() == ["leave: ferry", "sail"]  # the likely first
+    assert told["about"].to_list() == ["leave: ferry", "sail"]  # the conflict first
     assert link_discrepancies(told, ONE).name == LINKED == TOLD[-1]
     many = differing(*(("a", 0, 1, "x", f"d{at:02}", 0, 1, "y") for at in range(PAIRS + 1)))
     assert tell_values(many, ONE.clear())[LINKED].null_count() == 1  # its pair has no place on the page

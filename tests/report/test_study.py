@@ -270,7 +270,10 @@ def test_what_limits_the_tables_is_of_the_same_contrasts(three: Study, name: str
     table = three.reading.scores if name == "reading" else getattr(three, name)
     pairs = set(table.select("group_a", "group_b").iter_rows())
     halves = {("a", "a"), ("b", "b"), ("c", "c")} if name.startswith("chance") else set()
-    assert pairs == set(three.choices) | halves
+    if name.startswith("ways"):  # where nothing holds there is nothing to try in other ways
+        assert pairs <= set(three.choices)
+    else:
+        assert pairs == set(three.choices) | halves
 
 
 def test_the_rest_are_all_others_together(three: Study) -> None:

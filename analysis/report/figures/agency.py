@@ -50,7 +50,8 @@ LEAST = 3  # clauses of a sign
 HEIGHT = 5.2  # inches
 SMALLEST, LARGEST = 4.5, 12.0  # points across the sign of one clause and of the most
 MARGIN = 0.13  # of the axis beyond 0 and 1, room for names
-NEAR, FAR = 6.0, 60.0  # points from sign to sign: so near they share one name tag, so far both ends of a line are named
+NEAR = 6.0  # points from sign to sign: so near they share one name tag
+TIED = 27.0  # points from a sign to its name: further away it would be taken for another's
 WIDE = 1.7  # inches of a name
 
 
@@ -170,7 +171,7 @@ def _draw_dots(axes: Axes, dots: list[Dot], looks: dict[str, Look]) -> None:
 
 
 def _name_actors(axes: Axes, dots: list[Dot]) -> int:
-    """Each actor's name at the sign with most clauses, and at one FAR from it, where there is room; gives how many found none."""
+    """Each actor's name once, TIED to the sign with most clauses, where there is room; gives how many found none."""
     most = max(dot.acts.of for dot in dots)
     points = {dot: _in_points(axes, dot.at) for dot in dots}
     held = [box_around(points[dot], _width(dot.acts.of, most) / 2) for dot in dots]
@@ -179,19 +180,20 @@ def _name_actors(axes: Axes, dots: list[Dot]) -> int:
             held += boxes_along(points[one], points[other])
     largest = {dot.actor: dot for dot in sorted(dots, key=lambda dot: dot.acts.of)}
     first = [largest[actor] for actor in dict.fromkeys(dot.actor for dot in dots)]
-    ends = [dot for dot in dots if dist(points[dot], points[largest[dot.actor]]) > FAR]
-    tags = [*_gather_names(first, points), *_gather_names(ends, points)]
+    tags = _gather_names(first, points)
     texts = [[shorten_to(name, WIDE, SMALL) for name in names] for _, names in tags]
     sizes = [(72 * max(text_width(line, SMALL) for line in lines), SMALL * 1.25 * len(lines)) for lines in texts]
     scale = 72 / DOTS
     room = axes.bbox.width * scale, axes.bbox.height * scale
     middle = _in_points(axes, (0.5, 0))[0]
     places = place_labels([spot for spot, _ in tags], sizes, room, middle, held)
-    for (spot, _), lines, place in zip(tags, texts, places, strict=True):
-        if place:
+    without = 0
+    for (spot, names), lines, place in zip(tags, texts, places, strict=True):
+        if place and (place.line is None or dist(place.line, spot) <= TIED):
             _write_name(axes, spot, ",\n".join(lines), place)
-    named = {name for (_, names), place in zip(tags, places, strict=True) if place for name in names}
-    return len(first) - len(named)
+        else:
+            without += len(names)
+    return without
 
 
 def _gather_names(
@@ -201,9 +203,7 @@ def _gather_names(
     tags: dict[tuple[float, float], list[str]] = {}
     for dot in dots:
         spot = next((spot for spot in tags if dist(spot, points[dot]) <= NEAR), points[dot])
-        names = tags.setdefault(spot, [])
-        if dot.actor not in names:  # signs of two groups at one end of a line
-            names.append(dot.actor)
+        tags.setdefault(spot, []).append(dot.actor)
     return list(tags.items())
 
 
@@ -258,7 +258,8 @@ def _caption(told: pl.DataFrame, dots: list[Dot], without: int) -> str:
         f"verb, or the noun that names the act, is one of force or control. {count_of(shown, 'actor')}{left}, "
         f"{count_of(len(dots), 'sign')}, {VOICES[told['voice'][0]]}; {clauses} in all, those without a known actor, what is denied "
         "and what only happens aside. One sign an actor and group, larger with more clauses; a line joins the groups of an actor, "
-        f"whose signs may lie on each other; names set off by commas are of one spot.{out}{few}{lost} No test. 95 % intervals are "
+        f"whose signs may lie on each other; it is named at the sign with most clauses; names set off by commas are of one "
+        f"spot.{out}{few}{lost} No test. 95 % intervals are "
         "not drawn but in the table: of articles, or where these are too few of clauses counted alone. Read off an automatic parse; "
         "the classes of verbs are those of a list, the same for every group."
     )

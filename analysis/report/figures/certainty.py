@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from math import fsum
 from typing import NamedTuple
 
@@ -38,7 +40,8 @@ from analysis.report.quoting import quote, soften
 MOST, TELLINGS = 10, 6  # statements in a figure, and tellings of each
 SIGN, LEVEL, GROUP, NAME, OWN = 0.16, 0.3, 1.14, 1.24, 2.62  # inches: where the columns begin
 HEAD, GAP, BETWEEN = 0.2, 0.14, 0.04  # inches: the line over a statement, and below it, and between two tellings
-BEFORE = 45  # characters shown before a word that would else be cut off
+ROOM = 150  # characters of a sentence that two lines hold
+_WORD = re.compile(r"\w{4,}")  # shorter ones are mostly of grammar
 AS_LABEL = (FLAT, ALLEGED, ATTRIBUTED, HEDGED, DENIED, FALSE)  # whose sentence may stand first
 SIGNS = {
     FLAT: fill_sign("o"),
@@ -51,12 +54,13 @@ SIGNS = {
 
 
 class Telling(NamedTuple):
-    """One article's telling of a statement at one level, in its own sentence."""
+    """One article's telling of a statement at one level, in its own sentence, and the words that others tell it with."""
 
     report: Report
     level: str
     word: str | None
     sentence: str
+    others: set[str]
 
 
 class Block(NamedTuple):
@@ -79,7 +83,7 @@ def plot_certainty(certainty: pl.DataFrame, documents: pl.DataFrame, event: str)
     own = certainty.filter(pl.col("event") == event, pl.col("carriers") > 1)
     if not own.height:
         return empty_plot(
-            f"No statement of {shorten_to(event, 2.2, 10.5)} is told by two reports, so there is nothing to compare how surely it is told"
+            f"No two reports of {shorten_to(event, 2.2, 10.5)} tell a statement in clauses that are alike enough to compare how surely"
         )
     parts = own.partition_by("statement", maintain_order=True)
     unlike = [part for part in parts if part["spread"][0]]
@@ -119,7 +123,10 @@ def _read_block(part: pl.DataFrame, reports: dict[str, Report]) -> Block:
     turns = each.with_columns(turn=pl.int_range(pl.len()).over("certainty"), order=pl.int_range(pl.len()))
     kept = turns.sort("turn", "rank").head(TELLINGS).sort("order")
     columns = ("doc", "certainty", "word", "sentence")
-    tellings = [Telling(reports[doc], *rest) for doc, *rest in kept.select(columns).iter_rows()]
+    tellings = [
+        Telling(reports[doc], *rest, read_words(part.filter(pl.col("doc") != doc)["sentence"]))
+        for doc, *rest in kept.select(columns).iter_rows()
+    ]
     left = Counter(each["certainty"]) - Counter(kept["certainty"])
     rest = ", ".join(f"{left[level]} {level}" for level in LEVELS if left[level])
     carriers = part["doc"].n_unique()
@@ -127,15 +134,37 @@ def _read_block(part: pl.DataFrame, reports: dict[str, Report]) -> Block:
     return Block(tellings, head, f"and {count_of(left.total(), 'telling')} more: {rest}" if rest else "")
 
 
+def read_words(sentences: Iterable[str]) -> set[str]:
+    """The words of content of some sentences."""
+    return {word for sentence in sentences for word in _WORD.findall(sentence.casefold())}
+
+
+def cut_front(sentence: str, wanted: set[str], room: int) -> str:
+    """The sentence from where its next `room` characters have most of the words that are wanted, cut between two words.
+
+    >>> cut_front("As was told on the radio and by many others, the ferry left the harbour early.", {"ferry", "harbour"}, 45)
+    '… by many others, the ferry left the harbour early.'
+    """
+    text = " ".join(sentence.split())
+    places = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text.casefold())]
+
+    def count(start: int) -> int:
+        return len({word for begin, end, word in places if word in wanted and start <= begin and end <= start + room})
+
+    starts = [found.end() for found in re.finditer(" ", text) if found.end() + room < len(text)]
+    last = text.find(" ", max(len(text) - room - 1, 0)) + 1
+    best = max([0, *starts, *([last] if len(text) > room else [])], key=count)
+    return f"… {text[best:]}" if best else text
+
+
 def _show(telling: Telling) -> list[str]:
-    """The sentence in at most two lines, from shortly before the word that makes it less sure if that were cut off."""
+    """The sentence in at most two lines, where these do not hold it those with most of what others tell, and the word."""
+    inches = WIDTH - OWN - 0.1
     text = soften(" ".join(telling.sentence.split()))
-    lines = clip_lines(f"“{text}”", WIDTH - OWN - 0.1, SMALL)
-    word = soften(" ".join((telling.word or "").split()))
-    at = text.find(word)
-    if word and at > BEFORE and word not in " ".join(lines):
-        cut = text.rfind(" ", 0, at - BEFORE) + 1
-        lines = clip_lines(f"“…{text[cut:]}”", WIDTH - OWN - 0.1, SMALL)
+    lines = clip_lines(f"“{text}”", inches, SMALL)
+    if not lines[-1].endswith("”"):
+        part = cut_front(text, telling.others | read_words([telling.word or ""]), ROOM)
+        lines = clip_lines(f"“{part}”", inches, SMALL)
     return lines if lines[-1].endswith("”") else [*lines[:-1], f"{lines[-1]}”"]
 
 
@@ -170,7 +199,7 @@ def _draw_block(axes: Axes, top: float, block: Block, looks: dict[str, Look]) ->
 def _title(total: int, unlike: int, first: Block) -> str:
     if not unlike:
         each = "The one statement" if total == 1 else f"Each of {count_of(total, 'statement')}"
-        return f"{each} that several reports tell is told by all of them equally surely"
+        return f"{each} in clauses alike enough to compare is told equally surely by all reports that tell it"
     found = {}
     for telling in first.tellings:
         found.setdefault(telling.report.group, set()).add(telling.level)
@@ -179,9 +208,9 @@ def _title(total: int, unlike: int, first: Block) -> str:
         for group in sorted(found)
     ]
     of_all = (
-        "The one statement that several reports tell is"
+        "The one statement in clauses alike enough to compare is"
         if total == 1
-        else (f"Of {count_of(total, 'statement')} that several reports tell, {unlike} {'is' if unlike == 1 else 'are'}")
+        else f"Of {total:,} statements in clauses alike enough to compare, {unlike} {'is' if unlike == 1 else 'are'}"
     )
     return f"{of_all} not told equally surely; the first: {', '.join(said)}; no test"
 
@@ -198,9 +227,9 @@ def _mark(block: Block) -> str:
 def _caption(parts: list[pl.DataFrame], unlike: int, shown: int) -> str:
     tellings = count_of(sum(part["doc"].n_unique() for part in parts), "telling")
     return (
-        f"{count_of(len(parts), 'statement')} that at least two reports of the event tell ({tellings}; unit: an article's telling "
-        f"of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, each outlet with its own "
-        "sentence. Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; "
+        f"{count_of(len(parts), 'statement')} that at least two reports of the event tell in clauses alike enough to compare "
+        f"({tellings}; unit: an article's telling of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, each outlet with its own "
+        "sentence, of a long one the part that others tell too. Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; "
         "denied; called false: told as made up; found by rules, counts without intervals or test; how surely something is told says "
         f"nothing of whether it is so. {say_certainty_accuracy()}."
     )

@@ -38,21 +38,24 @@ WIDE, CELL = 1.9, 1.62  # inches of the first column and of a value
 BAR = 0.62  # inches that a confidence of 1 takes
 CLASSES = {
     CONFLICT: ("≠", "what no other class explains"),
-    UPDATE: ("→", "a later report has more"), SCOPE: ("⊂", "a part and the whole, or two steps"),
-    BOUND: ("≤", "one gives a limit that the other keeps"), ROUNDING: ("≈", "one rounds the other"),
+    BOUND: ("≤", "one gives a limit that the other keeps"), UPDATE: ("→", "a later report has more"),
+    SCOPE: ("⊂", "a part and the whole, or two steps"), ROUNDING: ("≈", "one rounds the other"),
     WORDING: ("“ ”", "the same in other words"), NAME: ("Aa", "another spelling"),
-}  # fmt: skip
+}  # fmt: skip  # in the order of pages
 
 
 def order_discrepancies(discrepancies: pl.DataFrame) -> pl.DataFrame:
-    """In the order of pages: those likely about one thing before the possible, of each the conflicts first and spellings last."""
-    keys = [pl.col("confidence_words") != LIKELY, pl.col("class") != CONFLICT, pl.col("class") == NAME]
-    return discrepancies.sort(*keys, -pl.col("confidence"), maintain_order=True)
+    """In the order of pages: conflicts first and other words and spellings last, each by confidence.
+
+    The table of a run is by confidence alone, where spellings, which are found most surely, come before all that matters more.
+    """
+    place = pl.col("class").replace_strict({name: at for at, name in enumerate(CLASSES)}, return_dtype=pl.Int64)
+    return discrepancies.sort(place, -pl.col("confidence"), maintain_order=True)
 
 
 @styled
 def plot_discrepancies(discrepancies: pl.DataFrame, documents: pl.DataFrame) -> Plot:
-    """The surest discrepancies: a row each with what it is about, both values with who gives them, class and confidence.
+    """The discrepancies that matter most: a row each with what it is about, both values with who gives them, class and confidence.
 
     `discrepancies` is what `compare_discrepancies` gives, `documents` has event and group. Of those `order_discrepancies` puts
     first, MOST are drawn. The value of the article that was published first, where that is known, stands left.
@@ -144,17 +147,17 @@ def _draw_outlet(axes: Axes, x: float, at: float, row: dict, side: str, looks: d
 
 
 def _title(ordered: pl.DataFrame) -> str:
-    conflicts = ordered.filter(pl.col("class") == CONFLICT)
+    conflicts = ordered.filter(pl.col("class") == CONFLICT)["confidence_words"].to_list()
     total = "1 discrepancy" if ordered.height == 1 else f"{ordered.height:,} discrepancies"
-    drawn = ordered.head(MOST).to_dicts()
-    first = next((row for row in drawn if row["class"] == CONFLICT and row["confidence_words"] == LIKELY), drawn[0])
+    first = ordered.row(0, named=True)
     values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.2)}”" for side in "ab")
-    number = conflicts.height
-    told = f"{number} {'is' if number == 1 else 'are'}" if number else "none is"
-    kind = first["class"]
-    which = f"{told} called conflict{', first' if kind == CONFLICT else f'; the first, called {kind}, is'} {values}"
     about = shorten_to(first["about"] or first["kind"], 2.2)
-    return f"Of {total} between reports of one event, {which} ({about}); no test"
+    told = f"the first, {first['confidence_words']}: {values} ({about}); no test"
+    if not conflicts:
+        return f"Of {total} between reports of one event, none is called conflict; {told}"
+    number, likely = len(conflicts), conflicts.count(LIKELY)
+    are = f"{number} {'is' if number == 1 else 'are'} called conflict ({likely or 'none'} likely about one thing)"
+    return f"Of {total} between reports of one event, {are}; {told}"
 
 
 def _caption(ordered: pl.DataFrame, shown: int) -> str:
@@ -163,7 +166,7 @@ def _caption(ordered: pl.DataFrame, shown: int) -> str:
         f"{sign} {name} ({numbers[name]:,}), {said}" for name, (sign, said) in CLASSES.items() if name in numbers
     )
     return (
-        f"{shown} of {count_of(ordered.height, 'pair')} of values (unit: two values of one thing in an event), first those likely about "
-        "one thing, of these the conflicts, and spellings last; left the value published first, where that is known. "
+        f"{shown} of {count_of(ordered.height, 'pair')} of values (unit: two values of one thing in an event), conflicts first and "
+        "spellings last, each by how surely they are about one thing; left the value published first, where that is known. "
         f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing; both may be right at their time. {say_ledger_accuracy()}."
     )

@@ -9,6 +9,7 @@ import polars as pl
 from analysis.compare.estimates import BY_DOCUMENTS, LEAST_ALONE, Contrast
 from analysis.report.figures.marks import HELD, VOICES, choose_voice, holds, say_hollow
 from analysis.report.figures.shares import (
+    BAND,
     FEW,
     HOLLOW,
     Share,
@@ -129,6 +130,7 @@ def _caption(rows: pl.DataFrame, shown: pl.DataFrame, wording: Wording) -> str:
     )
     return (
         f"{wording.part}, {VOICES[rows['voice'][0]]}: {shown.height} of "
-        f"{count_of(rows.height, 'row')}, the most named. Line: 95 % interval {line}.{few}{say_hollow(shown)} {test}. Beside each row how "
+        f"{count_of(rows.height, 'row')}, the most named. Line: 95 % interval {line}. {BAND}{few}{say_hollow(shown)} {test}. "
+        "Beside each row how "
         f"often. {wording.meaning}"
     )

@@ -9,6 +9,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.compare.profile import name_documents
 from analysis.report.figures.marks import MANY, draw_matrix, set_rows, write_beside
 from analysis.report.figures.style import (
     FAINT,
@@ -20,7 +21,6 @@ from analysis.report.figures.style import (
     count_of,
     describe,
     empty_plot,
-    group_key,
     group_looks,
     open_figure,
     shorten_to,
@@ -112,7 +112,7 @@ def _draw_reasons(title: str, by_reason: pl.DataFrame) -> tuple[Figure, list[str
 def plot_similarity(similarity: pl.DataFrame, documents: pl.DataFrame, column: str) -> Plot:
     """How alike the documents of an event are, pair by pair; above MANY documents, the means of pairs of groups.
 
-    `similarity` has doc_a, doc_b, event and the column to draw, one row a pair; `documents` has doc, group and event.
+    `similarity` has doc_a, doc_b, event and the column to draw, one row a pair; `documents` has doc, outlet, group, event, date.
     Of containment, the cell of a row and a column is the share of the row's text; the mirrored cell is the other's.
     """
     group_of = dict(documents.select("doc", "group").iter_rows())
@@ -122,7 +122,8 @@ def plot_similarity(similarity: pl.DataFrame, documents: pl.DataFrame, column: s
     if not pairs.height:
         return empty_plot(f"No pairs of articles of the same event, so no {MEASURES.get(column, column)} to show")
     pairs = pairs.with_columns(
-        group_a=pl.col("doc_a").replace_strict(group_of), group_b=pl.col("doc_b").replace_strict(group_of)
+        *(pl.col(f"doc_{side}").replace_strict(group_of).alias(f"group_{side}") for side in "ab"),
+        *(pl.col(f"doc_{side}").replace_strict(name_documents(documents)).alias(f"name_{side}") for side in "ab"),
     )
     title = _title_similarity(pairs, column)
     draw = _draw_pairs if documents.height <= MANY else _draw_group_means
@@ -149,7 +150,7 @@ def _title_similarity(pairs: pl.DataFrame, column: str) -> str:
         for name, part in (("within", pairs.filter(~across)), ("across", pairs.filter(across)))
         if part.height
     ]
-    names = " and ".join(shorten_to(best[doc], 1.6) for doc in ("doc_a", "doc_b"))
+    names = " and ".join(shorten_to(best[name], 2.2) for name in ("name_a", "name_b"))
     name = MEASURES.get(column, column).split(" (")[0].capitalize()
     return f"{name}: most alike {names} ({_written(best[column], digits)}); mean {', '.join(means)}; no test"
 
@@ -169,43 +170,53 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
     blank = Patch(
         facecolor="white", edgecolor="#c9c9c9", hatch="////", label="not compared: other event, or the text itself"
     )
+    strips = [Patch(**_strip(look), label=group) for group, look in looks.items()]
     height = max(1.2, cell * len(docs)) + (0.6 if readable else 1.3)
-    figure = open_figure(title, height, [*group_key(looks), blank])
+    figure = open_figure(title, height, [*strips, blank])
     axes = figure.subplots()
     texts = [[_written(value, digits) if readable else "" for value in row] for row in values]
-    mesh = draw_matrix(axes, values, texts, float(np.nanmax(values)))
+    top = _find_top(pairs, column)
+    mesh = draw_matrix(axes, values, texts, top)
     axes.set_aspect("equal")
     if not readable:
-        _draw_key(figure, axes, mesh, column)
+        _draw_key(figure, axes, mesh, column, top)
     _label_pairs(axes, ordered, looks, cell)
     return figure, [
-        f"{a} and {b}: {_written(value, digits)}" for a, b, value in pairs.select("doc_a", "doc_b", column).iter_rows()
+        f"{a} and {b}: {_written(value, digits)}"
+        for a, b, value in pairs.select("name_a", "name_b", column).iter_rows()
     ]
 
 
-def _draw_key(figure: Figure, axes: Axes, mesh: QuadMesh, column: str) -> None:
+def _strip(look: Look) -> dict:
+    """How the strip of a group is filled, in the key as beside the matrix."""
+    return {"facecolor": look.pale, "edgecolor": look.colour, "hatch": look.hatch, "linewidth": 0.6}
+
+
+def _find_top(pairs: pl.DataFrame, column: str) -> float:
+    """Where the greys end: at 1, or 0.1 where all shares are below it; counts at the largest."""
+    most = float(pairs[column].max())
+    return most if column == "shared_words" else 1.0 if most > 0.1 else 0.1
+
+
+def _draw_key(figure: Figure, axes: Axes, mesh: QuadMesh, column: str, top: float) -> None:
     """Below a matrix, which grey is how much."""
     bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.4, aspect=25)
     bar.set_label(MEASURES.get(column, column).split(" (")[0])
-    bar.ax.set_xlim(0, float(mesh.get_array().max()) or 1)
+    bar.ax.set_xlim(0, top or 1)
 
 
 def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell: float) -> None:
     """Names and numbers of the documents, bars of their groups at the left and above, events at the right."""
     size = min(9.0, cell * 72 * 0.85)
-    names = [f"{shorten_to(doc, 1.3, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)]
+    told = name_documents(ordered)
+    names = [f"{shorten_to(told[doc], 1.7, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)]
     axes.set_yticks(range(ordered.height), names, size=size)
     axes.set_xticks(range(ordered.height), [str(number) for number in range(1, ordered.height + 1)], size=min(8, size))
     axes.tick_params(axis="x", rotation=0 if cell > 0.2 else 90)
     axes.xaxis.tick_top()
     axes.tick_params(pad=8 + 72 * cell * 0.35)
     for number, group in enumerate(ordered["group"]):
-        fill = {
-            "facecolor": looks[group].pale,
-            "edgecolor": looks[group].colour,
-            "hatch": looks[group].hatch,
-            "linewidth": 0.6,
-        }
+        fill = _strip(looks[group])
         axes.add_patch(Rectangle((-0.85, number - 0.46), 0.25, 0.92, clip_on=False, **fill))
         axes.add_patch(Rectangle((number - 0.46, -0.85), 0.92, 0.25, clip_on=False, **fill))
     events = (
@@ -244,7 +255,8 @@ def _draw_group_means(
         marks.append(f"{a} and {b}: mean {_written(mean, digits)} of {count_of(count, 'pair')}")
     figure = open_figure(title, 1.3 + 0.5 * len(groups))
     axes = figure.subplots()
-    _draw_key(figure, axes, draw_matrix(axes, values, texts, float(np.nanmax(values))), column)
+    top = _find_top(pairs, column)
+    _draw_key(figure, axes, draw_matrix(axes, values, texts, top), column, top)
     wide = min(1.6, (WIDTH - 2) / len(groups))
     axes.set_yticks(range(len(groups)), [shorten_to(group, 1.6) for group in groups])
     axes.set_xticks(range(len(groups)), [shorten_to(group, wide * 0.95, 8) for group in groups])
@@ -261,8 +273,9 @@ def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: st
             "not compared"
         )
     name = MEASURES.get(column, column).capitalize()
+    ends = f"the greys go from 0 to {_find_top(pairs, column):g}"
     return (
         f"{name} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, compared within an "
-        f"event only. {how}. No intervals: pairs that share an article are not independent. Alike in words says nothing of "
+        f"event only. {how}; {ends}. No intervals: pairs that share an article are not independent. Alike in words says nothing of "
         "who took from whom."
     )

@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 
 from analysis.report.figures.marks import VOICES, choose_voice
 from analysis.report.figures.shares import (
+    BAND,
     FEW,
     HOLLOW,
     Share,
@@ -77,22 +78,28 @@ def plot_labels(namings: pl.DataFrame, actor: str) -> Plot:
     """What each group calls an actor: a row a designation, its share of all designations of the actor, groups side by side.
 
     `namings` is what `count_namings` gives: actor, designation, group, outlet, voice, hits, evaluative and polarity
-    (positive, negative or empty); of more than one voice the author's is drawn. The MOST used designations are shown, from
-    more in the first group to more in the last; an evaluative one has a sign beside its name.
+    (positive, negative or empty); of more than one voice the author's is drawn. The MOST used designations are shown, those
+    that stand once aside, from more in the first group to more in the last; an evaluative one has a sign beside its name.
     """
     names = _take_names(namings, actor)
     if not names.rows:
         return empty_plot(f"No group gives “{actor}” a name or a description, so there are no labels to show")
-    shown = sorted(names.rows[:MOST], key=_difference, reverse=True)
+    first = _leave_out_single(names.rows)[:MOST]
+    shown = sorted(first, key=_difference, reverse=True)
     looks = group_looks(names.groups)
     title = _title(names, actor)
     signs = {names.leans[row.label] for row in shown} - {None}
     key = [_sign(sign, label=LEANS[sign]) for sign in LEANS if sign in signs]
     figure, axes = open_shares(title, shown, looks, "share of the group's designations of this actor", key)
     _mark_evaluative(axes, shown, names.leans)
-    marks = [say_row(row, names.groups) + _say_lean(names.leans[row.label]) for row in names.rows[:MOST]]
+    marks = [say_row(row, names.groups) + _say_lean(names.leans[row.label]) for row in first]
     caption = _caption(names, len(shown), actor)
     return close_figure(figure, title, caption, describe(f"{title}. Share of designations:", marks))
+
+
+def _leave_out_single(rows: list[ShareRow]) -> list[ShareRow]:
+    """The designations that stand more than once, or where there is none all."""
+    return [row for row in rows if sum(share.hits for share in row.shares) > 1] or rows
 
 
 def _difference(row: ShareRow) -> float:
@@ -164,12 +171,15 @@ def _in_percent(share: Share) -> str:
 def _caption(names: Names, shown: int, actor: str) -> str:
     silent = [group for at, group in enumerate(names.groups) if not names.rows[0].shares[at].of]
     none = f" No designation in {', '.join(silent)}." if silent else ""
+    once = len(names.rows) - len(_leave_out_single(names.rows))
+    single = f", without {count_of(once, 'designation')} that {'stands' if once == 1 else 'stand'} once" if once else ""
     few = f" {HOLLOW}" if any(0 < share.of < FEW for share in names.rows[0].shares) else ""
     return (
         f"Names, titles, roles, epithets and descriptions of “{actor}”, {VOICES[names.voice]}; {shown} of "
-        f"{count_of(len(names.rows), 'designation')}, those used most, of equals the evaluative first. Designations counted: "
+        f"{count_of(len(names.rows), 'designation')}, those used most, of equals the evaluative first{single}. Designations counted: "
         f"{say_totals(names.rows, names.groups)}.{none} "
         "Point: share of the group's designations of this actor; line: 95 % interval (Wilson) from counting designations alone, as "
-        f"if each were chosen apart; an article often repeats one.{few} No test. Beside each row how often. Evaluative: a word of the "
+        f"if each were chosen apart; an article often repeats one. {BAND}{few} No test. Beside each row how often. "
+        "Evaluative: a word of the "
         "designation stands in the lists of evaluation; that is no judgement of whether it is deserved."
     )

@@ -21,6 +21,7 @@ from analysis.report.figures.marks import (
     spoken,
     write_beside,
 )
+from analysis.report.figures.shares import BAND
 from analysis.report.figures.style import (
     FAINT,
     GRID,
@@ -182,7 +183,7 @@ def _title_gap(cells: Cells, measure: str) -> str:
         return f"{named}: the widest gap is {name} ({rates}; no interval and no test here)"
     if gap.apart <= 0:
         return f"{named}: all intervals overlap; the widest gap is {name} ({rates}; no test here)"
-    return f"{named}: {name} differs most ({rates}; intervals do not overlap, no test here)"
+    return f"{named}: the widest gap is {name} ({rates}; intervals do not overlap, but events are mixed: no test here)"
 
 
 def _marks(cells: Cells) -> list[str]:
@@ -245,7 +246,8 @@ def plot_frames(rates: pl.DataFrame, measure: str) -> Plot:
         )
     axes.set_xlabel(f"hits per 1,000 words, {VOICES[cells.voices[0]]}")
     order = "first group less second" if len(cells.groups) == 2 else "highest less lowest rate"
-    caption = f"{_caption_rates(cells, measure)} Sorted by difference ({order}). Words: {', '.join(_sizes(cells, cells.voices[0], 2.0))}."
+    words = ", ".join(_sizes(cells, cells.voices[0], 2.0))
+    caption = f"{_caption_rates(cells, measure)} {BAND} Sorted by difference ({order}). Words: {words}."
     return close_figure(figure, title, caption, describe(f"{title}. Hits per 1,000 words:", _marks(cells)))
 
 

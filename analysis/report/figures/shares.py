@@ -26,6 +26,7 @@ from analysis.report.figures.style import (
 )
 
 FEW = 10  # of fewer a share is drawn hollow
+BAND = "Grey band: joins the groups of a row."
 HOLLOW = f"Hollow: a share of fewer than {FEW}."
 
 

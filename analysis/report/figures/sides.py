@@ -7,7 +7,7 @@ from itertools import zip_longest
 import polars as pl
 from matplotlib.axes import Axes
 
-from analysis.compare.estimates import REST, Contrast
+from analysis.compare.estimates import BY_DOCUMENTS, REST, Contrast
 from analysis.compare.terms import certainty
 from analysis.report.figures.dots import draw_known
 from analysis.report.figures.marks import (
@@ -17,7 +17,6 @@ from analysis.report.figures.marks import (
     VOICES,
     Interval,
     choose_voice,
-    draw_interval,
     find_limits,
     head_beside,
     holds,
@@ -47,20 +46,21 @@ from analysis.report.figures.style import (
 )  # fmt: skip
 
 A_SIDE = 12  # terms
+LEAST_EVENTS = 3  # with the term, for an interval from documents to be drawn: of fewer it tells nothing
 MOST = 25  # contrasts in a figure
 
 
 @styled
 def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
-    """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, hits and articles of both sides.
+    """The terms that most surely set two groups apart: log2 ratio of their rates, 95 % interval, and what the ratio is made of.
 
-    `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of
-    the interval's bound nearer to 0, those first that hold in a test; a part of a longer
-    term of the table, and a term without a ratio, are left out.
+    `keyness` is what `compare_terms` gives; of more than one voice the author's is drawn. Terms come in the order of q, of p,
+    and, where there is no test, of the interval's bound nearer to 0; a part of a longer term of the table, and a term without
+    a ratio, are left out. An interval from documents of fewer than LEAST_EVENTS events is not drawn.
     """
     a, b = contrast
     given = choose_voice(keyness.filter(group_a=a, group_b=b))
-    rows = given.drop_nulls("log_ratio")
+    rows = _drop_bare(given.drop_nulls("log_ratio"))
     if not rows.height:
         return empty_plot(f"No terms to compare between {a} and {b}")
     fragment = pl.col("part_of").is_in(rows["term"].implode()).fill_null(False)
@@ -73,18 +73,37 @@ def plot_terms(keyness: pl.DataFrame, contrast: Contrast) -> Plot:
     name_sides(axes, contrast, "log2 ratio of rates")
     sides = [shown.filter(group=group).iter_rows(named=True) for group in contrast]
     ranked = [row for pair in zip_longest(*sides) for row in pair if row]
-    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({in_articles(row)})" for row in ranked]
-    alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with hits in articles of {a} : {b}:", marks)
+    marks = [f"{row['term']}: {row['log_ratio']:+.1f} ({_made_of(row)})" for row in ranked]
+    made_of = _name_made_of(shown).replace("\n", " ")
+    alt = describe(f"{title}. Log2 ratio, above 0 more in {a}, with {made_of} of {a} : {b}:", marks)
     caption = _caption_terms(rows, shown, contrast) + say_without_ratio(given)
     return close_figure(figure, title, caption, alt)
 
 
+def _drop_bare(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without the bounds of those intervals that come from too few events."""
+    bare = (pl.col("interval") == BY_DOCUMENTS) & (pl.col("events") < LEAST_EVENTS)
+    return rows.with_columns(pl.when(~bare).then(name).alias(name) for name in ("low", "high"))
+
+
 def _most_certain(rows: pl.DataFrame) -> pl.DataFrame:
-    """The most certain terms of one side, those first that hold in a test."""
-    ordered = rows.with_columns(certainty=certainty(), holds=(pl.col("q") < HELD).fill_null(False)).sort(
-        "holds", "certainty", "length", "term", descending=[True, True, True, False], nulls_last=True
+    """The most certain terms of one side."""
+    ordered = rows.with_columns(certainty=certainty()).sort(
+        "q", "p", "certainty", "length", "term", descending=[False, False, True, True, False], nulls_last=True
     )
     return ordered.head(A_SIDE)
+
+
+def _made_of(row: dict) -> str:
+    """What a ratio is made of: mean rates in articles of shared events, or hits in articles."""
+    if row["interval"] != BY_DOCUMENTS:
+        return in_articles(row)
+    return " : ".join(f"{row[f'event_rate_{side}']:.1f} in {row[f'event_docs_{side}']:,}" for side in "ab")
+
+
+def _name_made_of(shown: pl.DataFrame) -> str:
+    by_documents = (shown["interval"] == BY_DOCUMENTS).any()
+    return "rates in articles\nof shared events" if by_documents else "hits in articles"
 
 
 def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None:
@@ -94,11 +113,10 @@ def _draw_terms(axes: Axes, shown: pl.DataFrame, looks: dict[str, Look]) -> None
     set_rows(axes, [row["term"] for row in rows], places)
     axes.set_xlim(*find_limits(shown, "log_ratio"))
     a, b = (shorten_to(rows[0][f"group_{letter}"], 0.8) for letter in "ab")
-    head_beside(axes, -0.7, f"hits in articles,\n{a} : {b}")
+    head_beside(axes, -0.7, f"{_name_made_of(shown)},\n{a} : {b}")
     for place, row in zip(places, rows, strict=True):
-        interval = Interval(place, row["log_ratio"], row["low"], row["high"], holds(row))
-        draw_interval(axes, interval, looks[row["group"]])
-        write_beside(axes, place, in_articles(row))
+        draw_known(axes, Interval(place, row["log_ratio"], row["low"], row["high"], holds(row)), looks[row["group"]])
+        write_beside(axes, place, _made_of(row))
 
 
 def _title_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) -> str:
@@ -146,13 +164,21 @@ def _caption_terms(rows: pl.DataFrame, shown: pl.DataFrame, contrast: Contrast) 
     first = rows.row(0, named=True)
     tested = rows.filter(pl.col("q") < HELD).height
     count = count_of(rows.height, "term")
+    bare = shown.filter(pl.col("low").is_null() & pl.col("high").is_null()).height
+    without = f" No line: fewer than {LEAST_EVENTS} events with the term, or no interval ({bare})." if bare else ""
+    made = (
+        " At the right: mean hits per 1,000 words of the articles of events that both cover, and how many of these articles have "
+        "the term."
+        if (shown["interval"] == BY_DOCUMENTS).any() else ""
+    )  # fmt: skip
     test = f"{first['note'].capitalize()}." if _no_test(rows) else f"{tested:,} of {count} have q under {HELD}."
     return (
         f"Words and phrases, {VOICES[first['voice']]}: {contrast.a} {first['words_a']:,} and {contrast.b} "
-        f"{first['words_b']:,} words; {shown.height} of {count}, on each side first those with q under {HELD}, then by "
-        f"the interval's end nearer to 0. Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, 2 four times, no hits "
-        f"taken as half a hit at most. Line: 95 % interval from counting {name_units(shown['interval'])}, not adjusted for "
-        f"the number of terms; where it crosses 0, no difference is possible. {ARROW}{say_hollow(shown)} {test}"
+        f"{first['words_b']:,} words; {shown.height} of {count}, on each side by q, then p, where there is "
+        f"no test by the interval's end nearer to 0. Point: log2 of the ratio of {name_rates(shown)}; 1 is twice as much, "
+        f"2 four times, no hits taken as half a hit at most. Line: 95 % interval from counting {name_units(shown['interval'])}, "
+        f"not adjusted for the number of terms; where it crosses 0, no difference is possible.{without} "
+        f"{ARROW}{say_hollow(shown)}{made} {test}"
     )
 
 

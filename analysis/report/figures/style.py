@@ -162,10 +162,11 @@ def wrap_to(text: str, inches: float, size: float = 9, weight: str = "normal") -
 def count_of(number: int, thing: str) -> str:
     """A number with its thing, in the plural where needed.
 
-    >>> count_of(1, "article"), count_of(1204, "word")
-    ('1 article', '1,204 words')
+    >>> count_of(1, "article"), count_of(1204, "word"), count_of(2, "category")
+    ('1 article', '1,204 words', '2 categories')
     """
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    several = f"{thing[:-1]}ies" if thing.endswith("ry") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else several}"
 
 
 def list_words(parts: Sequence[str]) -> str:

@@ -10,15 +10,17 @@ from analysis.compare.alignments import LIKELY as LIKELY_SCORE
 from analysis.compare.certainty import FLAT, LEVELS
 from analysis.compare.discrepancies import BOUND, CLASSES, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
 from analysis.compare.omissions.absence import ONE_GROUP, SHARED, UNIQUE
+from analysis.report.figures.certainty import cut_front, read_words
 from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.quoting import quote
 from analysis.report.statements.finding import Finding, count_of
+from analysis.report.values import say_compared
 
 TOPIC, PAGE = "What reports state", "08-claims.html"
 MOST = 5  # discrepancies that are told one by one
 HISTORIES = 3  # quantities that grew
 TELLERS = 3  # reports of one value
-QUOTED, BEFORE = 160, 60  # characters of a sentence, and before a word where its beginning is cut
+QUOTED = 160  # characters of a sentence
 OTHER_WORDS = "What is told in quite other words is not found to be the same"
 _STATEMENT = ["event", "statement"]
 
@@ -149,8 +151,9 @@ def _state_discrepancy(row: dict, names: dict[str, str]) -> Finding:
 # --- how surely -----------------------------------------------------------------------------------------------------
 
 
-def state_certainty(certainty: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
-    """How many statements outlets tell with different certainty, and the one whose levels lie furthest apart, with its words."""
+def state_certainty(certainty: pl.DataFrame, carriers: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
+    """How many statements can be compared and are told with different certainty, and the one whose levels lie furthest apart, with
+    its words; nothing where none is told so."""
     level = pl.col("certainty").replace_strict(
         {name: place for place, name in enumerate(LEVELS)}, return_dtype=pl.Int64
     )
@@ -166,11 +169,12 @@ def state_certainty(certainty: pl.DataFrame, documents: pl.DataFrame) -> Iterato
         names = name_reports(documents)
         number, all_of = (table.select(_STATEMENT).n_unique() for table in (apart, several))
         told_by = "; ".join(
-            f"{names[row['doc']]} {_say_level(row)}: {_quote_at_word(row)}" for row in (rows[0], rows[-1])
+            f"{names[row['doc']]} {_say_level(row)}: {_quote_shared(row, other)}"
+            for row, other in ((rows[0], rows[-1]), (rows[-1], rows[0]))
         )
         text = (
-            f"{number:,} of {count_of(all_of, 'statement')} in several outlets {'is' if number == 1 else 'are'} told with different "
-            f"certainty. The levels furthest apart ({rows[0]['event']}): {told_by}"
+            f"{say_compared(certainty, carriers)} {number:,} of the {all_of:,} in several outlets {'is' if number == 1 else 'are'} "
+            f"told with different certainty. The levels furthest apart ({rows[0]['event']}): {told_by}"
         )
         limit = (
             f"In {count_of(len(rows), 'outlet')}, of each the strongest mark in a sentence, told by its words. Sentences are brought "
@@ -187,12 +191,10 @@ def _say_level(row: dict) -> str:
     return f"{row['certainty']}{word}{source}"
 
 
-def _quote_at_word(row: dict) -> str:
-    """The sentence, from shortly before the word on where it would else be cut off."""
-    sentence, at = row["sentence"], (row["word_start"] or row["start"]) - row["start"]
-    if at + len(row["word"] or "") <= QUOTED - 2:  # a blank and the mark of the cut
-        return quote(sentence, QUOTED)
-    return quote(f"… {sentence[max(at - BEFORE, 0) :].partition(' ')[2]}", QUOTED)
+def _quote_shared(row: dict, other: dict) -> str:
+    """The sentence, of a long one the part that has most of the other's words, and of its own word of doubt or source."""
+    wanted = read_words([other["sentence"], row["word"] or ""])
+    return quote(cut_front(row["sentence"], wanted, QUOTED - 4), QUOTED)  # both marks of a cut
 
 
 # --- what grew ------------------------------------------------------------------------------------------------------

@@ -8,16 +8,14 @@ import polars as pl
 
 from analysis.compare.counts import OWN
 from analysis.compare.estimates import BY_DOCUMENTS, REST
-from analysis.compare.headlines import CONTRAST, choose_cues, choose_styles
+from analysis.compare.headlines import CONTRAST, choose_cues, choose_styles, is_clear
 from analysis.report.evidence import link
 from analysis.report.statements.finding import (
     MISSED,
     VOICES,
     Finding,
+    Nothing,
     count_of,
-    drop_untested,
-    holds,
-    is_clear,
     name_list,
     say_number,
     say_open,
@@ -47,14 +45,15 @@ def state_caution(controls: pl.DataFrame) -> Iterator[Finding]:
 def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """How many categories of cues hold and how many have an interval without 0, and of those that hold the surest."""
     spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
-    headlines = choose_cues(drop_untested(contrasts), alpha).filter(holds(alpha))
+    headlines = choose_cues(contrasts, alpha)
     family = contrasts["q"].count()
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):
         topic = f"{TOPICS['cues']} {group_a} and {group_b}"
         tested = rows.filter(pl.col("q").is_not_null())
         if tested.height:
             yield _state_tested(topic, tested, group_a, group_b, alpha, family)
-        yield _state_clear(topic, rows)
+        else:
+            yield _state_clear(topic, rows, f"{group_a} and {group_b}")
         for row in headlines.filter(group_a=group_a, group_b=group_b).iter_rows(named=True):
             yield _state_cue(topic, row, cues, alpha)
 
@@ -68,10 +67,11 @@ def _state_tested(topic: str, tested: pl.DataFrame, group_a: str, group_b: str, 
         f"would be found, four times out of five, if they differed by {say_number(tested['detectable'].median())} hits per 1,000 "
         "words or more."
     )
-    return Finding(topic, text, limit, "03-stance.html")
+    one = Finding(topic, text, limit, "03-stance.html")
+    return one if held else Nothing(one, "Cues and frames", "No kind of cue stands out", f"{group_a} and {group_b}")
 
 
-def _state_clear(topic: str, rows: pl.DataFrame) -> Finding:
+def _state_clear(topic: str, rows: pl.DataFrame, groups: str) -> Finding:
     """How many intervals are without 0, beside how many would be by chance."""
     clear = rows.filter(is_clear()).height
     text = (
@@ -81,7 +81,8 @@ def _state_clear(topic: str, rows: pl.DataFrame) -> Finding:
     counted = rows.filter(pl.col("interval") != BY_DOCUMENTS).height
     more = " Where the interval is counting alone chance gives more, for words come in bursts." if counted else ""
     limit = f"An interval that includes 0 does not show that there is no difference.{more}"
-    return Finding(topic, text, limit, "03-stance.html")
+    one = Finding(topic, text, limit, "03-stance.html")
+    return one if clear else Nothing(one, "Cues and frames", "No kind of cue has an interval without 0", groups)
 
 
 def _state_cue(topic: str, row: dict, cues: pl.DataFrame, alpha: float) -> Finding:
@@ -141,15 +142,17 @@ def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
         limit = (
             f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} measures, contrasts and voices."
         )
-        yield Finding(topic, text, limit, "03-stance.html")
+        one, head = Finding(topic, text, limit, "03-stance.html"), "No measure of style stands out"
+        yield one if holding.height else Nothing(one, "Style", head, f"{group_a} and {group_b}")
         for row in choose_styles(rows, alpha).iter_rows(named=True):
             means = (
                 f"{row[f'mean_{side}']:.3g} in {row[f'group_{side}']} ({count_of(row[f'docs_{side}'], 'article')})"
                 for side in "ab"
             )
-            text = f"{row['label'][0].upper()}{row['label'][1:]}, {VOICES[row['voice']]}: {' and '.join(means)}."
+            name = f"{row['label'][0].upper()}{row['label'][1:]}"
+            text = f"{name}, {row['unit']}, {VOICES[row['voice']]}: {' and '.join(means)}."
             low, high = (say_number(row[end], "+") for end in ("low", "high"))
-            size = f"Within events {say_number(row['difference'], '+')}, 95 % interval {low} to {high}. "
+            size = f"Within events {say_number(row['difference'], '+')} {row['unit']}, 95 % interval {low} to {high}. "
             yield Finding(
                 topic, text, size + say_open(row["low"], row["high"]) + say_standing(row, alpha), "03-stance.html"
             )

@@ -9,16 +9,14 @@ import polars as pl
 from analysis.compare.agency import EVERY, WITHOUT_AGENT
 from analysis.compare.counts import OWN
 from analysis.compare.estimates import BY_DOCUMENTS
-from analysis.compare.headlines import CONTRAST
+from analysis.compare.headlines import CONTRAST, drop_untested, holds, is_clear
 from analysis.report.evidence import link
 from analysis.report.statements.finding import (
     MISSED,
     VOICES,
     Finding,
+    Nothing,
     count_of,
-    drop_untested,
-    holds,
-    is_clear,
     say_number,
     say_open,
     say_standing,
@@ -74,7 +72,8 @@ def state_speech_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[
             head = "" if held else "Nothing stands out: "
             text = f"{head}{held} of {measures} of who speaks differ between {group_a} and {group_b} within events."
             limit = f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} measures and contrasts."
-            yield Finding(topic, text, limit, VOICES_PAGE)
+            one, head = Finding(topic, text, limit, VOICES_PAGE), "No measure of who speaks stands out"
+            yield one if held else Nothing(one, "Voices", head, f"{group_a} and {group_b}")
         else:
             yield _state_untested(topic, rows)
         for row in choose_surest(rows, alpha).head(HOLDING).iter_rows(named=True):

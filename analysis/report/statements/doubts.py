@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.compare.reader import BLIND, EVENTS, OUTLETS, say_p
 from analysis.compare.sensitivity import summarise_sensitivity
-from analysis.report.statements.finding import Finding, count_of
+from analysis.report.statements.finding import VOICES, Finding, Nothing, count_of
 
 CHANCE, WAYS, READER = "What chance alone gives", "Other ways to count", "A blind reader"
 TERMS = "02-terms.html"
@@ -61,7 +61,8 @@ def state_sensitivity(sensitivity: pl.DataFrame) -> Iterator[Finding]:
     )  # of what does not hold in the run the direction alone is asked
     for row in summarise_sensitivity(held).iter_rows(named=True):
         name = f"“{row['term']}”" if row["topic"] == "terms" else f"{row['term'].replace('_', ' ')} ({row['topic']})"
-        text = f"{name[0].upper()}{name[1:]}, {row['group_a']} and {row['group_b']}: {row['text']}."
+        voice = f", {VOICES[row['voice']]}" if row["topic"] == "style" else ""
+        text = f"{name[0].upper()}{name[1:]}{voice}, {row['group_a']} and {row['group_b']}: {row['text']}."
         yield Finding(WAYS, text, "", TERMS if row["topic"] == "terms" else CUES)
 
 
@@ -98,7 +99,10 @@ def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Find
             text = (
                 f"Whether a reader who sees no names, places and event words could tell {groups} apart was not tried."
             )
-            yield Finding(READER, text, _sentence(by_event["note"]), TERMS)
+            head = (
+                "Whether a reader who sees no names, places and event words could tell the groups apart was not tried"
+            )
+            yield Nothing(Finding(READER, text, _sentence(by_event["note"]), TERMS), READER, head, groups)
             continue
         verdict = "tells them apart better than chance" if _is_sure(by_event) else "does not surely tell them apart"
         text = (
@@ -108,7 +112,9 @@ def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Find
         )
         docs = f"{by_event['docs_a']} and {by_event['docs_b']} articles, {by_event['events']} events"
         limit = f"{_bound(by_event)} ({docs}).{_bound_outlets(by_outlet)}{_name_features(features, by_event)}"
-        yield Finding(READER, text, limit, TERMS)
+        head = "A reader that sees no names, places and event words does not surely tell the groups apart"
+        one = Finding(READER, text, limit, TERMS)
+        yield one if _is_sure(by_event) else Nothing(one, READER, head, groups)
 
 
 def _is_sure(row: dict) -> bool:

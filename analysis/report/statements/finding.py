@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import polars as pl
-
 from analysis.compare.estimates import BY_DOCUMENTS
 
 MISSED = 0.05  # of 95 % intervals are without 0 where nothing differs
@@ -24,6 +22,38 @@ class Finding(NamedTuple):
     text: str
     limit: str
     link: str
+
+
+class Nothing(Finding):
+    """The finding that a contrast shows nothing, with what is said in its place where several do: a topic of all, and a head."""
+
+    alike: tuple[str, str]
+    groups: str
+
+    def __new__(cls, finding: Finding, topic: str, head: str, groups: str) -> Nothing:
+        one = cls._make(finding)
+        one.alike, one.groups = (topic, head), groups
+        return one
+
+
+def fold_nothing(findings: list[Finding]) -> list[Finding]:
+    """The findings, with one in place of all contrasts of a topic that show nothing alike, limited by what limits all of them."""
+    alike: dict[tuple[str, str], list[Nothing]] = {}
+    for one in findings:
+        if isinstance(one, Nothing):
+            alike.setdefault(one.alike, []).append(one)
+    folded = {id(some[0]): _fold(some) for some in alike.values() if len(some) > 1}
+    dropped = {id(one) for some in alike.values() for one in some[1:]}
+    return [folded.get(id(one), one) for one in findings if id(one) not in dropped]
+
+
+def _fold(some: list[Nothing]) -> Finding:
+    topic, head = some[0].alike
+    limits = [one.limit.removesuffix(".").split(". ") for one in some]
+    common = [part for part in limits[0] if part and all(part in others for others in limits)]
+    text = f"{head} in {len(some)} contrasts: {'; '.join(one.groups for one in some)}."
+    limit = ". ".join([*common, "The numbers of each contrast stand on the page."])
+    return Finding(topic, text, limit, some[0].link)
 
 
 def count_of(number: int, noun: str) -> str:
@@ -59,22 +89,6 @@ def name_list(measure: str) -> str:
     """
     frames, _, kind = measure.partition("-")
     return f"{kind.replace('-', ' ')} frames" if frames == "frames" and kind else measure
-
-
-def is_clear() -> pl.Expr:
-    """Whether the interval of a row leaves out 0, no difference."""
-    return ((pl.col("low") > 0) | (pl.col("high") < 0)).fill_null(False)
-
-
-def drop_untested(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows without those that have no test in a contrast where others have one: of many intervals some are without 0 by chance."""
-    tested = pl.col("q").is_not_null()
-    return rows.filter(tested | ~tested.any().over("group_a", "group_b"))
-
-
-def holds(alpha: float) -> pl.Expr:
-    """Whether a row is a finding: it differs at a false discovery rate of alpha where there is a test, else its interval is clear."""
-    return pl.when(pl.col("p").is_null()).then(is_clear()).otherwise(pl.col("q") < alpha).fill_null(False)
 
 
 def say_standing(row: dict, alpha: float) -> str:

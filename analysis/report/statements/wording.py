@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.compare.counts import OWN
 from analysis.compare.estimates import BY_DOCUMENTS
-from analysis.compare.headlines import CONTRAST, choose_terms
+from analysis.compare.headlines import CONTRAST, choose_terms, is_clear
 from analysis.compare.terms import ALPHA, LOCK
 from analysis.find.relations import NEAR
 from analysis.report.evidence import link
@@ -17,10 +17,8 @@ from analysis.report.statements.finding import (
     MISSED,
     VOICES,
     Finding,
+    Nothing,
     count_of,
-    drop_untested,
-    holds,
-    is_clear,
     say_number,
     say_open,
     say_rarity,
@@ -31,12 +29,13 @@ from analysis.report.statements.finding import (
 ORDINARY = (0.5, 2.0)  # hits per thousand words: the terms that what could have been found is told of
 FALSE_RATE = 0.05  # of what is said of collocates
 LOCKED, COLLOCATES = 8, 3  # named in one sentence, a contrast
+TOPIC = "Words"
 
 
 def state_terms(keyness: pl.DataFrame, spellings: pl.DataFrame, alpha: float) -> Iterator[Finding]:
     """How many terms hold, in a test or by their intervals, or that none stands out; of those that hold the ones of each side
     that differ most surely; and those that are shown not to differ; each as the texts write it."""
-    headlines = choose_terms(drop_untested(keyness), alpha).filter(holds(alpha)).with_columns(written=pl.col("term"))
+    headlines = choose_terms(keyness, alpha).with_columns(written=pl.col("term"))
     headlines = spell(headlines, spellings, ("written",))
     family = keyness["q"].count()
     for groups, rows in keyness.filter(pl.col("voice").is_in(OWN)).group_by(CONTRAST, maintain_order=True):
@@ -62,7 +61,8 @@ def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float
         f"At a false discovery rate of {alpha:g}; q is corrected over {family:,} terms, contrasts and voices; the test compares "
         f"whole articles. {_say_detectable(tested)}"
     )
-    return Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+    one = Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+    return one if held else Nothing(one, TOPIC, "No term stands out", f"{group_a} and {group_b}")
 
 
 def _state_untested(content: pl.DataFrame, group_a: str, group_b: str) -> Finding:
@@ -73,7 +73,8 @@ def _state_untested(content: pl.DataFrame, group_a: str, group_b: str) -> Findin
         "an interval that leaves out no difference."
     )
     limit = "Of these texts only, without a test. Chance gives such intervals, too: how many stands under “What chance alone gives”."
-    return Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+    one = Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+    return one if clear else Nothing(one, TOPIC, "No term stands out", f"{group_a} and {group_b}")
 
 
 def _say_detectable(tested: pl.DataFrame) -> str:
@@ -160,7 +161,11 @@ def state_distance(distance: pl.DataFrame) -> Iterator[Finding]:
             f"which events they cover, {100 - 100 * row['share']:.0f} % is wording inside the same events{_say_chance(row)}, "
             f"{VOICES[row['voice']]}."
         )
-        yield Finding(f"Words of {row['group_a']} and {row['group_b']}", text, _limit_distance(row), "02-terms.html")
+        by_chance = row["p"] is not None and row["p"] > MISSED
+        head = "The wording inside the same events lies no further apart than chance gives"
+        groups = f"{row['group_a']} and {row['group_b']}"
+        one = Finding(f"Words of {groups}", text, _limit_distance(row), "02-terms.html")
+        yield Nothing(one, TOPIC, head, groups) if by_chance else one
 
 
 def _say_chance(row: dict) -> str:
@@ -194,7 +199,10 @@ def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
             f"{_say_held(rows, held, tested)}.{''.join(sides)}"
         )
         limit = f"{first['mentions_a']:,} mentions in {group_a}, {first['mentions_b']:,} in {group_b}. {_say_tested(rows, tested)}"
-        yield Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+        verb = "differs in a test" if tested else "has an interval without 0"
+        head = f"No word that stands in a relation of grammar with “{first['target']}” {verb}"
+        one = Finding(f"Words of {group_a} and {group_b}", text, limit, "02-terms.html")
+        yield one if held.height else Nothing(one, TOPIC, head, f"{group_a} and {group_b}")
 
 
 def _say_held(rows: pl.DataFrame, held: pl.DataFrame, tested: bool) -> str:
