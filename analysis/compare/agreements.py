@@ -18,6 +18,9 @@ AGREEMENTS = {
     "group": pl.String, "start": pl.Int64, "end": pl.Int64, "text": pl.String, "sentence_start": pl.Int64,
     "sentence_end": pl.Int64, "sentence": pl.String,
 }  # fmt: skip
+LEAST = (
+    0.3  # the confidence of what is linked: less than of different values, as the same value speaks for one thing, too
+)
 _KINDS = (*NUMBERS, LAW)
 
 
@@ -28,12 +31,12 @@ def compare_agreements(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.Data
     times and terms of law by the evidence of `compare_discrepancies`; two values are alike that are the
     same after conversion. value is in one form, but for measures and vague numbers in the words of the first ("9 mm",
     "dozens"). agreement numbers what is linked; carriers is how many of the event's reports give the value; confidence
-    (0 to 1) is that of the surest link. The most carried first, then the surest; of an article its first statement.
+    (0 to 1, from LEAST on) is that of the surest link. The most carried first, then the surest; of an article its first statement.
     """
     stated = read_stated(claims, documents)
     told = find_told(stated).filter(pl.col("relation") == AGREE, pl.col("kind_a").is_in(_KINDS), _is_same())
     alike = told.with_columns(settled=False, both_told=False)  # as each sentence has the value of the other
-    linked = add_confidence(alike).select("a", "b", "confidence", "confidence_words", tell_about())
+    linked = add_confidence(alike, LEAST).select("a", "b", "confidence", "confidence_words", tell_about())
     return _tell(_number(linked, stated.height), stated, documents)
 
 

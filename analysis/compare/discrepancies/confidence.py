@@ -34,19 +34,17 @@ NEARBY = 31  # days between two articles of which values are compared: what is t
 _STATE, _AGENT = "state", "agent"
 
 
-def add_confidence(told: pl.DataFrame) -> pl.DataFrame:
+def add_confidence(told: pl.DataFrame, least: float = AT_LEAST[POSSIBLE]) -> pl.DataFrame:
     """The pairs that may be about one thing, with confidence (0 to 1, a logistic function of the evidence) and its word.
 
-    Left out is what may not be compared (see `choose_comparable`), and what is less than POSSIBLE.
+    Left out is what may not be compared (see `choose_comparable`), and what is less sure than `least`.
     """
     chosen = choose_comparable(told).with_columns(swapped=pl.lit(0.0))
-    hopeful = chosen.filter(
-        _reckon(chosen) >= AT_LEAST[POSSIBLE]
-    )  # swaps only make a pair less sure, and take long to find
+    hopeful = chosen.filter(_reckon(chosen) >= least)  # swaps only make a pair less sure, and take long to find
     swapped = hopeful.with_columns(swapped=find_swaps(hopeful))
     sure = swapped.with_columns(confidence=_reckon(swapped).round(6))
     word = pl.when(pl.col("confidence") >= AT_LEAST[LIKELY]).then(pl.lit(LIKELY)).otherwise(pl.lit(POSSIBLE))
-    return sure.filter(pl.col("confidence") >= AT_LEAST[POSSIBLE]).with_columns(confidence_words=word)
+    return sure.filter(pl.col("confidence") >= least).with_columns(confidence_words=word)
 
 
 def _reckon(chosen: pl.DataFrame) -> pl.Series:
