@@ -22,11 +22,19 @@ def say_ledger_accuracy() -> str:
     conflicts were found in invented pairs, as nobody knows how many there are in news."""
     rows, found = _read_rows(NEWS), _read_rows(INVENTED)["conflicts found"]
     all_, likely = rows["rows about one thing"], rows["rows about one thing, of the likely ones"]
+    conflicts = rows["rows called conflict that are"]
     return (
         f"{_LABELLED}{_say(all_)} of {all_['n']:,} such pairs are about one thing, of the likely ones {_say(likely)}, and of those about "
-        f"one thing {_say(rows['right class of a row about one thing'])} have the right class; of {found['n']:,} conflicts in "
+        f"one thing {_say(rows['right class of a row about one thing'])} have the right class; of {conflicts['n']:,} called conflict "
+        f"{_say(conflicts)} are conflicts; of {found['n']:,} conflicts in "
         f"invented pairs {_say(found)} are found, so that others are missed (page Methods)"
     )
+
+
+def say_conflict_accuracy() -> str:
+    """How many pairs called conflict were conflicts in news that no rule was tuned on."""
+    row = _read_rows(NEWS)["rows called conflict that are"]
+    return f"In labelled news {_say(row)} of {row['n']:,} pairs called conflict were conflicts."
 
 
 def say_statement_accuracy() -> str:

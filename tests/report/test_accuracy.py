@@ -26,13 +26,17 @@ def test_the_share_of_pairs_about_one_thing_is_said_with_its_interval(
     likely = {"measure": "rows about one thing, of the likely ones", "n": 40, "value": 0.75, "low": 0.6, "high": 0.9}
     right = {"measure": "right class of a row about one thing", "n": 790, "value": 0.84, "low": 0.7, "high": 0.9}
     found = {"set": accuracy.INVENTED, "measure": "conflicts found", "n": 47, "value": 0.49, "low": 0.35, "high": 0.63}
+    conflicts = {"measure": "rows called conflict that are", "n": 28, "value": 0.29, "low": 0.15, "high": 0.47}
     fewer = found | {"part": "last", "n": 27, "value": 0.56}
-    write(tmp_path, monkeypatch, all_, likely, right, found, fewer)
+    write(tmp_path, monkeypatch, all_, likely, right, conflicts, found, fewer)
     assert accuracy.say_ledger_accuracy() == (
         "In news that the rules were not tuned on, labelled by language models that read the texts, 66 % (95 % interval 50 to 80 %) "
         "of 1,200 such pairs are about one thing, of the likely ones 75 % (95 % interval 60 to 90 %), and of those about one thing "
-        "84 % (95 % interval 70 to 90 %) have the right class; of 47 conflicts in invented pairs 49 % (95 % interval 35 to 63 %) are "
-        "found, so that others are missed (page Methods)"
+        "84 % (95 % interval 70 to 90 %) have the right class; of 28 called conflict 29 % (95 % interval 15 to 47 %) are conflicts; "
+        "of 47 conflicts in invented pairs 49 % (95 % interval 35 to 63 %) are found, so that others are missed (page Methods)"
+    )
+    assert accuracy.say_conflict_accuracy() == (
+        "In labelled news 29 % (95 % interval 15 to 47 %) of 28 pairs called conflict were conflicts."
     )
 
 

@@ -16,6 +16,7 @@ from analysis.compare.omissions import CARRIERS, OMISSIONS
 from analysis.compare.profile import DOCUMENTS
 from analysis.compare.reuse import REUSE
 from analysis.compare.timeline import UPDATES
+from analysis.report.accuracy import say_conflict_accuracy
 from analysis.report.evidence import link
 from analysis.report.statements.carriers import CHECK, state_omissions, state_reuse, state_unique
 from analysis.report.statements.claims import (
@@ -125,7 +126,7 @@ def test_a_discrepancy_is_told_from_both_sides_after_the_count_of_all() -> None:
             "Possible conflict in a date, about “collapse: bridge” (the bridge): Quay Post (x, 2024-03-04) has “on Monday”, Bay Mirror "
             "(y, 2024-03-08) has “on Tuesday”.",
             "Confidence 0.62 that both tell of the same thing, by what the sentences share. The values stand in 3 articles and 1 "
-            "article. First published: Quay Post (x, 2024-03-04). Both may be right at their time.",
+            f"article. First published: Quay Post (x, 2024-03-04). Both may be right at their time. {say_conflict_accuracy()}",
             PAGE,
         ),
     ]

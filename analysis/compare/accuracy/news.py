@@ -17,7 +17,7 @@ import polars as pl
 from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import NONE, read_claims, score_hits
 from analysis.compare.accuracy.lines import read_lines
-from analysis.compare.discrepancies import LIKELY, compare_discrepancies
+from analysis.compare.discrepancies import CONFLICT, LIKELY, compare_discrepancies
 
 ARTICLES, LABELS = "same_event.jsonl.gz", "news.jsonl"
 TUNED, CHECKED, MISREAD = "tune", "check", "misread"
@@ -101,6 +101,9 @@ def score_news(news: News) -> pl.DataFrame:
         "rows about one thing, of the likely ones": [label["class"] != NONE for _, label in likely],
         "right class of a row about one thing": [
             label["class"] == row["class"] for row, label in known if label["class"] != NONE
+        ],
+        "rows called conflict that are": [
+            label["class"] == CONFLICT for row, label in known if row["class"] == CONFLICT
         ],
     }
     return pl.DataFrame([score_hits(name, "row", hits) for name, hits in scored.items()], schema=SCORES, orient="row")

@@ -8,8 +8,9 @@ import polars as pl
 
 from analysis.compare.alignments import LIKELY as LIKELY_SCORE
 from analysis.compare.certainty import FLAT, LEVELS
-from analysis.compare.discrepancies import BOUND, CLASSES, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
+from analysis.compare.discrepancies import BOUND, CLASSES, CONFLICT, LIKELY, NAME, POSSIBLE, SCOPE, WORDING
 from analysis.compare.omissions.absence import ONE_GROUP, SHARED, UNIQUE
+from analysis.report.accuracy import say_conflict_accuracy
 from analysis.report.figures.certainty import cut_front, read_words
 from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.quoting import quote
@@ -141,9 +142,10 @@ def _state_discrepancy(row: dict, names: dict[str, str]) -> Finding:
         f"{names[row['doc_b']]} has {values[1]}."
     )
     first = f" First published: {names[row['first']]}." if row["first"] else ""
+    rate = f" {say_conflict_accuracy()}" if row["class"] == CONFLICT else ""
     limit = (
         f"Confidence {row['confidence']:.2f} that both tell of the same thing, by what the sentences share. The values stand in "
-        f"{count_of(row['docs_a'], 'article')} and {count_of(row['docs_b'], 'article')}.{first} Both may be right at their time."
+        f"{count_of(row['docs_a'], 'article')} and {count_of(row['docs_b'], 'article')}.{first} Both may be right at their time.{rate}"
     )
     return Finding(TOPIC, text, limit, PAGE)
 

@@ -48,6 +48,7 @@ def test_rows_are_counted_by_their_labels(folder: Path) -> None:
     assert scores["rows of the ledger that have a label"] == 1
     assert scores["rows about one thing"] == 1
     assert scores["right class of a row about one thing"] == 1
+    assert scores["rows called conflict that are"] == 1
     other = score_news(news._replace(labels=[LABEL | {"class": "none"}]))
     assert dict(other.select("measure", "value").iter_rows())["rows about one thing"] == 0
     none = score_news(news._replace(labels=[]))
