@@ -112,6 +112,7 @@ def find_main(tree: Tree, verb: int) -> int | None:
 
 
 def climb_to_verb(tree: Tree, at: int) -> int | None:
+    """The nearest verb of a clause that is this word or stands above it; None where there is none."""
     for _ in range(_STEPS):
         if _is_joined_to_verb(tree, at) or (tree.pos[at] in VERBS and tree.dep[at] not in _NO_CLAUSE):
             return at
@@ -122,6 +123,7 @@ def climb_to_verb(tree: Tree, at: int) -> int | None:
 
 
 def might_be(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or one that it is joined to or that takes it, has "may", "could" or the like."""
     for _ in range(_STEPS):
         if any(tree.lemma[word].lower() in _MIGHT for word in tree.having(verb, "aux")):
             return True
