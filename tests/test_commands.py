@@ -140,9 +140,9 @@ def test_check_says_what_is_there_and_what_is_thin(command: Command, seeds: Path
     assert ended.code == 0
     assert lines[0] == "5 articles, 2 groups, 4,353 counted words: nothing wrong."
     assert lines[1:] == [
-        "thin: Group 'advocacy' has 3 article(s): fewer than 10, so there is description but no test.",
+        "thin: Group 'advocacy' has 3 articles: fewer than 10, so there is description but no test.",
         "thin: Group 'advocacy' is one outlet: what sets the group apart may only set that outlet apart.",
-        "thin: Group 'news' has 2 article(s): fewer than 10, so there is description but no test.",
+        "thin: Group 'news' has 2 articles: fewer than 10, so there is description but no test.",
     ]
 
 
@@ -511,6 +511,7 @@ def test_evaluate_prints_a_table_and_writes_it(command: Command, tmp_path: Path)
 
 
 def test_evaluate_without_labelled_data_is_told(command: Command, tmp_path: Path) -> None:
-    files = "attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz, discrepancies.jsonl, news.jsonl, statements.jsonl"
+    packed = "attributions.jsonl.gz, target_sentiment.jsonl.gz, sentence_pairs.jsonl.gz"
+    files = f"{packed}, discrepancies.jsonl, news.jsonl, statements.jsonl, certainty.jsonl"
     message = f"allowed: a folder with {files}; give that folder"
     assert command("evaluate", "--data", tmp_path) == Ended(2, "", f"data: given {tmp_path}; {message}\n")
