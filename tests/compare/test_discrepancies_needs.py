@@ -39,6 +39,9 @@ def are_apart(one: str, two: str, kind: str) -> bool:
         ("The fair is expected to draw 900 guests.", "On Monday 700 guests are forecast.", "count", False),
         ("The mill is expected to cost 900 crowns.", "The mill cost 700 crowns.", "money", True),
         ("The race is expected to last 900 minutes.", "The race lasted 700 minutes.", "duration", False),
+        ("The fair drew fewer than expected: 900 guests.", DREW, "count", False),
+        ("The fair drew a lower-than-expected crowd of 900 guests.", DREW, "count", False),
+        ("An exit poll gave the party 900 guests.", DREW, "count", True),
         ("The power failure drove out 900 guests.", DREW, "count", False),  # a word is not its beginning
     ],
 )  # fmt: skip

@@ -1,9 +1,9 @@
 """Accuracy of the ledger on news: its rows on reports of real events against what a reader said of each pair of values.
 
-Two files make it up: ARTICLES, reports sorted by the event they tell of (ECB+, Cybulska and Vossen 2014, and those that came with
-Giveme5W1H, Hamborg et al. 2019), and LABELS, pairs of values in them by offsets: event, part, kind, the articles a and b, start_a,
-end_a, start_b, end_b, class ("none" where both do not speak of one thing, do not differ, or one is misread) and why. No text of a
-report is in LABELS.
+Three files make it up: ARTICLES, reports sorted by the event they tell of (ECB+, Cybulska and Vossen 2014, and those that came with
+Giveme5W1H, Hamborg et al. 2019), CORPUS, other news by name (Article-Bias-Prediction, Baly et al. 2020), and LABELS, pairs of
+values in them by offsets: event, part, kind, the articles a and b, start_a, end_a, start_b, end_b, class ("none" where both do not
+speak of one thing, do not differ, or one is misread) and why. No text of a report is in LABELS.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from analysis.compare.accuracy.attributions import SCORES
 from analysis.compare.accuracy.discrepancies import NONE, read_claims, score_hits
 from analysis.compare.accuracy.lines import read_lines
 from analysis.compare.discrepancies import CONFLICT, LIKELY, compare_discrepancies
+from analysis.corpus.problems import InputError
 
-ARTICLES, LABELS = "same_event.jsonl.gz", "news.jsonl"
+ARTICLES, CORPUS, LABELS = "same_event.jsonl.gz", "news.parquet", "news.jsonl"
 TUNED, CHECKED, MISREAD = "tune", "check", "misread"
 _LABEL = ("event", "part", "kind", "a", "b", "start_a", "end_a", "start_b", "end_b", "class")
 _DOCUMENTS = dict.fromkeys(("doc", "event", "date", "outlet", "group", "text"), pl.String)
@@ -44,14 +45,28 @@ def read_labelled(articles: Path, labels: Path, part: str, names: tuple[str, ...
     Raises InputError where one of the files is missing or damaged.
     """
     told = [row for row in read_lines(labels, partial(_take_label, names)) if row["part"] == part]
-    return News(read_articles(articles, {row["event"] for row in told}), told)
+    return News(read_articles(articles, told), told)
 
 
-def read_articles(folder: Path, events: set[str]) -> pl.DataFrame:
-    """The articles of these events: doc, event, date, outlet, group, text, sorted by doc; see `read_labelled`."""
+def read_articles(folder: Path, labels: list[dict[str, Any]]) -> pl.DataFrame:
+    """The articles of the events of these labels: doc, event, date, outlet, group, text, sorted by doc; see `read_labelled`.
+
+    Of events that are not in ARTICLES the articles that the labels name, as they stand in CORPUS.
+    """
     laid = {row[-1]: row for row in reversed(read_lines(Path(folder) / ARTICLES, _take_article))}
-    documents = [row for row in laid.values() if row[1] in events]
-    return pl.DataFrame(documents, schema=_DOCUMENTS, orient="row").sort("doc")
+    known, wanted = {row[1] for row in laid.values()}, {row["event"] for row in labels}
+    documents = pl.DataFrame([row for row in laid.values() if row[1] in wanted], schema=_DOCUMENTS, orient="row")
+    others = {row[side]: row["event"] for row in labels for side in "ab" if row["event"] not in known}
+    return (pl.concat([documents, _read_corpus(Path(folder) / CORPUS, others)]) if others else documents).sort("doc")
+
+
+def _read_corpus(path: Path, events: dict[str, str]) -> pl.DataFrame:
+    """The articles of a table of news by their names, each with its event."""
+    if not path.is_file():
+        raise InputError(f"given {path}; allowed: a folder that holds {path.name}; give that folder")
+    articles = pl.scan_parquet(path).filter(pl.col("doc").is_in(list(events))).collect()
+    placed = articles.with_columns(pl.col("date").str.head(10), event=pl.col("doc").replace_strict(events))
+    return placed.select(_DOCUMENTS.keys()).cast(_DOCUMENTS).unique("doc")
 
 
 def _take_label(names: tuple[str, ...], row: dict[str, Any]) -> dict[str, Any]:

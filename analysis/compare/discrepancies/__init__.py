@@ -34,14 +34,13 @@ def compare_discrepancies(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.D
     """Pairs of statements about the same thing with different values, the surest first: the columns of DISCREPANCIES.
 
     `claims` is what `find_claims` gives, `documents` has doc, event, outlet, group and may have date. Compared are articles of
-    one event, each with every other and never with itself; documents without an event are left out. class is one of
-    CLASSES (see `add_class`). confidence, 0 to 1, says how sure it is that both speak of the same thing, confidence_words is
-    LIKELY or POSSIBLE (see `add_confidence`). a is the article published first, or else the one whose name comes first; first
-    names the one that was published first, "" where their dates, which may be a month or a year, do not tell. start and end of the value
-    with its words (text); sentence is the sentence it stands in. about: whose age or post it is, or the act and
-    what is in it. Of two values in one
-    event only the surest pair is a row; docs is how many articles in such pairs give the value, so that another article which
-    agrees with one of both adds no row.
+    one event, each with every other and never with itself; documents without an event are left out. class is one of CLASSES
+    (see `add_class`). confidence, 0 to 1, says how sure it is that both speak of the same thing, and of a conflict also that it
+    is one; confidence_words is LIKELY or POSSIBLE (see `add_confidence`). a is the article published first, or else the one
+    whose name comes first; first names the one that was published first, "" where their dates, which may be a month or a year,
+    do not tell. start and end of the value with its words (text); sentence is the sentence it stands in. about: whose age or
+    post it is, or the act and what is in it. Of two values in one event only the surest pair is a row; docs is how many
+    articles in such pairs give the value, so that another article which agrees with one of both adds no row.
     """
     stated = read_stated(claims, documents)
     differing = find_told(stated).filter(pl.col("relation") != AGREE)
@@ -53,7 +52,7 @@ def find_told(stated: pl.DataFrame) -> pl.DataFrame:
     """All pairs of statements (see `read_stated`) that are candidates, with their relation, evidence and class."""
     contexts = read_contexts(stated)
     paired = relate(pair_up(find_candidates(stated, contexts), stated))
-    return add_class(gather_evidence(paired, stated, contexts))
+    return add_class(gather_evidence(paired, stated, contexts), stated)
 
 
 def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

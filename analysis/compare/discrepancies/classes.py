@@ -8,6 +8,7 @@ from analysis.compare.discrepancies.names import are_two_bodies
 from analysis.compare.discrepancies.places import find_land
 from analysis.compare.discrepancies.relations import BOUND, DIFFER, NAME, ROUNDING
 from analysis.compare.discrepancies.stated import AMOUNTS, EMPLOYER, PLACE, ROLE, WIDER
+from analysis.compare.discrepancies.sums import find_sums
 
 CONFLICT, UPDATE, SCOPE, WORDING = "conflict", "update", "scope", "wording"
 CLASSES = (CONFLICT, ROUNDING, BOUND, UPDATE, SCOPE, WORDING, NAME)
@@ -16,12 +17,12 @@ _NEAR = r"(?i)\b(?:outside(?: of)?|near|close to|(?:north|south|east|west)\w* of
 _DAYS = 30  # after which a larger number is no update of a smaller
 
 
-def add_class(paired: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with their class, in column class, by the relation of the values and the words of both sentences.
+def add_class(paired: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of numbers a and b of `stated` with their class, in column class, by the relation of the values and the words of both.
 
     update: the article published later, within _DAYS, has the larger number of something that goes on. scope: one place lies
-    in the other, or only the larger number is said of a whole. wording: a role or employer by another name, but for
-    employers that are two bodies of one kind.
+    in the other, only the larger number is said of a whole, or it is the other with what is counted beside that (see
+    `find_sums`). wording: a role or employer by another name, but for employers that are two bodies of one kind.
     """
     differ = pl.col("relation") == DIFFER
     amount = differ & pl.col("kind_a").is_in(AMOUNTS)
@@ -29,7 +30,7 @@ def add_class(paired: pl.DataFrame) -> pl.DataFrame:
         pl.when(~differ).then("relation")
         .when(pl.col("kind_a").is_in([ROLE, EMPLOYER]) & ~_are_bodies_apart(paired)).then(pl.lit(WORDING))
         .when((pl.col("kind_a") == PLACE) & _lies_inside()).then(pl.lit(SCOPE))
-        .when(amount & _is_whole()).then(pl.lit(SCOPE))
+        .when(amount & (_is_whole() | find_sums(paired, stated))).then(pl.lit(SCOPE))
         .when(amount & _is_update()).then(pl.lit(UPDATE))
         .otherwise(pl.lit(CONFLICT)).alias("class")
     )  # fmt: skip

@@ -19,6 +19,7 @@ CLOSE = 0.05  # in the logarithm of how many times one number is the other
 LEAD = 400  # characters in which a report tells what happened
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _NAME = r"^\p{Lu}"
+_ANYONE = r"(?i)\b(?:an?|another)\s$"
 _HALF_DAY = 720  # minutes
 _PART = {DAY: 14, TIME: 240}  # days and minutes that count like one in the logarithm of other numbers
 
@@ -31,23 +32,23 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
     slots (an actor or thing in the act), day (a day that both sentences give), lead (both stand in the first LEAD characters of
     their articles), fair (the values are two forms of one, or nearly: about 140, 134), name (they are two spellings), slip (their
     figures differ as by a slip of the pen), ahead (days after both articles were published, which are fixed days). Against:
-    broader (a day and a longer time), far (the logarithm of how many times one number is the other), late (of one and the days
-    between publications), contrast (see `find_sides`), years_apart (only one sentence names some year), attached (both belong to
-    a thing and not to an act), people_apart and named_apart (people in the sentences, names of who acts, none shared),
-    counted_apart, day_other and day_apart (days in the sentences, of the act, none the same), settled (one sentence also gives
-    the value of the other; both_told: both do).
+    far (the logarithm of how many times one number is the other), late (of one and the days between publications), contrast
+    (see `find_sides`), years_apart (only one sentence names some year), attached (both belong to a thing and not to an act),
+    named_apart (names of who acts, none shared), counted_apart, day_other and day_apart (days in the sentences, of the act, none
+    the same), settled (one sentence also gives the value of the other; both_told: both do), known (one article also gives it,
+    of anything), many (the logarithm of how many pairs of values of the measure both articles give: the more, the likelier are
+    two in like words by chance).
     """
     a, b = paired["a"].to_numpy(), paired["b"].to_numpy()
     p, q = paired["place_a"].to_numpy(), paired["place_b"].to_numpy()
     act, slots = bag_meanings(stated, "act", "verb"), bag_meanings(stated, "agent", "patient", "of")
     thing, counted = bag_meanings(stated, "of", "counted"), bag_meanings(stated, "counted")
-    people = _by_place(bag_terms(stated.with_columns(name=_name_person().str.split(" ").list.last()), "name"), stated)
     owner = bag_terms(_name_owners(stated), "name", size=stated.height)
     near = dot(contexts.near, contexts.told, a, q) + dot(contexts.near, contexts.told, b, p)
     found = {
         "shared": np.log1p(near),
         "act": dot(act, act, a, b) > 0, "slots": dot(slots, slots, a, b) > 0, "thing": dot(thing, thing, a, b) > 0,
-        "people_apart": _are_apart(people, p, q), "owner": dot(owner, owner, a, b) > 0,
+        "owner": dot(owner, owner, a, b) > 0,
         "named_apart": _are_apart(bag_terms(_name_parties(stated), "name", size=stated.height), a, b),
         "contrast": _are_contrasts(find_sides(stated), a, b),
     }  # fmt: skip
@@ -64,9 +65,8 @@ def gather_evidence(paired: pl.DataFrame, stated: pl.DataFrame, contexts: Contex
         far=_measure_distance(),
         slip=_list_slips(told),
         ahead=_is_ahead(),
-        broader=_is_day("a") != _is_day("b"),
     )
-    return _add_days(_add_settled(told))
+    return _add_known(_add_days(_add_settled(told)), stated)
 
 
 def bag_terms(stated: pl.DataFrame, *columns: str, size: int | None = None, pattern: str = "") -> sparse.csr_matrix:
@@ -110,28 +110,22 @@ def _name_parties(stated: pl.DataFrame) -> pl.DataFrame:
 def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:
     """Ages, roles and employers with the name of the person whose they are.
 
-    Where the sentence has a noun it is the only person named, unless the like is told of that one: "Lee, 52, and a man of 40".
+    Where the sentence has a noun it is the only person named, unless the like is told of that one: "Lee, 52, and a man of 40",
+    or it is somebody's: "Lee met a 40-year-old".
     """
     named = stated.with_columns(name=_name_person())
     people = named.filter(pl.col("kind") == PERSON, pl.col("name") != "").group_by("place").agg(pl.col("name").unique())
     single = people.filter(pl.col("name").list.len() == 1).select("place", only=pl.col("name").list.first())
     owned = named.filter(pl.col("kind").is_in(OWNED)).join(single, on="place", how="left", maintain_order="left")
-    free = (pl.col("name") == pl.col("only")).any().over("place", "kind").not_()
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    free = ~((pl.col("name") == pl.col("only")).any().over("place", "kind") | before.str.contains(_ANYONE))
     only = pl.when(free.fill_null(True)).then(pl.col("only").fill_null("")).otherwise(pl.lit(""))
     return owned.with_columns(name=pl.when(pl.col("name") == "").then(only).otherwise("name"))
 
 
 def _tell_owner() -> pl.Expr:
-    """Whose age, role or employer it is."""
-    return pl.when(pl.col("of") != "").then("of").otherwise("agent")
-
-
-def _by_place(bag: sparse.csr_matrix, stated: pl.DataFrame) -> sparse.csr_matrix:
-    """The terms of all statements of each sentence."""
-    place = stated["place"].to_numpy()
-    size = int(place.max()) + 1 if len(place) else 0
-    sums = sparse.csr_matrix((np.ones(len(place)), (place, np.arange(len(place)))), shape=(size, len(place)))
-    return ((sums @ bag) > 0).astype(np.float64).tocsr()
+    """Whose age, role or employer it is; an age of nobody named is not that of who acts."""
+    return pl.when((pl.col("of") != "") | (pl.col("kind") == AGE)).then("of").otherwise("agent")
 
 
 def _are_apart(bag: sparse.csr_matrix, a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -199,11 +193,6 @@ def _is_ahead() -> pl.Expr:
     return ((pl.col("kind_a") == DAY) & later[0] & later[1]).fill_null(False)
 
 
-def _is_day(side: str) -> pl.Expr:
-    """Whether it is a single day, as far as it is a date."""
-    return ((pl.col("kind_a") == DAY) & (pl.col(f"low_{side}") == pl.col(f"high_{side}"))).fill_null(False)
-
-
 def _add_settled(told: pl.DataFrame) -> pl.DataFrame:
     """Whether the value of one is also stated in the sentence of the other (settled), and each is in the other's (both_told)."""
     agreed = told.filter(relation=AGREE)
@@ -231,3 +220,19 @@ def _add_days(told: pl.DataFrame) -> pl.DataFrame:
         day_other=pl.col("day").is_not_null() & ~pl.col("day").fill_null(True) & ~is_day,
         day_apart=pl.col("day_apart").fill_null(False) & ~is_day,
     )
+
+
+def _add_known(told: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """Whether the article of one gives the value of the other anywhere (known), and how many values both give (many)."""
+    values = stated.group_by("doc", "measure").agg(_often=pl.col("start").n_unique(), _values=pl.col("value").unique())
+    for side in "ab":
+        named = {
+            "doc": f"doc_{side}",
+            "measure": f"measure_{side}",
+            "_often": f"_often_{side}",
+            "_values": f"_values_{side}",
+        }
+        told = told.join(values.rename(named), on=[f"doc_{side}", f"measure_{side}"], how="left", maintain_order="left")
+    known = pl.col("_values_b").list.contains(pl.col("value_a")) | pl.col("_values_a").list.contains(pl.col("value_b"))
+    many = (pl.col("_often_a") * pl.col("_often_b")).cast(pl.Float64).log()
+    return told.with_columns(known=known, many=many).drop(pl.col("^_(often|values)_[ab]$"))

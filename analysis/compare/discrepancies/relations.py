@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.compare.discrepancies.names import ALIKE, SAME, compare_names
 from analysis.compare.discrepancies.places import find_land
+from analysis.compare.discrepancies.roundings import find_round_forms
 from analysis.compare.discrepancies.stated import (
     DAY,
     EMPLOYER,
@@ -60,7 +61,11 @@ def relate(paired: pl.DataFrame) -> pl.DataFrame:
     has_limits = [pl.col(f"low_{side}").is_not_null() | pl.col(f"high_{side}").is_not_null() for side in "ab"]
     vague = pl.any_horizontal(pl.col(f"text_{side}").str.contains(VAGUE) for side in "ab")
     is_number = pl.col("kind_a").is_in(NUMBERS) | (pl.col("measure_a") == "law penalty")
-    number = pl.when(has_limits[0] & has_limits[1]).then(_relate_numbers(vague, converted)).otherwise(pl.lit(AGREE))
+    number = (
+        pl.when(has_limits[0] & has_limits[1])
+        .then(_relate_numbers(vague, converted, find_round_forms(paired)))
+        .otherwise(pl.lit(AGREE))
+    )
     return paired.with_columns(relation=pl.when(is_number).then(number).otherwise(named))
 
 
@@ -114,12 +119,13 @@ def _read_factors(texts: pl.Series) -> pl.Series:
     return pl.Series([known.get(word, known.get(word.removesuffix("s"))) for word in words], dtype=pl.Float64)
 
 
-def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
+def _relate_numbers(vague: pl.Expr, converted: pl.Series, rounded: pl.Series) -> pl.Expr:
     """The relation of two values with limits, of a pair of statements whose columns end in _a and _b.
 
     Values agree that are the same, days of which one lies in the other, times that may be the same, measures told in two
     units whose limits meet; with a vague number ("dozens") any does. Of other values whose limits meet, one keeps the limit of
-    the other, or is a rounding of it. A weekday alone may be one of the week before or after.
+    the other, or is a rounding of it, as is a round form whose limits do not meet it (see `find_round_forms`). A weekday alone may
+    be one of the week before or after.
     """
     low_a, low_b = (pl.col(f"low_{side}").fill_null(-float("inf")) for side in "ab")
     high_a, high_b = (pl.col(f"high_{side}").fill_null(float("inf")) for side in "ab")
@@ -136,7 +142,7 @@ def _relate_numbers(vague: pl.Expr, converted: pl.Series) -> pl.Expr:
         pl.when(most & ~same).then(pl.lit(DIFFER))  # the most that a law allows is one
         .when(same | fits | vague | _is_same_weekday() | _is_near_day() | _is_kept_day()).then(pl.lit(AGREE))
         .when(meet & (limits[0] | limits[1])).then(pl.lit(BOUND))
-        .when(meet & ~touch).then(pl.lit(ROUNDING))
+        .when((meet & ~touch) | rounded).then(pl.lit(ROUNDING))
         .otherwise(pl.lit(DIFFER))
     )  # fmt: skip
 

@@ -54,6 +54,8 @@ _ENDED = (
     r"(?i)^[^,.;]{0,30}\b(?:until (?:\p{L}+ )?\d{4}|from \d{4} (?:to|until|through) \d{4}|between \d{4} and \d{4})\b"
 )
 _FORMERLY = r"(?i)^(?:former|ex|then|previous|retired)\b"
+_UPDATED = r"(?i)(?:^|[|.] *)(?:last )?updated?:?\b[^;.]{0,30}$"  # of the time of a report, not of what it tells
+_ZONE = r"(?i)^,?\s*\(?(local|GMT|UTC|BST|CES?T|[ECMP][SD]?T|Eastern|Central|Mountain|Pacific|\p{L}+ time)\b"
 NOW = r"(?i)\b(?:now|today),?\s+(?:aged?\s+)?$"
 _AND_ANOTHER = r"(?i)^age[ds] \d+(?:, \d+)* and \d+\b"  # "aged 50 and 54"
 _THEN_BEHIND = r"(?i)^\s*(?:years? old )?(?:when|at the time)\b"
@@ -63,12 +65,12 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """The claims of documents with an event, numbered by `number`: the columns of the claims and more.
 
     Who only says something, when and where, is left out, as is a number of those who say it, the age that somebody had at
-    another time, and a former post. kind: a weekday is a date (`weekday` says that it was one); measure: of what two may be
-    compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells of what goes
-    on, and of a whole; part: whether an amount is told as a part or beside others; sex: of which the people beside the value
-    are; served: whether a post is told as held once; path and within: which way it is told of a place, and where that lies
-    (see `places`); event, outlet, group, published (a day); place: the number of the sentence;
-    docs: all articles with this very sentence.
+    another time, a former post, and the hour of a report. kind: a weekday is a date (`weekday` says that it was one); measure:
+    of what two may be compared; way: the slot, where "since" and "after" are one; runs and whole: whether a word near it tells
+    of what goes on, and of a whole; part: whether an amount is told as a part or beside others; sex: of which the people
+    beside the value are; served: whether a post is told as held once; zone: of an hour, as far as it is named; path and
+    within: which way it is told of a place, and where that lies (see `places`); event, outlet, group, published (a day);
+    place: the number of the sentence; docs: all articles with this very sentence.
     """
     told = documents.filter(pl.col("event").is_not_null()).select(
         "doc", "event", "outlet", "group", published=_read_days(documents)
@@ -80,13 +82,14 @@ def read_stated(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         weekday=pl.col("kind") == "weekday",
         way=pl.col("slot").replace(_WAYS),
         measure=pl.concat_str(kind, unit, separator=" ").str.strip_chars(),
-        told=_is_telling(kind) | _is_past_age() | _is_former_post(),
+        told=_is_telling(kind) | _is_past_age() | _is_former_post() | _is_of_report(),
         runs=_is_near(_RUNS),
         whole=_is_near(_WHOLE),
         part=_is_part(),
         path=read_path(),
         sex=_tell_sex(),
         served=_is_served(),
+        zone=_read_zone(),
     )
     stated = stated.filter(~pl.col("told")).drop("told").with_columns(_read_course()).join(told, on="doc")
     single = _merge_copies(stated).sort("event", "doc", "start", "end", "kind", "value")
@@ -109,6 +112,17 @@ def _is_telling(kind: pl.Expr) -> pl.Expr:
     who = (kind == PERSON) & (pl.col("slot") == "agent")
     when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
     return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
+
+
+def _is_of_report() -> pl.Expr:
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    return (pl.col("kind") == TIME) & before.str.contains(_UPDATED)
+
+
+def _read_zone() -> pl.Expr:
+    """The zone behind an hour, in small letters: "local", "edt"."""
+    behind = pl.col("sentence_text").str.slice(pl.col("end") - pl.col("sentence_start"))
+    return pl.when(pl.col("kind") == TIME).then(behind.str.extract(_ZONE).str.to_lowercase())
 
 
 def _is_near(words: str, reach: int = NEAR) -> pl.Expr:

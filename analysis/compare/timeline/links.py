@@ -53,7 +53,7 @@ def find_links(stated: pl.DataFrame) -> pl.DataFrame:
     """
     contexts = read_contexts(stated)
     paired = relate(pair_up(find_candidates(stated, contexts), stated))
-    amounts = add_class(gather_evidence(paired, stated, contexts)).filter(pl.col("kind_a").is_in(AMOUNTS))
+    amounts = add_class(gather_evidence(paired, stated, contexts), stated).filter(pl.col("kind_a").is_in(AMOUNTS))
     told = choose_one_total(amounts, stated)
     same = add_confidence(_take_as_fair(told)).filter(confidence_words=LIKELY)
     larger = choose_growing(told.filter(pl.col("class") == UPDATE))

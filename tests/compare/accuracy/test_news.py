@@ -6,10 +6,11 @@ import gzip
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from analysis.compare.accuracy.measured import measure_accuracy
-from analysis.compare.accuracy.news import ARTICLES, LABELS, by_articles, find_label, read_news, score_news
+from analysis.compare.accuracy.news import ARTICLES, CORPUS, LABELS, by_articles, find_label, read_news, score_news
 from tests.conftest import error_of
 
 TEXTS = ("The storm in Merrow sank 12 boats.", "The storm in Merrow sank 20 boats.", "The fair drew 300 guests.")
@@ -40,6 +41,25 @@ def test_articles_of_labelled_events_are_laid_out_each_text_once(folder: Path) -
     assert news.documents.select("doc", "event").rows() == [("a", "made-storm"), ("b", "made-storm")]
     assert news.documents["text"].to_list() == [TEXTS[0], f"After storm\n{TEXTS[1]}"]
     assert news.labels == [LABEL]
+
+
+def test_articles_of_other_news_are_those_that_labels_name(folder: Path) -> None:
+    names = ("doc", "outlet", "group", "event", "date", "title", "text")
+    rows = [(doc, f"outlet {doc}", "left", "ships", "2019-05-02 10:00", "Ships", TEXTS[0]) for doc in "xyz"]
+    label = LABEL | {"event": "other-1", "a": "x", "b": "z"}
+    with (folder / LABELS).open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps(label))
+    path = folder / CORPUS
+    missing = f"given {path}; allowed: a folder that holds {CORPUS}; give that folder"
+    assert error_of(read_news, folder, folder, "check") == missing
+    pl.DataFrame(rows, schema=names, orient="row").write_parquet(path)
+    news = read_news(folder, folder, "check")
+    assert news.documents.filter(event="other-1").select("doc", "date", "text").rows() == [
+        ("x", "2019-05-02", TEXTS[0]),
+        ("z", "2019-05-02", TEXTS[0]),
+    ]
+    assert news.documents.filter(event="made-storm").height == 2
+    assert news.labels == [LABEL, label]
 
 
 def test_rows_are_counted_by_their_labels(folder: Path) -> None:
