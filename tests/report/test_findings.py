@@ -317,7 +317,7 @@ def test_a_fold_keeps_only_the_limits_of_all() -> None:
         "Waves", "None in 2 contrasts: 0; 1.", "In all. The numbers of each contrast stand on the page.", "page"
     )
     assert fold_nothing([some[0], other, some[1]]) == [folded, other]
-    assert fold_nothing([some[0], other]) == [some[0], other]
+    assert fold_nothing([some[0], other]) == [some[0].finding, other]
 
 
 CARRIED = {"event": "e", "statement": 1, "kind": "unique", "reports": 2, "carriers": 2, "groups": "x"}

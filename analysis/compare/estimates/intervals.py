@@ -135,13 +135,17 @@ def within_ratio(moments: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray
     """log2 of the ratio of mean document rates within events, and its 95 % interval; null without hits on a side.
 
     The variance of the logarithm follows from those of both means (delta method), which are as in `within_means`. Where it
-    is 0, as that of one pair of articles is, there is no interval: what does not vary says nothing of how it would.
+    is 0, as that of one pair of articles is, there is no interval: what does not vary says nothing of how it would. Nor is an
+    interval ever narrower than counting the hits would make it: two events whose ratios are alike by chance vary too little.
     """
     a, b = moments["mean_a"], moments["mean_b"]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(a) - np.log2(b)
+    hits = [np.maximum(moments[f"hits_{side}"], 1) for side in "ab"]
+    counted = NORMAL * np.sqrt(1 / hits[0] + 1 / hits[1])
     variance, fourth = _relative_variance(moments)
-    half = np.where(variance > ROUNDING, _student_of(variance, fourth) * np.sqrt(variance) / np.log(2), np.nan)
+    told = np.maximum(_student_of(variance, fourth) * np.sqrt(variance), counted) / np.log(2)
+    half = np.where(variance > ROUNDING, told, np.nan)
     known = (a > 0) & (b > 0)
     return tuple(np.where(known, values, np.nan) for values in (ratio, ratio - half, ratio + half))
 

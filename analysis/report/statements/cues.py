@@ -42,7 +42,7 @@ def state_caution(controls: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(f"{TOPICS[row['measure']]} {row['group_a']} and {row['group_b']}", text, limit, page)
 
 
-def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Iterator[Finding | Nothing]:
     """How many categories of cues hold and how many have an interval without 0, and of those that hold the surest."""
     spoken = contrasts.filter(pl.col("voice").is_in(OWN) & (pl.col("hits_a") + pl.col("hits_b") > 0))
     headlines = choose_cues(contrasts, alpha)
@@ -58,7 +58,9 @@ def state_cues(contrasts: pl.DataFrame, cues: pl.DataFrame, alpha: float) -> Ite
             yield _state_cue(topic, row, cues, alpha)
 
 
-def _state_tested(topic: str, tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding:
+def _state_tested(
+    topic: str, tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int
+) -> Finding | Nothing:
     held = tested.filter(pl.col("q") < alpha).height
     head = "" if held else "No kind of cue stands out: "
     text = f"{head}{held} of {tested.height} kinds of cues differ between {group_a} and {group_b} within events."
@@ -71,7 +73,7 @@ def _state_tested(topic: str, tested: pl.DataFrame, group_a: str, group_b: str, 
     return one if held else Nothing(one, "Cues and frames", "No kind of cue stands out", f"{group_a} and {group_b}")
 
 
-def _state_clear(topic: str, rows: pl.DataFrame, groups: str) -> Finding:
+def _state_clear(topic: str, rows: pl.DataFrame, groups: str) -> Finding | Nothing:
     """How many intervals are without 0, beside how many would be by chance."""
     clear = rows.filter(is_clear()).height
     text = (
@@ -128,7 +130,7 @@ def _is_of(side: str, row: dict) -> pl.Expr:
     return pl.col("group") != row["group_a"] if group == REST else pl.col("group") == group
 
 
-def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+def state_style(style: pl.DataFrame, alpha: float) -> Iterator[Finding | Nothing]:
     """How many measures of style differ in each contrast where there is a test, and those that differ most."""
     family = style["q"].count()
     tested = style.filter(pl.col("voice").is_in(OWN) & pl.col("q").is_not_null())

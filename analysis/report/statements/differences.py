@@ -59,7 +59,7 @@ def _say_side(row: dict, side: str) -> str:
 # --- who speaks -----------------------------------------------------------------------------------------------------
 
 
-def state_speech_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+def state_speech_differences(contrasts: pl.DataFrame, alpha: float) -> Iterator[Finding | Nothing]:
     """How many measures of speech differ in each contrast, or that none can be tested, and of those that hold the surest."""
     family = contrasts["q"].count()
     heard = contrasts.filter(pl.col("hits_a") + pl.col("hits_b") > 0)

@@ -90,7 +90,7 @@ def _name_lost(lost: pl.DataFrame) -> str:
     return f"; not {', '.join(named)}" if named else ""
 
 
-def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Finding]:
+def state_reading(scores: pl.DataFrame, features: pl.DataFrame) -> Iterator[Finding | Nothing]:
     """Whether a reader that sees no names, places and words of one event tells the groups apart, in new events and outlets."""
     for rows in scores.partition_by("group_a", "group_b", "voice", maintain_order=True):
         by_event, by_outlet = (rows.filter(held_out=part).row(0, named=True) for part in (EVENTS, OUTLETS))

@@ -24,36 +24,39 @@ class Finding(NamedTuple):
     link: str
 
 
-class Nothing(Finding):
-    """The finding that a contrast shows nothing, with what is said in its place where several do: a topic of all, and a head."""
+class Nothing(NamedTuple):
+    """A finding that a contrast of these groups shows nothing, with the topic and head under which several are told as one."""
 
-    alike: tuple[str, str]
+    finding: Finding
+    topic: str
+    head: str
     groups: str
 
-    def __new__(cls, finding: Finding, topic: str, head: str, groups: str) -> Nothing:
-        one = cls._make(finding)
-        one.alike, one.groups = (topic, head), groups
-        return one
 
-
-def fold_nothing(findings: list[Finding]) -> list[Finding]:
+def fold_nothing(findings: list[Finding | Nothing]) -> list[Finding]:
     """The findings, with one in place of all contrasts of a topic that show nothing alike, limited by what limits all of them."""
     alike: dict[tuple[str, str], list[Nothing]] = {}
     for one in findings:
         if isinstance(one, Nothing):
-            alike.setdefault(one.alike, []).append(one)
-    folded = {id(some[0]): _fold(some) for some in alike.values() if len(some) > 1}
-    dropped = {id(one) for some in alike.values() for one in some[1:]}
-    return [folded.get(id(one), one) for one in findings if id(one) not in dropped]
+            alike.setdefault((one.topic, one.head), []).append(one)
+    folded = [_take(one, alike) if isinstance(one, Nothing) else one for one in findings]
+    return [one for one in folded if one is not None]
+
+
+def _take(one: Nothing, alike: dict[tuple[str, str], list[Nothing]]) -> Finding | None:
+    """The finding that tells of all alike in place of the first, nothing in place of the others."""
+    some = alike[one.topic, one.head]
+    if len(some) == 1:
+        return one.finding
+    return _fold(some) if one is some[0] else None
 
 
 def _fold(some: list[Nothing]) -> Finding:
-    topic, head = some[0].alike
-    limits = [one.limit.removesuffix(".").split(". ") for one in some]
+    limits = [one.finding.limit.removesuffix(".").split(". ") for one in some]
     common = [part for part in limits[0] if part and all(part in others for others in limits)]
-    text = f"{head} in {len(some)} contrasts: {'; '.join(one.groups for one in some)}."
+    text = f"{some[0].head} in {len(some)} contrasts: {'; '.join(one.groups for one in some)}."
     limit = ". ".join([*common, "The numbers of each contrast stand on the page."])
-    return Finding(topic, text, limit, some[0].link)
+    return Finding(some[0].topic, text, limit, some[0].finding.link)
 
 
 def count_of(number: int, noun: str) -> str:

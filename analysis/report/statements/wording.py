@@ -32,7 +32,7 @@ LOCKED, COLLOCATES = 8, 3  # named in one sentence, a contrast
 TOPIC = "Words"
 
 
-def state_terms(keyness: pl.DataFrame, spellings: pl.DataFrame, alpha: float) -> Iterator[Finding]:
+def state_terms(keyness: pl.DataFrame, spellings: pl.DataFrame, alpha: float) -> Iterator[Finding | Nothing]:
     """How many terms hold, in a test or by their intervals, or that none stands out; of those that hold the ones of each side
     that differ most surely; and those that are shown not to differ; each as the texts write it."""
     headlines = choose_terms(keyness, alpha).with_columns(written=pl.col("term"))
@@ -51,7 +51,7 @@ def state_terms(keyness: pl.DataFrame, spellings: pl.DataFrame, alpha: float) ->
         yield from _state_locked(spell(tested, spellings), group_a, group_b)
 
 
-def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding:
+def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float, family: int) -> Finding | Nothing:
     held = tested.filter(pl.col("q") < alpha).height
     text = (
         f"{'' if held else 'No term stands out: '}{held:,} of {tested.height:,} content terms differ between {group_a} and "
@@ -65,7 +65,7 @@ def _state_family(tested: pl.DataFrame, group_a: str, group_b: str, alpha: float
     return one if held else Nothing(one, TOPIC, "No term stands out", f"{group_a} and {group_b}")
 
 
-def _state_untested(content: pl.DataFrame, group_a: str, group_b: str) -> Finding:
+def _state_untested(content: pl.DataFrame, group_a: str, group_b: str) -> Finding | Nothing:
     """How many terms have an interval without no difference, where that is all there is."""
     clear = content.filter(is_clear()).height
     text = (
@@ -152,7 +152,7 @@ def _say_size(row: dict, sign: int, interval: str) -> str:
     return f"{over_all}{ratio} times (95 % interval {interval}) in the mean of articles within events. "
 
 
-def state_distance(distance: pl.DataFrame) -> Iterator[Finding]:
+def state_distance(distance: pl.DataFrame) -> Iterator[Finding | Nothing]:
     """How much of the distance of two groups is which events they cover, how much is wording inside the same events, and how
     much of that chance gives."""
     for row in distance.filter(pl.col("voice").is_in(OWN), pl.col("share").is_not_null()).iter_rows(named=True):
@@ -186,7 +186,7 @@ def _limit_distance(row: dict) -> str:
     return f"Articles of the same events dealt out by chance differ by {spread} bits, {seen}.{note}"
 
 
-def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding]:
+def state_collocates(collocates: pl.DataFrame) -> Iterator[Finding | Nothing]:
     """How many words stand in a relation with the target surely more in one group, and the first of each group."""
     spoken = collocates.filter(pl.col("voice").is_in(OWN) & (pl.col("relation") != NEAR))
     for (group_a, group_b), rows in spoken.group_by(CONTRAST, maintain_order=True):

@@ -208,7 +208,9 @@ def test_ratios_are_pooled_as_their_formulas_say(hits: list[int]) -> None:
     variance = sum(part for part, _ in strata)
     assume(variance > 1e-9)
     freedom = variance**2 / sum(part**2 / own for part, own in strata)
-    half = stats.t.ppf(0.975, max(freedom, 1)) * sqrt(variance) / log(2)
+    told = [sum(hit for hit, own in zip(hits, side, strict=True) if own == which) for which in (1, 0)]
+    counted = stats.norm.ppf(0.975) * sqrt(1 / told[0] + 1 / told[1])  # no narrower than by counting
+    half = max(stats.t.ppf(0.975, max(freedom, 1)) * sqrt(variance), counted) / log(2)
     assert found.effect.item() == pytest.approx(log(means[1] / means[0], 2), abs=1e-12)
     assert found.high.item() - found.effect.item() == pytest.approx(half, rel=2e-3)
     assert found.effect.item() - found.low.item() == pytest.approx(half, rel=2e-3)
