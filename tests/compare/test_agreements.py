@@ -49,6 +49,11 @@ def test_a_measure_and_a_vague_number_are_told_in_the_words_of_the_first_text() 
     assert [value.lower() for value in rows.filter(kind="count")["value"]] == ["dozens", "dozens"]
 
 
+def test_an_age_of_nobody_named_is_not_told_of_who_acts() -> None:
+    rows = read("Tom Rask met a 14-year-old in Merrow on Sunday.", "In Merrow on Sunday Tom Rask met a 14-year-old.")
+    assert rows.filter(kind="age")["about"].unique().to_list() == ["age"]
+
+
 def test_other_things_and_values_that_only_fit_are_none() -> None:
     assert read(SUNK, "The storm felled 12 trees in the park of Merrow on Monday.").is_empty()
     assert read("The storm sank dozens of boats in Merrow.", "The storm sank 40 boats in Merrow.").is_empty()

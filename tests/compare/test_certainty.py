@@ -80,6 +80,8 @@ def compare(*texts: str) -> list[tuple]:
         ("The alleged leak in the old pier was mended on Monday.", "alleged", "alleged", None),
         ("The council rejected the claim that the old pier was damaged.", "denied", "rejected", "The council"),
         ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", None),
+        ("The mayor made false statements about the old pier to the police.", "flat", None, None),  # what is told is that
+        ("The old pier appears set to be shut in May.", "hedged", "appears set", None),
     ],
 )  # fmt: skip
 def test_each_level(text: str, certainty: str, word: str | None, source: str | None) -> None:

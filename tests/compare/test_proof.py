@@ -28,6 +28,9 @@ FAR = {
     (proof.DIFFERENCE, "30 pairs", "even", 3): (0.90, 1.0),
     (proof.DIFFERENCE, "30 pairs", "in bursts", 1): (0.90, 1.0),
     (proof.DIFFERENCE, "30 pairs", "in strong bursts", 1): (0.90, 1.0),
+    (proof.RATIO, "1 event of 10 and 10", "even", 1): (0.90, 1.0),  # never shorter than counting gives
+    (proof.RATIO, "5 events of 2 and 8", "even", 1): (0.90, 1.0),
+    (proof.RATIO, "10 pairs", "even", 1): (0.90, 1.0),
     (proof.MEAN, "1 event of 10 and 40", "in strong bursts", 3): (0.86, 0.98),
     (proof.RANDOM, "5 events of 6 and 6", "even", 1): (0.90, 1.0),  # never shorter than without the correction
     (proof.RANDOM, "5 events of 6 and 6", "in bursts", 1): (0.90, 1.0),

@@ -194,7 +194,9 @@ def test_with_documents_enough_the_ratio_is_of_mean_document_rates() -> None:
         # the logarithm of a mean varies as the mean does over itself (delta method); freedom after Welch
         parts = [side.var(ddof=1) / len(side) / side.mean() ** 2 for side in sides]
         freedom = sum(parts) ** 2 / sum(part**2 / (len(side) - 1) for part, side in zip(parts, sides, strict=True))
-        ratio, half = log2(sides[0].mean() / sides[1].mean()), stats.t.ppf(0.975, freedom) * sqrt(sum(parts)) / log(2)
+        counted = stats.norm.ppf(0.975) * sqrt(1 / row["hits_a"] + 1 / row["hits_b"])  # no narrower than by counting
+        half = max(stats.t.ppf(0.975, freedom) * sqrt(sum(parts)), counted) / log(2)
+        ratio = log2(sides[0].mean() / sides[1].mean())
         assert row["log_ratio"] == pytest.approx(ratio)
         assert (row["low"], row["high"]) == pytest.approx((ratio - half, ratio + half), rel=1e-3, abs=1e-3), term
         # shared out anew, the difference of both means varies by this much

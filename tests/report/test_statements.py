@@ -41,7 +41,7 @@ from analysis.report.statements import (
     state_style,
     state_terms,
 )
-from analysis.report.statements.finding import say_standing
+from analysis.report.statements.finding import fold_nothing, say_standing
 
 Row = dict[str, Any]
 OPEN = "The interval includes 0, no difference. "
@@ -68,7 +68,7 @@ TESTED = TERM | {"p": 0.001, "q": 0.012, "interval": "documents", "detectable": 
 
 
 def terms(*rows: Row, alpha: float = 0.05) -> list[Finding]:
-    return list(state_terms(tabulate(KEYNESS, *rows), tabulate(SPELLINGS), alpha))
+    return fold_nothing(list(state_terms(tabulate(KEYNESS, *rows), tabulate(SPELLINGS), alpha)))
 
 
 def named(*rows: Row, alpha: float = 0.05) -> list[Finding]:
@@ -253,7 +253,7 @@ PATTERNS = [("we", "y", 2), ("<question>", "y", 1), ("our", "y", 1), ("us", "y",
 def cues(*rows: Row, alpha: float = 0.05) -> list[Finding]:
     same = {"measure": "stance", "category": "self_mention", "voice": "author", "docs": 1}
     told = [{"pattern": pattern, "group": group, "hits": hits, **same} for pattern, group, hits in PATTERNS]
-    return list(state_cues(tabulate(CONTRASTS, *rows), tabulate(NEEDED["cues"], *told), alpha))
+    return fold_nothing(list(state_cues(tabulate(CONTRASTS, *rows), tabulate(NEEDED["cues"], *told), alpha)))
 
 
 def test_a_cue_of_an_untested_corpus() -> None:
@@ -287,7 +287,7 @@ def test_the_cues_that_are_named_are_those_whose_rates_differ_most() -> None:
         for group, hits in zip("xy", both, strict=True)
     ]
     row = CUE | {"rate_a": 2.0, "hits_a": 8, "rate_b": 4.0, "hits_b": 12}
-    one = list(state_cues(tabulate(CONTRASTS, row), tabulate(NEEDED["cues"], *rows), 0.05))[-1]
+    one = fold_nothing(list(state_cues(tabulate(CONTRASTS, row), tabulate(NEEDED["cues"], *rows), 0.05)))[-1]
     assert one.text.endswith(
         " More frequent in y than in x, the furthest apart first (hits): “our” 7 to 2, “we” 5 to 3, “ours” 1 to 0."
     )
@@ -355,7 +355,7 @@ STYLE = {
 
 
 def style(*rows: Row, alpha: float = 0.05) -> list[Finding]:
-    return list(state_style(tabulate(STYLES, *rows), alpha))
+    return fold_nothing(list(state_style(tabulate(STYLES, *rows), alpha)))
 
 
 def test_a_measure_of_style_that_differs() -> None:
@@ -410,7 +410,7 @@ SPLITTING = {
 
 
 def distance(*rows: Row) -> list[Finding]:
-    return list(state_distance(tabulate(SPLIT, *rows)))
+    return fold_nothing(list(state_distance(tabulate(SPLIT, *rows))))
 
 
 def test_the_distance_of_two_groups() -> None:
@@ -472,7 +472,7 @@ COLLOCATE = {
 
 
 def collocates(*rows: Row) -> list[Finding]:
-    return list(state_collocates(tabulate(COLLOCATES, *rows)))
+    return fold_nothing(list(state_collocates(tabulate(COLLOCATES, *rows))))
 
 
 def test_what_is_told_of_a_target_on_both_sides() -> None:
@@ -679,11 +679,8 @@ NO_OUTLETS = {"held_out": "outlets", "auc": None, "note": "outlets not held out"
 
 def reading(row: Row, *features: Row) -> list[Finding]:
     same = {"group_a": "x", "group_b": "y"}
-    return list(
-        state_reading(
-            tabulate(SCORES, row, row | NO_OUTLETS), tabulate(FEATURES, *(same | feature for feature in features))
-        )
-    )
+    told = tabulate(FEATURES, *(same | feature for feature in features))
+    return fold_nothing(list(state_reading(tabulate(SCORES, row, row | NO_OUTLETS), told)))
 
 
 def test_a_reader_that_tells_the_groups_apart_and_by_what() -> None:

@@ -11,7 +11,7 @@ from analysis.compare.controls import CONTROLS
 from analysis.compare.reader import FEATURES, SCORES
 from analysis.compare.sensitivity import SENSITIVITY
 from analysis.report.statements import state_controls, state_reading, state_sensitivity
-from analysis.report.statements.finding import Finding
+from analysis.report.statements.finding import Finding, fold_nothing
 
 SCORE = {
     "group_a": "x", "group_b": "y", "voice": "author", "held_out": "events", "docs_a": 20, "docs_b": 30, "outlets_a": 4,
@@ -27,7 +27,7 @@ def tabulate(schema: dict[str, Any], *rows: dict[str, Any]) -> pl.DataFrame:
 
 def reading(events: dict[str, Any], outlets: dict[str, Any]) -> Finding:
     rows = (SCORE | events, SCORE | {"held_out": "outlets"} | outlets)
-    (found,) = state_reading(tabulate(SCORES, *rows), tabulate(FEATURES))
+    (found,) = fold_nothing(list(state_reading(tabulate(SCORES, *rows), tabulate(FEATURES))))
     return found
 
 

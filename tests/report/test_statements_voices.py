@@ -23,6 +23,7 @@ from analysis.report.statements import (
     state_verbs,
 )  # fmt: skip
 from analysis.report.statements.differences import _name_measure
+from analysis.report.statements.finding import fold_nothing
 from analysis.report.statements.voices import KINDS
 
 Row = dict[str, Any]
@@ -264,7 +265,7 @@ BURSTS = " Where the interval is counting alone chance gives more, for speech co
 
 
 def differences(*rows: Row, alpha: float = 0.05) -> list[Finding]:
-    return list(state_speech_differences(tabulate(CONTRASTS | {"unit": pl.String}, *rows), alpha))
+    return fold_nothing(list(state_speech_differences(tabulate(CONTRASTS | {"unit": pl.String}, *rows), alpha)))
 
 
 def test_where_nothing_can_be_tested_that_comes_first() -> None:

@@ -12,7 +12,7 @@ from analysis.compare.discrepancies.contexts import read_contexts
 from analysis.compare.discrepancies.evidence import gather_evidence
 from analysis.compare.discrepancies.names import POSSESSIVE
 from analysis.compare.discrepancies.relations import AGREE, BOUND, NAME, ROUNDING, relate
-from analysis.compare.discrepancies.stated import OWNED, pair_up, read_stated
+from analysis.compare.discrepancies.stated import AGE, OWNED, pair_up, read_stated
 from analysis.compare.published import place_documents
 
 __all__ = [
@@ -92,7 +92,9 @@ def _tell(chosen: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def tell_about() -> pl.Expr:
     """What the values are of, for a reader: "spelling", "Ann Lee: role", or the sentences' own verbs with what is in the act."""
     kind = pl.col("kind_a")
-    owner = [pl.coalesce(pl.col(f"{name}_{side}").replace("", None) for name in ("of", "agent")) for side in "ab"]
+    actor = [pl.when(kind != AGE).then(f"agent_{side}") for side in "ab"]  # "he met a 14-year-old" is not of him
+    of = [pl.col(f"of_{side}") for side in "ab"]
+    owner = [pl.coalesce(of[at].replace("", None), actor[at].replace("", None)) for at in range(2)]
     named = [pl.when(one.str.contains(r"^\p{Lu}")).then(one) for one in owner]
     owned = pl.concat_str(pl.coalesce(*named, *owner, pl.lit("")), kind, separator=": ").str.strip_chars(": ")
     thing = [

@@ -95,7 +95,8 @@ def _opens(text: str, mark: regex.Match, depth: int) -> bool:
     if shape == "“":  # closes what a low mark opened, where nothing follows it closely
         return not (depth and not before.isspace() and not after.isalnum() and "„" in text)
     spaced_both = before.isspace() and after.isspace()
-    return depth == 0 if spaced_both else (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
+    glued = depth == 0 and before in ".!?" and after.isupper()  # 'It was shut."We won," he said.'
+    return depth == 0 if spaced_both else (before.isspace() or before in _OPENS_AFTER or glued) and not after.isspace()
 
 
 def _closes_first(text: str, following: tuple[int, int] | None) -> bool:

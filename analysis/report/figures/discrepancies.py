@@ -38,8 +38,8 @@ WIDE, CELL = 1.9, 1.62  # inches of the first column and of a value
 BAR = 0.62  # inches that a confidence of 1 takes
 CLASSES = {
     CONFLICT: ("≠", "what no other class explains"),
-    BOUND: ("≤", "one gives a limit that the other keeps"), UPDATE: ("→", "a later report has more"),
-    SCOPE: ("⊂", "a part and the whole, or two steps"), ROUNDING: ("≈", "one rounds the other"),
+    BOUND: ("fits", "one gives a limit that the other keeps"), UPDATE: ("→", "a later report has more"),
+    SCOPE: ("part", "a part and the whole, or two steps"), ROUNDING: ("≈", "one rounds the other"),
     WORDING: ("“ ”", "the same in other words"), NAME: ("Aa", "another spelling"),
 }  # fmt: skip  # in the order of pages
 
@@ -127,7 +127,8 @@ def _draw_row(axes: Axes, top: float, row: dict, cells: tuple, looks: dict[str, 
         for place, line in enumerate(words):
             axes.text(x, top + LINE * (place + 0.5), line, size=10, weight="bold", va="center_baseline")
         _draw_outlet(axes, x, top + LINE * (len(words) + 0.5), row, side, looks)
-    axes.text(SIGN, top + LINE / 2, CLASSES[row["class"]][0], size=12, ha="center", va="center_baseline")
+    sign = CLASSES[row["class"]][0]
+    axes.text(SIGN, top + LINE / 2, sign, size=8.5 if len(sign) > 3 else 12, ha="center", va="center_baseline")
     axes.text(KIND, top + LINE / 2, row["class"], size=9, va="center_baseline")
     at = top + 1.5 * LINE
     axes.plot([KIND, KIND + BAR], [at] * 2, color=GRID, linewidth=5, solid_capstyle="butt")

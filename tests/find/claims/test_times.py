@@ -119,6 +119,13 @@ def test_dates_mean_the_days_that_they_say():
 # What a date without a year means in a report of 20 March 2025: by the verb, the noun, the weekday, the text before it.
 YEARS = {
     "The keeper won the race in November.": "2024-11",
+    "The leak is the third since July.": "2024-07",
+    "It rests on the talks with the harbour office back in June.": "2024-06",
+    "The paper recalls the keeper's remarks in late December.": "2024-12-21/2024-12-31",
+    "The keeper lost his seat in the October election.": "2024-10",
+    "The pier will have a new keeper come January.": "2026-01",
+    "The city needs a new keeper come January.": "2026-01",
+    "Some ask which keeper she'd back in November.": "2025-11",
     "The keeper opened the pier on 2 May.": "2024-05-02",
     "The keeper tried to open the pier in July.": "2024-07",
     "Ann was forced to close the pier in June.": "2024-06",
@@ -307,6 +314,11 @@ def test_earlier_and_later_count_from_the_day_last_named():
 def test_what_is_past_did_not_happen_after_the_publication():
     text = "The pier will open on 9 December. It was tested a day later, and in June of that year."
     assert read(text).select("value", "low").rows()[1:] == [("a day later", None), ("--06", None)]
+
+
+def test_a_newspaper_is_no_day():
+    assert read_days("The keeper told USA TODAY that the pier leaks.") == []
+    assert read_days("The keeper says the pier opens today.") == [("today", THURSDAY)]
 
 
 def test_weeks_count_from_a_day_not_from_a_month_named_since():

@@ -153,3 +153,8 @@ def test_a_post_shown_whole_is_a_quotation() -> None:
     assert quoted(signed.replace("—", "--")) == [post]
     assert quoted(signed.replace(post, f"{post} {'It rains. ' * 40}")) == ["old"]  # no post is so long
     assert quoted("It is shut, said Anna Low (@annalow) on Monday.") == []
+
+
+def test_a_straight_mark_glued_to_a_full_stop_opens() -> None:
+    assert quoted('It is shut."We wait," said Low. "It rains."') == ["We wait,", "It rains."]
+    assert quoted('Low said: "It is shut."Gulls flew.') == ["It is shut."]

@@ -20,6 +20,7 @@ _OF_TIME = re.compile(  # what stands before a month that is also a name
 )
 _TITLE = re.compile(r"(?:This|Last|Next) (?:[A-Z][a-z]+)")  # "on *This Week*"
 _NAME = re.compile(r"Century[\s-][A-Z]")  # "20th *Century Ferries*"
+_OUTLET = re.compile(r"\b[A-Z]{2,}\s+TODAY$")  # a newspaper's name
 _OF_NAME = re.compile(r"\s+(?:for|on|against)\s+[A-Z]|\s+(?:government|cabinet|administration|ministry|premiership)\b")
 _JOINED = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
@@ -94,6 +95,8 @@ def _is_barred(place: Place, form: Form, match: re.Match) -> bool:
         if place.text[at].islower() or (alone and not _OF_TIME.search(place.lower, max(0, at - REACH), at)):
             return True
     if _NAME.match(place.text, match.end() - len("century")):
+        return True
+    if _OUTLET.search(place.text, 0, match.end()) and not place.text.isupper():
         return True
     if groups.get("unit") and _TITLE.fullmatch(place.text, *match.span()):
         return True

@@ -23,7 +23,11 @@ _PREPOSITIONS = re.compile(
 )
 _OF_EVENT = re.compile(r"the\s\d{4}\s+[a-z]")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
-_SINCE = re.compile(r"\b(?:since|(?:back|earlier)\s+(?:in|on)|(?:not|n['’]t|never)\b[^.;:]*\suntil)\s+(?:the\s+)?$")
+_SINCE = re.compile(
+    r"\b(?:since|(?<!['’]d )(?<!to )(?<!would )(?<!will )back\s+(?:in|on))\s+(?:early\s+|late\s+|mid-)?(?:the\s+)?$"
+)
+_ONLY_THEN = re.compile(r"\b(?:earlier\s+(?:in|on)|(?:not|n['’]t|never)\b[^.;:]*\suntil)\s+(?:the\s+)?$")
+_COME = re.compile(r"\bcome\s+$")  # "a new mayor come January"
 _UNTIL = re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
 # What is told as past may be for later: "permits expired before 5 March", "announced it, effective 5 March".
 _LIMIT = re.compile(r"\b(?:for|by|before|through|effective|starting|beginning)\s+(?:in\s+|on\s+)?(?:the\s+)?$")
@@ -188,8 +192,10 @@ def _choose_named(one: Found, named: list[Span]) -> Span | None:
 def _look(place: Place, one: Found) -> bool | None:
     """Whether a date lies ahead, by the word before it and the grammar; None where these leave it open."""
     before, way = place.lower[: one.start], place.grammar.way[place.token(one.start)]
-    if way != AHEAD and _SINCE.search(before):
+    if _SINCE.search(before) or (way != AHEAD and _ONLY_THEN.search(before)):
         return False
+    if _COME.search(before):
+        return True
     if _UNTIL.search(before):
         month = one.match.groupdict().get("month")  # "rates fell ahead of May": the nearest one
         return None if month and way <= OPEN else True

@@ -22,6 +22,7 @@ _WILL = ["will", "shall", "'ll", "’ll"]
 _MODAL = [*_WILL, "would", "may", "must", "can", "should", "could", "might"]
 _ONCE_DONE = ["after", "despite", "since", "upon"]  # "after closing the pier"
 _TOWARDS = ["for", "to", "toward", "towards", "before", "until", "into"]  # "hopes *for* a victory in May"
+_INSIDE = ["in", "at", "during", "after", "following"]  # "lost his seat *in* the November election"
 _MODIFIES = ["compound", "nmod", "poss", "amod", "nummod", "npadvmod"]
 _UNDER = ["xcomp", "ccomp", "advcl", "conj"]
 _DEPTH = 6  # how many words up from a date its verb is looked for
@@ -41,10 +42,14 @@ def find_ways(tokens: pl.DataFrame, head: np.ndarray) -> np.ndarray:
     way = np.where(verb[above], tense[above], OPEN)
     modified, noun, owned, linked = _find_nouns(tokens, head)
     coming = tokens["lemma"].str.to_lowercase().is_in(words_of("coming")).to_numpy()[noun] & (modified | owned)
+    inside = tokens["lemma"].str.to_lowercase().is_in(_INSIDE).to_numpy()[head[noun]]
     which = np.where(
-        coming, np.where(way == BACK, OPEN, AHEAD), np.where(np.isin(way, [AHEAD, _NOW]), OPEN, RATHER_BACK)
+        coming,
+        np.where(way == BACK, np.where(inside, RATHER_BACK, OPEN), AHEAD),
+        np.where(np.isin(way, [AHEAD, _NOW]), OPEN, RATHER_BACK),
     )
     told = np.where(coming & (way == OPEN), AHEAD, np.where((way == BACK) & (owned | ~linked), RATHER_BACK, way))
+    told = np.where((way == _NOW) & owned & linked & ~coming, OPEN, told)  # "recalls the talks in late December"
     done = _find_done(tokens, head, noun) & ~coming & (modified | owned) & np.isin(way, [_NOW, OPEN])
     told = np.where(done, RATHER_BACK, np.where(modified, which, told))
     return np.where(told == _NOW, AHEAD, told).astype(np.int8)
