@@ -8,6 +8,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from analysis.compare.discrepancies import find_told, tell_about
+from analysis.compare.discrepancies.classes import before
 from analysis.compare.discrepancies.confidence import add_confidence
 from analysis.compare.discrepancies.relations import AGREE, VAGUE
 from analysis.compare.discrepancies.stated import LAW, NUMBERS, UNIT, read_stated
@@ -22,22 +23,31 @@ LEAST = (
     0.3  # the confidence of what is linked: less than of different values, as the same value speaks for one thing, too
 )
 _KINDS = (*NUMBERS, LAW)
+_DOUBTED = r"(?i)\b(?:whether|as if (?:it|they) were)\b[^,;.]*$"
 
 
 def compare_agreements(claims: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Values that at least two articles of an event give alike for the same thing: the columns of AGREEMENTS, a row an article.
 
-    `claims` is what `find_claims` gives, `documents` has doc, event, outlet, group and may have date. Compared are numbers, dates,
-    times and terms of law by the evidence of `compare_discrepancies`; two values are alike that are the
-    same after conversion. value is in one form, but for measures and vague numbers in the words of the first ("9 mm",
-    "dozens"). agreement numbers what is linked; carriers is how many of the event's reports give the value; confidence
-    (0 to 1, from LEAST on) is that of the surest link. The most carried first, then the surest; of an article its first statement.
+    `claims` is what `find_claims` gives, `documents` has doc, event, outlet, group and may have date. Compared are numbers,
+    dates, times and terms of law by the evidence of `compare_discrepancies`; two values are alike that are the same after
+    conversion, and neither is told under "whether". value is in one form, but for measures and vague numbers in the words of
+    the first ("9 mm", "dozens"). agreement numbers what is linked; carriers is how many of the event's reports give the
+    value; confidence (0 to 1, from LEAST on) is that of the surest link. The most carried first, then the surest; of an article
+    its first statement.
     """
     stated = read_stated(claims, documents)
-    told = find_told(stated).filter(pl.col("relation") == AGREE, pl.col("kind_a").is_in(_KINDS), _is_same())
+    told = find_told(stated).filter(
+        pl.col("relation") == AGREE, pl.col("kind_a").is_in(_KINDS), _is_same(), ~_is_doubted()
+    )
     alike = told.with_columns(settled=False, both_told=False)  # as each sentence has the value of the other
     linked = add_confidence(alike, LEAST).select("a", "b", "confidence", "confidence_words", tell_about())
     return _tell(_number(linked, stated.height), stated, documents)
+
+
+def _is_doubted() -> pl.Expr:
+    """Whether one of them leaves open whether it is so."""
+    return pl.any_horizontal(before(side).str.contains(_DOUBTED) for side in "ab")
 
 
 def _is_same() -> pl.Expr:

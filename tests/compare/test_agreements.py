@@ -54,6 +54,10 @@ def test_an_age_of_nobody_named_is_not_told_of_who_acts() -> None:
     assert rows.filter(kind="age")["about"].unique().to_list() == ["age"]
 
 
+def test_a_value_that_one_report_leaves_open_is_none() -> None:
+    assert read(SUNK, "Many ask whether the storm sank 12 boats in the harbour of Merrow.").is_empty()
+
+
 def test_other_things_and_values_that_only_fit_are_none() -> None:
     assert read(SUNK, "The storm felled 12 trees in the park of Merrow on Monday.").is_empty()
     assert read("The storm sank dozens of boats in Merrow.", "The storm sank 40 boats in Merrow.").is_empty()

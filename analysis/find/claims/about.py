@@ -39,6 +39,7 @@ _TIMES = ("date", "weekday", "time")
 _AMOUNTS = (*_TIMES, "duration", "money", "percent", "unit")
 _LOOSE = ("in", "at", "near", "on", "off", "outside", "inside", "around", "during")
 _POSTS = {"role": "be", "employer": "work"}  # what a person is said of whom a post is told
+_REPLACED = r"(?i)\b(?:instead of|as opposed to|rather than)\s+(?:(?:on|in|by|at|until|the|an?)\s+){0,2}$"
 _CLIMB = 12  # how many words are climbed from a value to its act
 
 
@@ -63,7 +64,8 @@ def find_about(
     `role`, `employer`, or `of`: the value is told of the noun in the column of ("a package worth 12 billion"); of is also
     the noun counted. A role has the act "be" and an employer "work", with the person as agent. cue_class and source (the
     actor, or the words) are of the innermost claim of `quotes` (see `find_sources`) that holds the value, "" for the
-    author. Where no act is above the value act, verb, agent and patient are "" and verb_start is null.
+    author. Where no act is above the value act, verb, agent and patient are "" and verb_start is null. denied: the act is, or
+    the value is not the one ("on Monday instead of *Sunday*").
     """
     scene = read_scene(documents, tokens, stands, values.filter(pl.col("kind").is_in(_AMOUNTS)))
     grid = lay_grid(tokens)
@@ -74,7 +76,10 @@ def find_about(
     sources = _tell_sources(values, quotes, grid)
     place = locate_sentences(values.select("doc", "start", "end"), documents, tokens)
     place = place.select("sentence_start", "sentence_end", sentence_text="sentence")
-    return pl.concat([told, sources, place], how="horizontal").select(CLAIMS.keys()).cast(CLAIMS)
+    claims = pl.concat([told, sources, place], how="horizontal")
+    before = pl.col("sentence_text").str.head(pl.col("start") - pl.col("sentence_start"))
+    replaced = before.str.contains(_REPLACED).fill_null(False)
+    return claims.with_columns(pl.col("denied") | replaced).select(CLAIMS.keys()).cast(CLAIMS)
 
 
 def _climb(scene: Scene, rows: np.ndarray, measured: np.ndarray) -> _Climb:

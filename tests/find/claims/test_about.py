@@ -107,6 +107,11 @@ def test_who_says_so(sentence: str, cue_class: str, source: str) -> None:
     assert found.select("cue_class", "source").rows() == [(cue_class, source)]
 
 
+def test_a_value_that_another_replaces_is_denied() -> None:
+    found = claims_in("The fair opened on 3 May 2024 instead of 1 May 2024.").filter(kind="date")
+    assert found.select("value", "denied").rows() == [("2024-05-03", False), ("2024-05-01", True)]
+
+
 def test_the_sentence_of_each_value() -> None:
     found = claims_in("It rained. Four boats sank.")
     assert dict(found.schema) == CLAIMS
