@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import polars as pl
 import pytest
 
-from analysis.compare.timeline.abouts import ABOUTS, add_abouts
-from analysis.compare.timeline.trees import read_trees
+from analysis.compare.timeline.abouts import ABOUTS, _is_unsure, add_abouts
+from analysis.compare.timeline.trees import NAME, PRONOUN, read_trees
 from analysis.find.claims import CLAIMS
 from analysis.find.claims.times.ways import words_of
 from analysis.find.lists import read_list
@@ -177,3 +179,13 @@ def test_the_list_of_times_has_each_word_once_a_kind_in_order() -> None:
         "saying", "planning", "forward", "coming", "daily", "nowadays", "period", "occasion", "light", "before years",
     }  # fmt: skip
     assert set(words_of("planning", "forward")) >= {"schedule", "agree"}
+
+
+def test_a_pronoun_is_named_only_where_no_other_name_stands_before_it() -> None:
+    names = {0: ("Ann Lee", "person", NAME), 4: ("Bo Rask", "person", PRONOUN), 6: ("Bo Rask", "person", NAME)}
+    tree = SimpleNamespace(text="Lee said that then he met Rask .".split(), names=names)
+    assert _is_unsure(tree, 4, [4, 5])  # Lee stands before it
+    del names[0]
+    assert not _is_unsure(tree, 4, [4, 5])
+    assert _is_unsure(tree, 4, [4, 5, 6])  # nobody meets himself
+    assert not _is_unsure(tree, 6, [4, 5, 6])

@@ -92,11 +92,12 @@ def _tell_plainly(row: dict[str, Any]) -> str:
 
 
 def _write(tree: Tree, words: list[int], source: str) -> str:
-    """The words, names for the pronouns and surnames that stand for them; before "I" and "we" who says it."""
+    """The words, names for the pronouns that surely stand for them and for surnames; before "I" and "we" who says it."""
     said: list[str] = []
     last = -1
     for at in dict.fromkeys(words):
-        told, mark = _name(tree, at, " ".join(said)), _find_mark(tree, last, at) if said else None
+        told = tree.text[at] if _is_unsure(tree, at, words) else _name(tree, at, " ".join(said))
+        mark = _find_mark(tree, last, at) if said else None
         said[-1 if mark is not None else len(said) :] = [said[-1] + mark + told if mark is not None else told]
         last = at
     about = _HANGING.sub("", " ".join(" ".join(said).split()[:_LONGEST]))
@@ -112,6 +113,16 @@ def _find_mark(tree: Tree, last: int, at: int) -> str | None:
         )
     short = tree.text[at][0] in "'’" and tree.pos[at] in ("AUX", "PART")
     return "" if short or (at == last + 1 and tree.end[last] == tree.start[at]) else None
+
+
+def _is_unsure(tree: Tree, at: int, words: list[int]) -> bool:
+    """Whether a pronoun may stand for another: the last name of that kind before it in the sentence is another's, or the words
+    name its actor anyway ("Low said that *he* met Low")."""
+    actor, kind, form = tree.names.get(at, ("", "", ""))
+    if form != PRONOUN:
+        return False
+    before = [name for place, (name, of, said) in tree.names.items() if place < at and said == NAME and of == kind]
+    return (bool(before) and before[-1] != actor) or actor.split()[-1] in [tree.text[word] for word in words]
 
 
 def _name(tree: Tree, at: int, said: str) -> str:
