@@ -45,9 +45,8 @@ def _mark_described(syntax: Syntax, thing: np.ndarray, scope: np.ndarray) -> dic
     named = syntax.having(pos="PROPN")
     beside = syntax.having(dep=("amod", "compound")) & ~named
     describes = beside & thing[syntax.head]
-    told = syntax.having(lemma=tuple(list_words("told"))) & ~syntax.having(
-        lemma="statement"
-    )  # to make one is an offence
+    told = syntax.having(lemma=tuple(list_words("told")))
+    told &= ~syntax.having(lemma="statement")  # who makes a false one commits an offence
     people = syntax.having(lemma=tuple(_list_people())) | named  # a name is no event either
     return {"of_told": beside & (told & (thing | scope))[syntax.head], "of_event": describes & ~people[syntax.head]}
 
