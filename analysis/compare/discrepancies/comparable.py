@@ -51,6 +51,7 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
     is_named = names[0] | names[1]
     called = pl.all_horizontal(names[at] | pl.col(f"value_{side}").str.contains(" ") for at, side in enumerate("ab"))
     one_time = pl.col("served_a") == pl.col("served_b")
+    alike_told = (pl.col("part_a") == pl.col("part_b")) & ~are_needs_apart()
     by_act = pl.col("act") | (pl.col("sentence") > MUCH)
     may = (
         pl.when("name").then(pl.lit(True))
@@ -60,11 +61,11 @@ def choose_comparable(told: pl.DataFrame) -> pl.DataFrame:
         .when(kind == PERSON).then(same_act & (pl.col("way_a") == _AGENT) & ~is_named)
         .when(kind == PLACE).then(by_act & (pl.col("path_a") == pl.col("path_b")) & ~_are_of_two())
         .when(kind == DAY).then(by_act & (pl.col("slots") | (pl.col("sentence") > MUCH)))
-        .when(kind == UNIT).then((pl.col("part_a") == pl.col("part_b")) & ~are_needs_apart() & ~_are_from_two())
+        .when(kind == UNIT).then(alike_told & ~_are_from_two())
         .when(kind == DURATION).then(_tell_course("a") == _tell_course("b"))
         .when(kind == TIME).then((pl.col("zone_a") == pl.col("zone_b")).fill_null(True))
         .when(kind == LAW).then((pl.col("bound_a") == AT_MOST) == (pl.col("bound_b") == AT_MOST))
-        .when(kind.is_in(AMOUNTS)).then((pl.col("part_a") == pl.col("part_b")) & ~are_needs_apart())
+        .when(kind.is_in(AMOUNTS)).then(alike_told)
         .otherwise(pl.lit(True))
     )  # fmt: skip
     denies = pl.col("act") & (pl.col("denied_a") != pl.col("denied_b"))

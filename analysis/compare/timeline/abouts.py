@@ -121,7 +121,7 @@ def _is_unsure(tree: Tree, at: int, words: list[int]) -> bool:
     actor, kind, form = tree.names.get(at, ("", "", ""))
     if form != PRONOUN:
         return False
-    before = [name for place, (name, of, said) in tree.names.items() if place < at and said == NAME and of == kind]
+    before = [name for place, (name, *told) in tree.names.items() if place < at and told == [kind, NAME]]
     return (bool(before) and before[-1] != actor) or actor.split()[-1] in [tree.text[word] for word in words]
 
 

@@ -151,7 +151,7 @@ def _title(ordered: pl.DataFrame) -> str:
     conflicts = ordered.filter(pl.col("class") == CONFLICT)["confidence_words"].to_list()
     total = "1 discrepancy" if ordered.height == 1 else f"{ordered.height:,} discrepancies"
     first = ordered.row(0, named=True)
-    values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.2)}”" for side in "ab")
+    values = " against ".join(f"“{shorten_to(first[f'text_{side}'], 1.9)}”" for side in "ab")
     about = shorten_to(first["about"] or first["kind"], 2.2)
     told = f"the first, {first['confidence_words']}: {values} ({about}); no test"
     if not conflicts:
@@ -169,5 +169,5 @@ def _caption(ordered: pl.DataFrame, shown: int) -> str:
     return (
         f"{shown} of {count_of(ordered.height, 'pair')} of values (unit: two values of one thing in an event), conflicts first and "
         "spellings last, each by how surely they are about one thing; left the value published first, where that is known. "
-        f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing; both may be right at their time. {say_ledger_accuracy()}."
+        f"{read}. Bar: confidence from 0 to 1 that both speak of the same thing, and of a conflict that it is one; both may be right at their time. {say_ledger_accuracy()}."
     )
