@@ -210,11 +210,14 @@ def read_timeline(*texts: str, published: str | None = DAY.isoformat()) -> pl.Da
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The crew mourned the February 3 ferry accident.", ("2025-02-03", None, "ferry accident")),
-        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "letters")),
-        ("The keeper moored the boat after the February 3 storm.", ("2025-02-03", None, "February 3 storm")),
-        ("The keeper moored the boat after 3 February.", ("2025-02-03", "after", "keeper moored boat")),
-        ("The harbour has its most boats for the first time since July 2020.", ("2020-07", "since", "harbour has its most boats")),
+        ("The crew mourned the February 3 ferry accident.", ("2025-02-03", None, "the February 3 ferry accident")),
+        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "the letters of 4 May 2024")),
+        ("The keeper moored the boat after the February 3 storm.", ("2025-02-03", None, "the February 3 storm")),
+        ("The keeper moored the boat after 3 February.", ("2025-02-03", "after", "The keeper moored the boat after 3 February")),
+        (
+            "The harbour has its most boats since July 2020.",
+            ("2020-07", "since", "The harbour has its most boats since July 2020"),
+        ),
     ],
 )  # fmt: skip
 def test_a_date_that_tells_of_a_noun_is_of_the_noun(text: str, told: tuple) -> None:
@@ -241,13 +244,28 @@ def test_what_only_might_be_or_was_at_some_time_has_no_place_on_the_axis(text: s
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The council will close the pier on 5 May 2025.", ("2025-05-05", "council will close pier", True)),
-        ("The council closed the pier on 5 February 2025.", ("2025-02-05", "council closed pier", False)),
-        ("The council will close the pier this year.", ("2025", "council will close pier", True)),
-        ("The council closed the pier this year.", ("2025", "council closed pier", False)),
-        ("The keeper decided to close the pier this year.", ("2025", "keeper decided to close pier", False)),
-        ("The council plans to close the pier this year.", ("2025", "council plans to close pier", True)),
-        ("The council did not close the pier on 5 February 2025.", ("2025-02-05", "council did not close pier", False)),
+        (
+            "The council will close the pier on 5 May 2025.",
+            ("2025-05-05", "The council will close the pier on 5 May 2025", True),
+        ),
+        (
+            "The council closed the pier on 5 February 2025.",
+            ("2025-02-05", "The council closed the pier on 5 February 2025", False),
+        ),
+        ("The council will close the pier this year.", ("2025", "The council will close the pier this year", True)),
+        ("The council closed the pier this year.", ("2025", "The council closed the pier this year", False)),
+        (
+            "The keeper decided to close the pier this year.",
+            ("2025", "The keeper decided to close the pier this year", False),
+        ),
+        (
+            "The council plans to close the pier this year.",
+            ("2025", "The council plans to close the pier this year", True),
+        ),
+        (
+            "The council did not close the pier on 5 February 2025.",
+            ("2025-02-05", "The council did not close the pier on 5 February 2025", False),
+        ),
     ],
 )
 def test_what_was_to_come_when_the_report_appeared_is_planned(text: str, told: tuple) -> None:

@@ -1,4 +1,4 @@
-"""Clauses: the thing or the act that a date tells of in the tree of its sentence, and the words for it."""
+"""Clauses: the thing or the act that a date tells of in the tree of its sentence."""
 
 from __future__ import annotations
 
@@ -6,25 +6,14 @@ from analysis.compare.timeline.trees import NOUNS, VERBS, Tree
 from analysis.find.claims.times.ways import words_of
 from analysis.find.lists import read_kinds
 
-MOST = 10  # words of a label
-_SUBJECT = 5
 _OBJECTS = ("dobj", "attr", "oprd", "acomp")
-_SHARING = (
-    "conj",
-    "advcl",
-    "pcomp",
-    "xcomp",
-    "ccomp",
-    "prep",
-    "agent",
-)  # clauses that may have the subject of one above
 _MIGHT = ("may", "might", "could", "should", "ought")
 _NO_CLAUSE = ("aux", "auxpass", "amod", "acomp", "oprd", "prep")
 _COMPARED = ("than", "like", "unlike", "versus")
+_JOINING = ("DET", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT", "SPACE")
 _FEW = 3  # words that may say too little
 _EMPTY = ("be", "have", "do")
 _MEANWHILE = ("as", "when", "while")
-_AT = ("in", "at", "during")
 _STEPS = 8  # words that are climbed
 
 
@@ -88,8 +77,9 @@ def is_compared(tree: Tree, found: list[int], at: int) -> bool:
     return before in _COMPARED or beside or tree.lemma[at].lower() in ("that", "those")
 
 
-def says_little(tree: Tree, words: list[int]) -> bool:
-    """Whether a few words name nobody and nothing, or only that somebody is, does or says something: "they left", "Ann Lee said"."""
+def says_little(tree: Tree, words: list[int], found: list[int]) -> bool:
+    """Whether a few words beside a date name nobody and nothing, or only that somebody is, does or says something: "they left"."""
+    words = [word for word in words if word not in found and tree.pos[word] not in _JOINING]
     if len(words) > _FEW:
         return False
     named = [word for word in words if tree.pos[word] in ("NOUN", "PROPN") or word in tree.names]
@@ -131,75 +121,3 @@ def might_be(tree: Tree, verb: int) -> bool:
             return False
         verb = tree.head[verb]
     return False
-
-
-def cut_thing(tree: Tree, noun: int, found: list[int]) -> list[int]:
-    """A thing by itself where it says enough, else with the noun or the act at which it is, or with the date before it."""
-    words, link = tree.cut_noun(noun, MOST - 1), tree.head[noun]
-    if len(words) > 1:
-        return words
-    if tree.dep[noun] == "pobj" and tree.pos[tree.head[link]] in ("NOUN", "PROPN"):  # "boats in the *race*"
-        return [*tree.cut_noun(tree.head[link], 1), link, noun]
-    if tree.dep[noun] == "pobj" and tree.pos[tree.head[link]] in VERBS and tree.lemma[link].lower() in _AT:
-        return [*(word for word in cut_clause(tree, tree.head[link]) if word not in (link, noun)), link, noun]
-    if noun < found[0]:
-        return words
-    return [
-        word for word in range(found[0], noun + 1) if tree.pos[word] not in ("ADP", "DET", "PUNCT")
-    ]  # "2020 *race*"
-
-
-def cut_clause(tree: Tree, verb: int) -> list[int]:
-    """Who does what: what governs a "to" or "of doing" with it, what follows, and the subject, which may be that of a verb above."""
-    aim: list[int] = []
-    for _ in range(_STEPS):
-        above, to = tree.head[verb], tree.has_to(verb)
-        if tree.dep[verb] == "xcomp" and tree.pos[above] in VERBS:
-            verb = above
-        elif to and tree.dep[verb] == "advcl" and tree.pos[above] in VERBS:  # "went out *to moor the boat*"
-            aim, verb = aim or tree.cut_verb(verb, _SUBJECT), above
-        elif (
-            to and tree.lemma[above] == "order" and tree.pos[tree.head[tree.head[above]]] in VERBS
-        ):  # "in order *to sail*"
-            aim, verb = aim or tree.cut_verb(verb, _SUBJECT), tree.head[tree.head[above]]
-        elif to and tree.dep[verb] in ("acl", "relcl") and tree.dep[above] in _OBJECTS:
-            verb = tree.head[above]
-        elif to and tree.dep[verb] == "xcomp" and tree.dep[above] == "acomp":  # "are due *to sail*"
-            aim, verb = aim or tree.cut_verb(verb, _SUBJECT), tree.head[above]
-        elif tree.dep[verb] == "pcomp" and tree.dep[tree.head[above]] == "acomp":  # "is glad of *sailing*"
-            verb = tree.head[tree.head[above]]
-        else:
-            break
-    above = tree.head[tree.head[verb]] if tree.dep[verb] == "pcomp" else tree.head[verb]
-    of_noun = (tree.dep[verb] == "pcomp" and tree.is_gerund(verb)) or (to and tree.dep[verb] in ("acl", "relcl"))
-    if of_noun and tree.pos[above] in ("NOUN", "PROPN") and not tree.is_time(above):
-        return tree.cut_noun(above, MOST)
-    subject = _find_subject(tree, verb)
-    words = [*subject, *tree.cut_verb(verb, MOST - len(subject) - len(aim)), *aim]
-    return [*words, *tree.cut_noun(above, max(MOST - len(words), 2))] if _has_gap(tree, verb) else words
-
-
-def _has_gap(tree: Tree, verb: int) -> bool:
-    """Whether the noun that a clause tells of is what is done: "the fair *that the town held*"."""
-    if tree.dep[verb] != "relcl" or not tree.having(verb, "nsubj") or tree.having(verb, "nsubjpass"):
-        return False
-    objects = tree.having(verb, "dobj")
-    others = [
-        word for word in tree.having(verb, *_OBJECTS, "xcomp", "ccomp", "prep", "advmod") if not tree.is_time(word)
-    ]
-    own = any(tree.tag[word] in ("WDT", "WP", "WRB") for word in tree.having(verb, "nsubj"))
-    return not own and (any(tree.tag[word] == "WDT" for word in objects) or not others)
-
-
-def _find_subject(tree: Tree, verb: int) -> list[int]:
-    at = verb
-    for _ in range(_STEPS):
-        if subject := tree.cut_subject(at, _SUBJECT):
-            return subject
-        if tree.dep[at] in ("relcl", "acl") and tree.pos[tree.head[at]] not in VERBS:
-            has_own = bool(tree.having(at, "nsubj", "nsubjpass"))
-            return [] if has_own else tree.cut_noun(tree.head[at], _SUBJECT)
-        if tree.dep[at] not in _SHARING or tree.head[at] == at:
-            return []
-        at = tree.head[at]
-    return []

@@ -10,6 +10,7 @@ from analysis.compare.published import place_documents
 from analysis.compare.timeline.abouts import add_abouts
 from analysis.compare.timeline.plans import lies_ahead, might_be
 from analysis.compare.timeline.same import join_same
+from analysis.compare.timeline.writing import ELLIPSIS
 from analysis.find.claims.times.days import Span, find_span, to_date
 from analysis.find.lists import read_list
 
@@ -30,10 +31,10 @@ _SAME = {
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
 _LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
-_UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b|: "  # labels that say less of who does it
+_UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b(?: [^\[]|$)|: "  # labels that say less of who does it
 _EMPTY = r"(?i)^(?:(?:it|this|that|there|he|she|they)(?:[’']s| is| was| are| were| did| does| do| has| had)?)?$"
 _PEOPLE = (("persons", "person"), ("parts", "part"))  # of whom a date tells nothing that happened
-_ENOUGH = 6  # words of a label
+_ENOUGH = 9  # words of a label
 _WRITTEN = re.compile(r"\d")
 _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?")
 
@@ -71,7 +72,8 @@ def compare_timeline(
     )
     unnamed = pl.col("about").str.contains(_UNNAMED)
     words = (pl.col("about").str.count_matches(" ") + 1).clip(upper_bound=_ENOUGH)
-    about = pl.col("about").sort_by(unnamed, words, descending=[False, True], maintain_order=True).first().over(over)
+    order = [unnamed, pl.col("about").str.contains(ELLIPSIS, literal=True), words]
+    about = pl.col("about").sort_by(*order, descending=[False, False, True], maintain_order=True).first().over(over)
     return table.with_columns(about).select(TIMELINE.keys()).cast(TIMELINE)
 
 

@@ -19,7 +19,7 @@ _NAME = r"\p{Lu}"
 def join_same(dated: pl.DataFrame) -> pl.Series:
     """For each statement the number of its act, the same for those of one date (DATE) that tell one act.
 
-    `dated` has the columns of DATE, act, deed, verb, agent, patient, thing, core and about. It is one act where the core is
+    `dated` has the columns of DATE, act, deed, verb, agent, patient, thing, core and beside. It is one act where the core is
     the same thing; where the act is, or the verbs mean the same (see `lay_meanings`), and who does it or whom it is done to
     is: "arrested the skipper", "detained the captain", "the captain's arrest". An act told without a name is that of all.
     """
@@ -45,6 +45,6 @@ def _name_acts(dated: pl.DataFrame) -> pl.DataFrame:
     told = pl.col("core").is_in(list(verbs)).fill_null(False)
     named = dated.with_columns(
         act=pl.when(told).then(pl.col("core").replace(verbs)).otherwise("act"),
-        patient=pl.when(told).then("about").otherwise("patient"),
+        patient=pl.when(told).then("beside").otherwise("patient"),
     )
     return named.with_columns(who=pl.concat_str("agent", "patient", separator=" ").str.strip_chars())
