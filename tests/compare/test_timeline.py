@@ -210,9 +210,9 @@ def read_timeline(*texts: str, published: str | None = DAY.isoformat()) -> pl.Da
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The crew mourned the February 3 ferry accident.", ("2025-02-03", None, "the February 3 ferry accident")),
-        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "the letters of 4 May 2024")),
-        ("The keeper moored the boat after the February 3 storm.", ("2025-02-03", None, "the February 3 storm")),
+        ("The crew mourned the February 3 ferry accident.", ("2025-02-03", None, "The crew mourned the February 3 ferry accident")),
+        ("The council studied the letters of 4 May 2024.", ("2024-05-04", None, "The council studied the letters of 4 May 2024")),
+        ("The boat left after the February 3 storm.", ("2025-02-03", None, "The boat left after the February 3 storm")),
         ("The keeper moored the boat after 3 February.", ("2025-02-03", "after", "The keeper moored the boat after 3 February")),
         (
             "The harbour has its most boats since July 2020.",

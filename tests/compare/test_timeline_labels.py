@@ -44,9 +44,9 @@ from tests.compare.test_timeline import read_timeline
         ("", "As May 2024 began, the crew left the quay", "."),
         ("", "3 May 2024 is the deadline of the harbour office", "."),
         # the thing itself
-        ("The keeper recalled ", "the massive protests of March 2024", "."),
+        ("The keeper recalled ", "the massive harbour protests of March 2024", "."),
         ("The mayor praised ", "a March 2024 report by the harbour office", ", of which little is known."),
-        ("The boats came back after ", "the March 2024 flood", "."),
+        ("", "The boats came back after the March 2024 flood", "."),
         ("Ann Lee is the first keeper to visit the island since ", "the end of the harbour war in 1950", "."),
         ("", "The pier was shut between 5 February 2025 and the fair", "."),
     ],
@@ -135,19 +135,25 @@ def test_of_several_labels_of_an_entry_one_with_a_name_and_more_words_stands() -
     assert table["about"].to_list() == ["The council closed the old pier on 5 February 2025"] * 2
 
 
-LONG = "the big old council of the small town of Merrow by the sea closed the long wooden pier of the northern harbour of Osmo"
+LONG = (
+    "the big old council of the small town of Merrow by the sea closed the long wooden pier of the northern harbour of Osmo "
+    "with its three old boats and its white masts"
+)
 
 
 @pytest.mark.parametrize(
     ("text", "about"),
     [
-        (f"{LONG} on 5 February 2025.", "the big old council … closed the long wooden pier … on 5 February 2025"),
         (
-            "The town closed the pier on 5 February 2025, but the boats went on to come and go by night and by day as if it were open.",
+            f"{LONG} on 5 February 2025.",
+            "the big old council of the small town … closed the long wooden pier of the northern harbour of Osmo … on 5 February 2025",
+        ),
+        (
+            "The town closed the pier on 5 February 2025, but the boats went on to come by night and by day as if it were open to all.",
             "The town closed the pier on 5 February 2025",
         ),
         (
-            "While the boats went on to come and go by night and by day as before, the town closed the pier on 5 February 2025.",
+            "While the boats went on to come and go by night and by day as before and after, the town closed the pier on 5 February 2025.",
             "the town closed the pier on 5 February 2025",
         ),
     ],

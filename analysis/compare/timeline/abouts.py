@@ -20,6 +20,9 @@ from analysis.compare.timeline.excerpts import cut_clause, cut_noun
 from analysis.compare.timeline.trees import Tree, read_trees
 from analysis.compare.timeline.writing import write_excerpt
 
+_FULL = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+_ENOUGH = 3  # words of which a noun with what belongs to it is told well enough
+
 
 class About(NamedTuple):
     """What a date is of: the columns that `add_abouts` gives."""
@@ -58,7 +61,7 @@ def _tell(row: dict[str, Any], tree: Tree | None) -> About:
         return About()
     noun, phrase = find_thing(tree, found, at), tree.list_phrase(found, at)
     verb = climb_to_verb(tree, at) if noun is None else None
-    words = _cut_act(tree, verb, phrase) if verb is not None else cut_noun(tree, at if noun is None else noun, phrase)
+    words = _cut_act(tree, verb, phrase) if verb is not None else _cut_thing(tree, at if noun is None else noun, phrase)
     told = About(
         about=write_excerpt(tree, words, row["source"]),
         beside=" ".join(tree.text[word] for word in words if word not in found),
@@ -77,6 +80,15 @@ def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
     if says_little(tree, words, found) and (main := find_main(tree, verb)) is not None:
         words = cut_clause(tree, main, found)
     return [] if says_little(tree, words, found) else words
+
+
+def _cut_thing(tree: Tree, noun: int, found: list[int]) -> list[int]:
+    """A noun with what belongs to it; of one that says little by itself ("the *flood* of May") the whole clause in which it stands."""
+    words, verb = cut_noun(tree, noun, found), climb_to_verb(tree, noun)
+    if verb is None or sum(tree.pos[word] in _FULL for word in words if word not in found) >= _ENOUGH:
+        return words
+    clause = cut_clause(tree, verb, sorted({*words, *found}))
+    return words if says_little(tree, clause, found) else clause
 
 
 def _tell_plainly(row: dict[str, Any]) -> str:

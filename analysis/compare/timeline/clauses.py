@@ -71,10 +71,20 @@ def find_core(tree: Tree, verb: int) -> str | None:
 
 
 def is_compared(tree: Tree, found: list[int], at: int) -> bool:
-    """Whether a date only tells with what something is compared: "more than *in 2019*", "like those of *2019*"."""
+    """Whether a date only tells with what something is compared: "more than *in 2019*", "compared with those of *2019*"."""
     before = tree.lemma[found[0] - 1].lower() if found[0] else ""
-    beside = tree.text[at].lower() == "compared" and tree.dep[at] in ("prep", "advcl", "acl")
-    return before in _COMPARED or beside or tree.lemma[at].lower() in ("that", "those")
+    return before in _COMPARED or tree.lemma[at].lower() in ("that", "those") or _stands_compared(tree, at)
+
+
+def _stands_compared(tree: Tree, at: int) -> bool:
+    """Whether a word, or a noun or preposition above it, hangs on "compared"."""
+    for _ in range(_STEPS):
+        if tree.text[at].lower() == "compared" and tree.dep[at] in ("prep", "advcl", "acl"):
+            return True
+        if tree.pos[at] in VERBS or tree.head[at] == at:
+            return False
+        at = tree.head[at]
+    return False
 
 
 def says_little(tree: Tree, words: list[int], found: list[int]) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from analysis.compare.timeline.trees import VERBS, Tree
 
-MOST = 16  # words of an excerpt
-_SUBJECT = 6  # words of who does it, where not all has room
+MOST = 24  # words of an excerpt
+_SUBJECT = 8  # words of who does it, where not all has room
 _GAP = 2  # words that are not worth leaving out
 _STEPS = 8  # words that are climbed
 _BARE = ("PUNCT", "SPACE")
@@ -28,6 +28,7 @@ _WITHIN = (
     "agent",
 )  # parts of which the beginning says something
 _LIMITING = ("if", "unless", "whether", "though", "although", "to", "for")  # of the words before a clause
+_DENYING = ("without", "despite")  # prepositions that may not be left out before a noun
 _OPEN = ("ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX")  # words that nothing may end with
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _OF_VERB = ("dobj", "attr", "pobj", "oprd")  # nouns of which a verb above tells more
@@ -76,7 +77,7 @@ def cut_noun(tree: Tree, noun: int, found: list[int]) -> list[int]:
     if len(_list_words(tree, whole)) > MOST:
         near = [*tree.list_left(noun), noun, *found]
         whole = list(range(min(near), max(near) + 1))
-    while tree.pos[whole[0]] in ("ADP", "SCONJ", *_BARE) and whole[0] != noun:
+    while tree.pos[whole[0]] in ("ADP", "SCONJ", *_BARE) and whole[0] != noun and tree.lemma[whole[0]] not in _DENYING:
         whole = whole[1:]
     return _strip(tree, whole, {noun, *found})
 
@@ -110,18 +111,25 @@ def _list_noun(tree: Tree, noun: int) -> list[int]:
     while tree.dep[noun] == "pobj" and tree.pos[tree.head[tree.head[noun]]] in ("NOUN", "PROPN"):
         noun = tree.head[tree.head[noun]]
         first = noun if last - noun < _SUBJECT else first
-    return [*tree.list_left(first), *range(first, last + 1)]
+    left = tree.list_left(first)
+    denied = [tree.head[first]] if tree.lemma[tree.head[first]].lower() in _DENYING else []
+    return [*denied, *left, *range(first, last + 1)]
 
 
 def _trim(tree: Tree, clause: Clause, kept: set[int]) -> list[int]:
-    """The words from the first to the last, without the parts at the ends that tell of more where all is too long."""
-    words = _strip(tree, list(range(min(clause.words), max(clause.words) + 1)), kept)
+    """The words from the first to the last, without who else did what, and without what tells of more at the ends if all is too long.
+
+    Of what stands before the subject all goes or nothing, as the rest of a phrase says little.
+    """
+    joined = [word for verb in clause.verbs for word in tree.having(verb, "conj") if tree.having(word, *_SUBJECTS)]
+    others = {one for word in joined for one in tree.whole(word) if not kept & set(tree.whole(word))}
+    own = clause.words - others
+    words = _strip(tree, list(range(min(own), max(own) + 1)), kept)
     for behind, deps in ((True, _OUTER), (False, (*_OUTER, *_LEADING)), (True, (*_OUTER, "relcl", "prep"))):
-        while len(_list_words(tree, words)) > MOST:
-            part = _find_end(tree, clause, words, kept, behind, deps)
-            if not part:
-                break
+        long = len(_list_words(tree, words)) > MOST
+        while long and (part := _find_end(tree, clause, words, kept, behind, deps)):
             words = _strip(tree, [word for word in words if (word < part[0] if behind else word > part[-1])], kept)
+            long = not behind or len(_list_words(tree, words)) > MOST
     return words
 
 
@@ -170,7 +178,7 @@ def _shorten(tree: Tree, clause: Clause, words: list[int], found: list[int]) -> 
     helpers = [one for verb in clause.verbs for one in tree.having(verb, *_HELPING)]
     chosen = {*found, *clause.verbs, *helpers, *noun[:_SUBJECT]} & allowed
     parts = [part for verb in clause.verbs for part in tree.having(verb, *_SUBJECTS)][:1]
-    parts += [*tree.having(lowest, *_FIRM), *tree.having(lowest, "prep", "advmod")]
+    parts += [*tree.having(lowest, *_FIRM), *tree.having(lowest, "prep", "advmod", "advcl")]
     parts += [part for verb in reversed(clause.verbs[:-1]) for part in tree.having(verb, *_FIRM)]
     for part in parts:
         most = _SUBJECT if tree.dep[part] in _SUBJECTS else MOST

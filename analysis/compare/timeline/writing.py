@@ -34,9 +34,17 @@ def write_excerpt(tree: Tree, words: list[int], source: str) -> str:
         said += (ELLIPSIS * gap + " " * apart if said else "") + tree.text[at]
         waits = waits or _find_name(tree, at, words)
         last = at
-    about = _close_quotation(_SPACE.sub(" ", said + waits))
+    cut = ELLIPSIS if words and _goes_on(tree, words[-1] + 1) else ""
+    about = _close_quotation(_SPACE.sub(" ", said + waits + cut))
     named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
     return f"{named}: {about}" if named and _FIRST.search(about) else about
+
+
+def _goes_on(tree: Tree, at: int) -> bool:
+    """Whether a word goes on with what stands before it, and is no mark and does not begin another clause."""
+    return (
+        at < len(tree.text) and tree.pos[at] not in ("PUNCT", "SPACE") and tree.dep[at] not in ("cc", "mark", "advmod")
+    )
 
 
 def _close_quotation(about: str) -> str:

@@ -17,7 +17,7 @@ FOOT = 0.42  # inches below the axis
 TALL = 0.5  # inches of a quantity that grows
 PUBLISHED = 0.17  # inches of a line of dates of publication, a group
 # Inches at which the date, the words, the axis and the signs of groups begin.
-WHEN, WHAT, TIME, WHO = 0.06, 1.25, 3.75, 6.3
+WHEN, WHAT, TIME, WHO = 0.06, 1.2, 4.3, 6.35
 NUMBER = 0.19  # inches from sign to sign that leave room for a number
 KEPT = 0.5  # part of the dates that the axis holds at least; what lies far off is an arrow at its edge
 
