@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,17 @@ from analysis.find.words import Words, mark_voices
 
 settings.register_profile("parallax", deadline=None, max_examples=80, database=None, derandomize=True)
 settings.load_profile("parallax")
+
+
+def pytest_collection() -> None:
+    """Stops the garbage collector while modules and tests are gathered, of which nothing is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Starts the garbage collector again, which from here on passes over all that was gathered."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

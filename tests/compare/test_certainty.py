@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 import pytest
 
@@ -8,7 +10,7 @@ from analysis.compare.certainty import AUTHOR, CERTAINTY, MARKS, QUOTED, compare
 from analysis.compare.certainty.stated import NEAR
 from analysis.compare.omissions import STATEMENTS
 from analysis.find.cues import SCHEMA, find_cues
-from analysis.find.lexicons import read_lexicons
+from analysis.find.lexicons import Lexicon, read_lexicons
 from analysis.find.lists import read_list
 from analysis.find.parsing import find_sentences, parse
 from analysis.find.quotes import find_quotes
@@ -16,6 +18,11 @@ from analysis.find.words import read_words
 
 NONE = pl.DataFrame(schema=ALIGNMENTS)
 pytestmark = pytest.mark.filterwarnings("error")
+
+
+@cache
+def lexicons() -> list[Lexicon]:
+    return read_lexicons(["stance", "negation"])
 
 
 def lay(*texts: str, together: bool = True) -> tuple[pl.DataFrame, ...]:
@@ -31,7 +38,7 @@ def lay(*texts: str, together: bool = True) -> tuple[pl.DataFrame, ...]:
         sentence=pl.col("text").str.slice("start", pl.col("end") - pl.col("start")),
     )  # fmt: skip
     quotes = find_quotes(documents, tokens).with_columns(actor=pl.lit(None, pl.String), source_type=pl.lit("other"))
-    cues = find_cues(read_words(docs, list(texts)), tokens, read_lexicons(["stance", "negation"]))
+    cues = find_cues(read_words(docs, list(texts)), tokens, lexicons())
     return told.select(STATEMENTS.keys()).cast(STATEMENTS), NONE, documents, quotes, tokens, cues
 
 
@@ -42,123 +49,147 @@ def compare(*texts: str) -> list[tuple]:
     return table.select("certainty", "word", "source").rows()
 
 
-@pytest.mark.parametrize(
-    ("text", "certainty", "word", "source"),
-    [
-        ("The old pier was damaged in the storm.", "flat", None, None),
-        ("The harbour master said the old pier was damaged in the storm.", "attributed", "said", "The harbour master"),
-        ("“The old pier was damaged in the storm,” the mayor said.", "attributed", "said", "the mayor"),
-        (
-            "All staff of the old pier were “safe and dry,” the mayor said, adding that the boats were on their way to the shore.",
-            "attributed", "said", "the mayor",
-        ),
-        ("The old pier may have been damaged in the storm.", "hedged", "may", None),
-        ("The old pier appears to be damaged.", "hedged", "appears to", None),
-        ("The mayor said the old pier may have been damaged.", "hedged", "may", "The mayor"),
-        ("The old pier was allegedly damaged by a boat.", "alleged", "allegedly", None),
-        ("The mayor claimed that the old pier was damaged by a boat.", "alleged", "claimed", "The mayor"),
-        ("The mayor suspects that the old pier was damaged by a boat.", "hedged", "suspects", "The mayor"),
-        ("The mayor expects that the old pier will be shut in May.", "hedged", "expects", "The mayor"),
-        ("The old pier was reportedly damaged by a boat.", "attributed", "reportedly", None),
-        ("The mayor insisted that the old pier was damaged by a boat.", "attributed", "insisted", "The mayor"),
-        ("The suspicion that a boat damaged the old pier is of May.", "alleged", "suspicion", None),
-        ("The mayor denied that the old pier was damaged in the storm.", "denied", "denied", "The mayor"),
-        ("The mayor did not deny that the old pier was damaged in the storm.", "attributed", "deny", "The mayor"),
-        ("The mayor did not say that the old pier was damaged in the storm.", "flat", None, None),  # nor that it was not
-        ("The tale of damage to the old pier is not true.", "denied", "not true", None),
-        ("The story of damage to the old pier was fabricated.", "called false", "fabricated", None),
-        ("The report of damage to the old pier was false.", "called false", "false", None),
-        ("The mayor said the report of damage was baseless.", "called false", "baseless", "The mayor"),
-        ("The old pier has been reported as a danger to boats.", "attributed", "reported", None),
-        ("Two of the boats have been identified by the Courier as the Gull and the Tern.", "attributed", "identified", "the Courier"),
-        ("The club called the plan for the pier “absurd”.", "attributed", "called", "The club"),
-        ("The mayor said boats could always rely on the old pier.", "attributed", "said", "The mayor"),
-        ("The mayor said the old pier could fall in the next storm.", "hedged", "could", "The mayor"),
-        ("The ferry sank and the crew swam ashore, according to the harbour office.", "attributed", "according to", "the harbour office"),
-        ("That is all to say that the pier is safe, says the mayor.", "attributed", "says", "the mayor"),
-        ("“The sailors know that the pier leaks,” the mayor said on Monday.", "attributed", "said", "the mayor"),
-        ("The alleged leak in the old pier was mended on Monday.", "alleged", "alleged", None),
-        ("The council rejected the claim that the old pier was damaged.", "denied", "rejected", "The council"),
-        ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", None),
-        ("The mayor made false statements about the old pier to the police.", "flat", None, None),  # what is told is that
-        ("The old pier appears set to be shut in May.", "hedged", "appears set", None),
-    ],
-)  # fmt: skip
-def test_each_level(text: str, certainty: str, word: str | None, source: str | None) -> None:
-    assert compare(text) == [(certainty, word, source)]
+# Sentences that are each the one report of a statement.
+LEVELS = [
+    ("The old pier was damaged in the storm.", "flat", None, None),
+    ("The harbour master said the old pier was damaged in the storm.", "attributed", "said", "The harbour master"),
+    ("“The old pier was damaged in the storm,” the mayor said.", "attributed", "said", "the mayor"),
+    (
+        "All staff of the old pier were “safe and dry,” the mayor said, adding that the boats were on their way to the shore.",
+        "attributed", "said", "the mayor",
+    ),
+    ("The old pier may have been damaged in the storm.", "hedged", "may", None),
+    ("The old pier appears to be damaged.", "hedged", "appears to", None),
+    ("The mayor said the old pier may have been damaged.", "hedged", "may", "The mayor"),
+    ("The old pier was allegedly damaged by a boat.", "alleged", "allegedly", None),
+    ("The mayor claimed that the old pier was damaged by a boat.", "alleged", "claimed", "The mayor"),
+    ("The mayor suspects that the old pier was damaged by a boat.", "hedged", "suspects", "The mayor"),
+    ("The mayor expects that the old pier will be shut in May.", "hedged", "expects", "The mayor"),
+    ("The old pier was reportedly damaged by a boat.", "attributed", "reportedly", None),
+    ("The mayor insisted that the old pier was damaged by a boat.", "attributed", "insisted", "The mayor"),
+    ("The suspicion that a boat damaged the old pier is of May.", "alleged", "suspicion", None),
+    ("The mayor denied that the old pier was damaged in the storm.", "denied", "denied", "The mayor"),
+    ("The mayor did not deny that the old pier was damaged in the storm.", "attributed", "deny", "The mayor"),
+    ("The mayor did not say that the old pier was damaged in the storm.", "flat", None, None),  # nor that it was not
+    ("The tale of damage to the old pier is not true.", "denied", "not true", None),
+    ("The story of damage to the old pier was fabricated.", "called false", "fabricated", None),
+    ("The report of damage to the old pier was false.", "called false", "false", None),
+    ("The mayor said the report of damage was baseless.", "called false", "baseless", "The mayor"),
+    ("The old pier has been reported as a danger to boats.", "attributed", "reported", None),
+    ("Two of the boats have been identified by the Courier as the Gull and the Tern.", "attributed", "identified", "the Courier"),
+    ("The club called the plan for the pier “absurd”.", "attributed", "called", "The club"),
+    ("The mayor said boats could always rely on the old pier.", "attributed", "said", "The mayor"),
+    ("The mayor said the old pier could fall in the next storm.", "hedged", "could", "The mayor"),
+    ("The ferry sank and the crew swam ashore, according to the harbour office.", "attributed", "according to", "the harbour office"),
+    ("That is all to say that the pier is safe, says the mayor.", "attributed", "says", "the mayor"),
+    ("“The sailors know that the pier leaks,” the mayor said on Monday.", "attributed", "said", "the mayor"),
+    ("The alleged leak in the old pier was mended on Monday.", "alleged", "alleged", None),
+    ("The council rejected the claim that the old pier was damaged.", "denied", "rejected", "The council"),
+    ("The mayor repeated the false claim that the old pier was shut.", "called false", "false", None),
+    ("The mayor made false statements about the old pier to the police.", "flat", None, None),  # what is told is that
+    ("The old pier appears set to be shut in May.", "hedged", "appears set", None),
+]  # fmt: skip
+FLAT = [
+    "The storm damaged about 40 boats in the harbour.",  # a rough number is no doubt about the damage
+    "The harbour master, who may retire in May, closed the old pier on Monday.",
+    "Two painters, who said the old pier was a joy, painted it in a week and went home on the last ferry to Marsh End.",
+    "The broker, who was accused of selling the pier, left for the coast on Monday.",
+    "The shop doubled its charge for boats.",
+    "The club made up of sailors painted the old pier.",
+    "The painter, who was once said to be shy, painted the old pier on a long day in May.",
+    "Another accused, Anna Low, painted several boats in the harbour.",  # a participant is, not what is told
+    "The guards held two suspected thieves at the old pier on Monday.",
+    "The guards stopped several sailors suspected of damaging the pier.",
+    "The baker considered the old pier more useful than the new bridge.",  # that is the author's word
+    "The visitors considered it government waste to paint the old pier.",
+    "The mayor wanted to show visitors that the old pier still stands.",
+    "The mayor is happy that the old pier was painted in May.",
+    "The sea wall keeps the water out, as shown by the history of the harbour.",
+    "In calling the pier a “heap of rust”, the mayor gave it a new name on Monday.",
+    "The mayor asked the sailors to paint the old pier in May.",
+    "The old pier is usually open on Sundays, and largely dry.",  # how often, and how much
+    "The mayor realised that the old pier was damaged in the storm.",
+    "You know, the old pier stands in the harbour since May.",
+    "Shaming the sailors of the old pier was wrong.",  # no "sham"
+    "The repairs gave the sailors a false sense of safety on the old pier.",
+    "The club sells fabricated metals at the old pier.",
+    "The ferry was fabricated from steel plates in the yard at Marsh End.",
+    "Reporters of Fake Harbour News walked along the old pier.",
+    "The council rejected the bill on the old pier on Monday.",
+    "The mayor denied the sailors' request for a new pier.",
+    "The old pier was shut in May, contrary to what the sailors say.",  # what they say is denied
+    "Two men were held on suspicion of damaging the old pier.",  # they were held
+    "The mayor named her plans, and said that the pier leaks.",  # the first of two facts
+    "The old pier was shut on Monday, when the mayor said that the storm may come.",
+    "The mayor asked whether the old pier was painted in May.",
+    "The swimmers claimed the prize of the old pier on Monday.",
+    "Anna Low was named as the new keeper of the old pier.",
+    "Boats are denied a berth by the keeper of the old pier.",
+    "Harbour news: the old pier was shut on Monday.",
+    "The mayor is in charge of boats and piers at the harbour.",
+]
+FROM_FAR = [
+    (
+        "The ferry offices say minutes later it struck another boat, and divers found it at the pier.",
+        "attributed", "say", "The ferry offices",
+    ),
+    (
+        "As of now, the old tank at Marsh End has leaked and crews are mending the pump, according to Anna Low.",
+        "attributed", "according to", "Anna Low",
+    ),
+    (
+        "According to Anna Low, the old tank at Marsh End has leaked and crews are mending the pump.",
+        "attributed", "According to", "Anna Low",
+    ),
+    ("The old tank at Marsh End has leaked and crews are mending the pump, Anna Low said.", "attributed", "said", "Anna Low"),
+    ("The ferry will not be sold, sailors say Owner who met the mayor may still paint it.", "attributed", "say", "sailors"),
+    ("The two owners have firmly denied the reports by the sailors of Marsh End.", "denied", "denied", None),
+    ("The owner of the ferry has denied the reports by the sailors.", "denied", "has denied", None),
+    ("The keeper of the old pier said the mayor dismissed him in May.", "attributed", "said", "The keeper of the old pier"),
+    ("The mayor has firmly dismissed the sailors' claim.", "denied", "dismissed", "The mayor"),
+]  # fmt: skip
+OTHER_VERBS = [
+    "The mayor swore in the keeper of the old pier in May.",
+    "The keeper of the old pier was sworn in by the mayor in May.",
+    "The sailors carried out the repairs of the old pier in May.",
+    "The mayor swore in the keeper of the pier after overcoming objections that he sings.",
+    "The keeper was sworn in after overcoming objections that his songs made him a bad guard.",
+    "The council voted to call on the mayor to paint the old pier.",
+    "The owners were denied a berth at the old pier in May.",
+    "The keeper came to the pier on Monday to deny it.",
+]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The storm damaged about 40 boats in the harbour.",  # a rough number is no doubt about the damage
-        "The harbour master, who may retire in May, closed the old pier on Monday.",
-        "Two painters, who said the old pier was a joy, painted it in a week and went home on the last ferry to Marsh End.",
-        "The broker, who was accused of selling the pier, left for the coast on Monday.",
-        "The shop doubled its charge for boats.",
-        "The club made up of sailors painted the old pier.",
-        "The painter, who was once said to be shy, painted the old pier on a long day in May.",
-        "Another accused, Anna Low, painted several boats in the harbour.",  # a participant is, not what is told
-        "The guards held two suspected thieves at the old pier on Monday.",
-        "The guards stopped several sailors suspected of damaging the pier.",
-        "The baker considered the old pier more useful than the new bridge.",  # that is the author's word
-        "The visitors considered it government waste to paint the old pier.",
-        "The mayor wanted to show visitors that the old pier still stands.",
-        "The mayor is happy that the old pier was painted in May.",
-        "The sea wall keeps the water out, as shown by the history of the harbour.",
-        "In calling the pier a “heap of rust”, the mayor gave it a new name on Monday.",
-        "The mayor asked the sailors to paint the old pier in May.",
-        "The old pier is usually open on Sundays, and largely dry.",  # how often, and how much
-        "The mayor realised that the old pier was damaged in the storm.",
-        "You know, the old pier stands in the harbour since May.",
-        "Shaming the sailors of the old pier was wrong.",  # no "sham"
-        "The repairs gave the sailors a false sense of safety on the old pier.",
-        "The club sells fabricated metals at the old pier.",
-        "The ferry was fabricated from steel plates in the yard at Marsh End.",
-        "Reporters of Fake Harbour News walked along the old pier.",
-        "The council rejected the bill on the old pier on Monday.",
-        "The mayor denied the sailors' request for a new pier.",
-        "The old pier was shut in May, contrary to what the sailors say.",  # what they say is denied
-        "Two men were held on suspicion of damaging the old pier.",  # they were held
-        "The mayor named her plans, and said that the pier leaks.",  # the first of two facts
-        "The old pier was shut on Monday, when the mayor said that the storm may come.",
-        "The mayor asked whether the old pier was painted in May.",
-        "The swimmers claimed the prize of the old pier on Monday.",
-        "Anna Low was named as the new keeper of the old pier.",
-        "Boats are denied a berth by the keeper of the old pier.",
-        "Harbour news: the old pier was shut on Monday.",
-        "The mayor is in charge of boats and piers at the harbour.",
-    ],
-)
-def test_words_that_leave_the_statement_flat(text: str) -> None:
-    assert [row[0] for row in compare(text)] == ["flat"]
+@pytest.fixture(scope="module")
+def alone() -> dict[str, list[tuple]]:
+    """Certainty, word and source of each sentence, all read at once, each the one report of an event of its own."""
+    texts = [text for text, *_ in (*LEVELS, *FROM_FAR)] + FLAT + OTHER_VERBS
+    statements, *found = lay(*texts)
+    own = statements.with_columns(event=pl.col("doc"), centre=True)
+    table = compare_certainty(own, *found)
+    return {
+        text: table.filter(doc=doc).select("certainty", "word", "source").rows()
+        for doc, text in found[1].select("doc", "text").iter_rows()
+    }
 
 
-@pytest.mark.parametrize(
-    ("text", "certainty", "word", "source"),
-    [
-        (
-            "The ferry offices say minutes later it struck another boat, and divers found it at the pier.",
-            "attributed", "say", "The ferry offices",
-        ),
-        (
-            "As of now, the old tank at Marsh End has leaked and crews are mending the pump, according to Anna Low.",
-            "attributed", "according to", "Anna Low",
-        ),
-        (
-            "According to Anna Low, the old tank at Marsh End has leaked and crews are mending the pump.",
-            "attributed", "According to", "Anna Low",
-        ),
-        ("The old tank at Marsh End has leaked and crews are mending the pump, Anna Low said.", "attributed", "said", "Anna Low"),
-        ("The ferry will not be sold, sailors say Owner who met the mayor may still paint it.", "attributed", "say", "sailors"),
-        ("The two owners have firmly denied the reports by the sailors of Marsh End.", "denied", "denied", None),
-        ("The owner of the ferry has denied the reports by the sailors.", "denied", "has denied", None),
-        ("The keeper of the old pier said the mayor dismissed him in May.", "attributed", "said", "The keeper of the old pier"),
-        ("The mayor has firmly dismissed the sailors' claim.", "denied", "dismissed", "The mayor"),
-    ],
-)  # fmt: skip
-def test_what_bears_on_a_clause_from_further_off(text: str, certainty: str, word: str, source: str | None) -> None:
-    assert compare(text) == [(certainty, word, source)]
+@pytest.mark.parametrize(("text", "certainty", "word", "source"), LEVELS)
+def test_each_level(
+    alone: dict[str, list[tuple]], text: str, certainty: str, word: str | None, source: str | None
+) -> None:
+    assert alone[text] == [(certainty, word, source)]
+
+
+@pytest.mark.parametrize("text", FLAT)
+def test_words_that_leave_the_statement_flat(alone: dict[str, list[tuple]], text: str) -> None:
+    assert [row[0] for row in alone[text]] == ["flat"]
+
+
+@pytest.mark.parametrize(("text", "certainty", "word", "source"), FROM_FAR)
+def test_what_bears_on_a_clause_from_further_off(
+    alone: dict[str, list[tuple]], text: str, certainty: str, word: str, source: str | None
+) -> None:
+    assert alone[text] == [(certainty, word, source)]
 
 
 def test_an_attribution_of_joined_clauses_holds_each() -> None:
@@ -171,21 +202,9 @@ def test_an_attribution_of_joined_clauses_holds_each() -> None:
     assert [row[0] for row in compare(f"{found.capitalize()}.", between)] == ["flat", "flat"]  # it stands between
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The mayor swore in the keeper of the old pier in May.",
-        "The keeper of the old pier was sworn in by the mayor in May.",
-        "The sailors carried out the repairs of the old pier in May.",
-        "The mayor swore in the keeper of the pier after overcoming objections that he sings.",
-        "The keeper was sworn in after overcoming objections that his songs made him a bad guard.",
-        "The council voted to call on the mayor to paint the old pier.",
-        "The owners were denied a berth at the old pier in May.",
-        "The keeper came to the pier on Monday to deny it.",
-    ],
-)
-def test_verbs_that_neither_say_nor_deny_what_is_told(text: str) -> None:
-    assert [row[0] for row in compare(text)] == ["flat"]
+@pytest.mark.parametrize("text", OTHER_VERBS)
+def test_verbs_that_neither_say_nor_deny_what_is_told(alone: dict[str, list[tuple]], text: str) -> None:
+    assert [row[0] for row in alone[text]] == ["flat"]
 
 
 def test_who_saw_a_paper_is_no_source_of_what_it_says() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.compare.accuracy.discrepancies import lay_articles, read_claims
 from analysis.compare.discrepancies import (
     BOUND,
     CLASSES,
@@ -27,15 +28,10 @@ from analysis.compare.discrepancies import (
 from analysis.compare.discrepancies.confidence import AT_LEAST
 from analysis.compare.discrepancies.names import compare_names
 from analysis.compare.discrepancies.swaps import find_swaps
-from analysis.find.actors import find_actors
-from analysis.find.claims import CLAIMS, find_claims
-from analysis.find.parsing import parse
-from analysis.find.quotes import find_quotes
-from analysis.find.references import find_references, find_stands
-from analysis.find.sources import find_sources
-from tests.find.stands import NOTHING
+from analysis.find.claims import CLAIMS
 
 EPOCH = date(1970, 1, 1)
+Ledgers = dict[tuple[str, str], pl.DataFrame]
 
 
 def write(*articles: tuple[str, str | None], event: str | None = "harbour") -> pl.DataFrame:
@@ -53,11 +49,15 @@ def write(*articles: tuple[str, str | None], event: str | None = "harbour") -> p
 
 def read(documents: pl.DataFrame) -> pl.DataFrame:
     """The discrepancies of these articles, from their texts on."""
-    tokens = parse(documents)
-    actors = find_actors(documents, tokens, NOTHING)
-    stands = find_stands(actors, find_references(documents, tokens, actors), tokens)
-    quotes = find_sources(find_quotes(documents, tokens), documents, tokens, stands)
-    return compare_discrepancies(find_claims(documents, tokens, stands, quotes), documents)
+    return compare_discrepancies(read_claims(documents), documents)
+
+
+def read_apart(*pairs: tuple[str, str], day: str = "2024-03-13") -> Ledgers:
+    """The discrepancies of each pair of articles, all read at once, each pair as an event of its own."""
+    published = {"published_a": day, "published_b": day}
+    events = {str(number): {"a": one, "b": two, **published} for number, (one, two) in enumerate(pairs)}
+    rows = read(lay_articles(events))
+    return {pair: rows.filter(event=event) for event, pair in zip(events, pairs, strict=True)}
 
 
 def claim(doc: str, sentence: str, text: str, **more: Any) -> dict[str, Any]:
@@ -320,103 +320,105 @@ def test_two_spellings_are_one_row_whatever_stands_behind_the_name() -> None:
 
 # --- from the texts on --------------------------------------------------------------------------------------------
 
+DIFFERENT = [
+    ("The ferry Halcyon sank off Merrow on Monday.", "Off Merrow the ferry Halcyon sank on Tuesday.", ("Monday", "Tuesday"), CONFLICT),
+    ("At least 10 people were killed by the storm in Merrow.", "The storm in Merrow killed 14 people.", ("10", "14"), BOUND),
+    ("Nearly 200 people came to the fair in Merrow.", "Some 195 people came to the fair in Merrow.", ("200", "195"), ROUNDING),
+    ("Olga Sekerina opened the crate of eggs.", "The crate of eggs was opened by Olga Serekina.", ("Sekerina", "Serekina"), NAME),
+    ("Noor Haddad, an employee of the Harbour House, found the empty case.",
+     "Noor Haddad, an employee of the Shore Agency, found the empty case.", ("Harbour", "Shore"), WORDING),
+    ("Ann Lee, a keeper at the Ministry of Roads, found the map.", "Ann Lee, a keeper at the Ministry of Ports, found the map.",
+     ("Roads", "Ports"), CONFLICT),
+    ("HMA spokeswoman Ann Lee said the pier will stay shut.", "Ann Lee, a spokeswoman for the HRA, said the pier will stay shut.",
+     ("HMA", "HRA"), CONFLICT),
+    ("The driver was detained in Osh on Sunday.", "The driver was detained in the Osh region on Sunday.", ("Osh", "Osh region"), SCOPE),
+    ("The bridge of Merrow cost the state 3 million euros.", "The bridge of Merrow cost state and local offices 4 million euros.",
+     ("3", "4"), SCOPE),
+    ("The club cleaned the beach of Merrow in three days.", "The club cleaned the beach of Merrow over two days.",
+     ("three", "two"), CONFLICT),
+    ("The repair of the pier in Merrow took three days.", "The repair of the pier in Merrow took over two days.",
+     ("three", "two"), BOUND),
+    ("The ferry Halcyon left Merrow on 14 March.", "The ferry Halcyon left Merrow before 12 March.", ("14", "12"), CONFLICT),
+    ("Ole Holm served as mayor of Merrow.", "Ole Holm served as clerk of Merrow.", ("mayor", "clerk"), WORDING),
+    ("Ann Lee, 52, won the rowing race in Merrow.", "A 51-year-old baker won the rowing race in Merrow.", ("52", "51"), CONFLICT),
+    ("The pier in Merrow must be cleared by Monday.", "The pier in Merrow must be cleared on Sunday.", ("Monday", "Sunday"), CONFLICT),
+    ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm has served as harbour secretary for two years.",
+     ("mayor", "secretary"), WORDING),
+    ("A herdsman was killed by soldiers in Merrow.", "A herdsman was killed by gunmen in Merrow.", ("soldiers", "gunmen"), CONFLICT),
+    ("The storm in Merrow sank a dozen boats.", "The storm in Merrow sank 20 boats.", ("dozen", "20"), CONFLICT),
+    ("A dozen people were killed when the footbridge in Merrow fell.", "Twenty people died when the footbridge in Merrow collapsed.",
+     ("dozen", "Twenty"), CONFLICT),
+    ("The storm killed 12 people on the coast, the rescue service said.",
+     "On the coast 20 people were killed by the storm, said the mayor.", ("12", "20"), CONFLICT),
+    ("A wave sank two boats in the port of Aden on Sunday.", "Two boats were sunk by a wave in the port of Taiz on Sunday.",
+     ("Aden", "Taiz"), CONFLICT),
+    ("The museum in Merrow was robbed on March 3.", "Burglars robbed the museum in Merrow on March 5.",
+     ("March 3", "March 5"), CONFLICT),
+    ("The ferry Halcyon carried approximately 139 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
+     ("139", "136"), CONFLICT),
+    ("The ferry Halcyon carried about 140 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
+     ("140", "136"), ROUNDING),
+    ("The fair in Merrow is expected to draw 900 visitors.", "The fair in Merrow will draw 700 visitors.", ("900", "700"), CONFLICT),
+    ("For smuggling falcon eggs the driver faces up to five years in prison.",
+     "For smuggling falcon eggs the driver faces up to twelve years in prison.", ("five", "twelve"), CONFLICT),
+]  # fmt: skip
+COMPATIBLE = [
+    ("The vote was held in Merrow on 9 May.", "The bridge in Merrow will be opened on 24 May."),
+    ("The driver was placed under house arrest on 25 April.", "The court ordered that the driver be kept in custody through 17 June."),
+    ("Four men were detained in Merrow.", "The police in Merrow detained four men."),
+    ("The storm reached Merrow on Sunday.", "On 10 March the storm reached Merrow."),
+    ("Nine people died when the ferry sank off Merrow.", "Twenty people were injured when the ferry sank off Merrow."),
+    ("The new tunnel in Merrow is 9.7 kilometres long.", "The new tunnel in Merrow is six miles long."),
+    ("The storm in Merrow killed a miller and three other people.", "The storm in Merrow killed four people."),
+    ("The fair in Merrow is held on 14 March.", "The race in Orlen is held on 16 March."),
+    ("Then-15-year-old Ann Lee won the race in Merrow.", "Ann Lee, 16, won the race in Merrow."),
+    ("Ann Lee, the chairwoman of the rowing club, found the boat.", "Ann Lee, the chair of the rowing club, found the boat."),
+    ("Joe Brand opened the crate of eggs.", "The crate of eggs was opened by Joseph R. Brand."),
+    ("Ann Oleskin opened the crate of eggs.", "The crate of eggs was opened by Ann OleskynREAD on a Sunday."),
+    ("The 6 . 1 - tonne bell of Merrow was rung .", "The 5 . 9 - tonne bell of Merrow was rung ."),
+    ("Ann Lee, 52, won the race in Merrow.", "Ann Lee was 20 when she won her first race in Merrow."),
+    ("The storm in Merrow sank 12 boats.", "The storm in Merrow sank another 16 boats."),
+    ("The storm in Merrow cost 12 million euros.", "The storm in Merrow cost a further 5 million euros."),
+    ("The rowing club in Merrow needs 50 votes to win the ballot.", "The rowing club in Merrow won the ballot with 46 votes."),
+    ("The fair in Merrow was expected to draw 900 visitors.", "The fair in Merrow drew 700 visitors."),
+    ("For smuggling falcon eggs the driver faces up to five years in prison.",
+     "For smuggling falcon eggs the driver was sentenced to two years in prison."),
+    ("Tom Ray, a former miller, opened the fair in Merrow.", "Tom Ray, the mayor of Merrow, opened the fair."),
+    # ages of others, and of another time
+    ("Divers found Ole Moe, 52, at the pier of Merrow.", "Divers found Ole Moe at the pier with two brothers, aged 50 and 54."),
+    ("Ole Moe, 52, slept at the pier of Merrow.", "A man of 40 slept beside Ole Moe, 52, at the pier of Merrow."),
+    ("In Merrow Tom Ray and a woman of 47 won the race.", "In Merrow Tom Ray and a man of 48 won the race."),
+    ("Una Bell, now 27, left Merrow by ferry.", "Una Bell left Merrow by ferry at the age of 16."),
+    # posts that are no longer held, and what is none
+    ("Ole Holm, the mayor of Merrow, opened the fair.", "In the years that Ole Holm served as harbour secretary the fair grew."),
+    ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm was treasurer of the guild from 2001 to 2012."),
+    ("Ida Moe, the mayor of Merrow, opened the fair.", "Ida Moe left her position as vice chairman of the guild."),
+    ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor of Merrow called Tom Ray a champion."),
+    ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor came to Merrow with fellow Tom Ray."),
+    # one value in two ways
+    ("Fares in Merrow rose 2.9 percent in May.", "In May fares in Merrow rose 2.9 percentage points."),
+    ("Fighters took the old fort of Merrow on Monday.", "Gunmen took the old fort of Merrow on Monday."),
+    ("The ferry Halcyon left Merrow late on 11 March.", "The ferry Halcyon left Merrow before 12 March."),
+    ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
+    ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(
-    ("one", "two", "values", "kind"),
-    [
-        ("The ferry Halcyon sank off Merrow on Monday.", "Off Merrow the ferry Halcyon sank on Tuesday.", ("Monday", "Tuesday"), CONFLICT),
-        ("At least 10 people were killed by the storm in Merrow.", "The storm in Merrow killed 14 people.", ("10", "14"), BOUND),
-        ("Nearly 200 people came to the fair in Merrow.", "Some 195 people came to the fair in Merrow.", ("200", "195"), ROUNDING),
-        ("Olga Sekerina opened the crate of eggs.", "The crate of eggs was opened by Olga Serekina.", ("Sekerina", "Serekina"), NAME),
-        ("Noor Haddad, an employee of the Harbour House, found the empty case.",
-         "Noor Haddad, an employee of the Shore Agency, found the empty case.", ("Harbour", "Shore"), WORDING),
-        ("Ann Lee, a keeper at the Ministry of Roads, found the map.", "Ann Lee, a keeper at the Ministry of Ports, found the map.",
-         ("Roads", "Ports"), CONFLICT),
-        ("HMA spokeswoman Ann Lee said the pier will stay shut.", "Ann Lee, a spokeswoman for the HRA, said the pier will stay shut.",
-         ("HMA", "HRA"), CONFLICT),
-        ("The driver was detained in Osh on Sunday.", "The driver was detained in the Osh region on Sunday.", ("Osh", "Osh region"), SCOPE),
-        ("The bridge of Merrow cost the state 3 million euros.", "The bridge of Merrow cost state and local offices 4 million euros.",
-         ("3", "4"), SCOPE),
-        ("The club cleaned the beach of Merrow in three days.", "The club cleaned the beach of Merrow over two days.",
-         ("three", "two"), CONFLICT),
-        ("The repair of the pier in Merrow took three days.", "The repair of the pier in Merrow took over two days.",
-         ("three", "two"), BOUND),
-        ("The ferry Halcyon left Merrow on 14 March.", "The ferry Halcyon left Merrow before 12 March.", ("14", "12"), CONFLICT),
-        ("Ole Holm served as mayor of Merrow.", "Ole Holm served as clerk of Merrow.", ("mayor", "clerk"), WORDING),
-        ("Ann Lee, 52, won the rowing race in Merrow.", "A 51-year-old baker won the rowing race in Merrow.", ("52", "51"), CONFLICT),
-        ("The pier in Merrow must be cleared by Monday.", "The pier in Merrow must be cleared on Sunday.", ("Monday", "Sunday"), CONFLICT),
-        ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm has served as harbour secretary for two years.",
-         ("mayor", "secretary"), WORDING),
-        ("A herdsman was killed by soldiers in Merrow.", "A herdsman was killed by gunmen in Merrow.", ("soldiers", "gunmen"), CONFLICT),
-        ("The storm in Merrow sank a dozen boats.", "The storm in Merrow sank 20 boats.", ("dozen", "20"), CONFLICT),
-        ("A dozen people were killed when the footbridge in Merrow fell.", "Twenty people died when the footbridge in Merrow collapsed.",
-         ("dozen", "Twenty"), CONFLICT),
-        ("The storm killed 12 people on the coast, the rescue service said.",
-         "On the coast 20 people were killed by the storm, said the mayor.", ("12", "20"), CONFLICT),
-        ("A wave sank two boats in the port of Aden on Sunday.", "Two boats were sunk by a wave in the port of Taiz on Sunday.",
-         ("Aden", "Taiz"), CONFLICT),
-        ("The museum in Merrow was robbed on March 3.", "Burglars robbed the museum in Merrow on March 5.",
-         ("March 3", "March 5"), CONFLICT),
-        ("The ferry Halcyon carried approximately 139 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
-         ("139", "136"), CONFLICT),
-        ("The ferry Halcyon carried about 140 passengers from Merrow.", "The ferry Halcyon carried 136 passengers from Merrow.",
-         ("140", "136"), ROUNDING),
-        ("The fair in Merrow is expected to draw 900 visitors.", "The fair in Merrow will draw 700 visitors.", ("900", "700"), CONFLICT),
-        ("For smuggling falcon eggs the driver faces up to five years in prison.",
-         "For smuggling falcon eggs the driver faces up to twelve years in prison.", ("five", "twelve"), CONFLICT),
-    ],
-)  # fmt: skip
-def test_discrepancies_in_texts(one: str, two: str, values: tuple[str, str], kind: str) -> None:
-    rows = read(write((one, "2024-03-13"), (two, "2024-03-13")))
+
+@pytest.fixture(scope="module")
+def ledgers() -> Ledgers:
+    return read_apart(*((one, two) for one, two, *_ in (*DIFFERENT, *COMPATIBLE)))
+
+
+@pytest.mark.parametrize(("one", "two", "values", "kind"), DIFFERENT)
+def test_discrepancies_in_texts(ledgers: Ledgers, one: str, two: str, values: tuple[str, str], kind: str) -> None:
+    rows = ledgers[one, two]
     found = [row for row in rows.iter_rows(named=True) if values[0] in row["text_a"] and values[1] in row["text_b"]]
     assert [row["class"] for row in found] == [kind]
 
 
-@pytest.mark.parametrize(
-    ("one", "two"),
-    [
-        ("The vote was held in Merrow on 9 May.", "The bridge in Merrow will be opened on 24 May."),
-        ("The driver was placed under house arrest on 25 April.", "The court ordered that the driver be kept in custody through 17 June."),
-        ("Four men were detained in Merrow.", "The police in Merrow detained four men."),
-        ("The storm reached Merrow on Sunday.", "On 10 March the storm reached Merrow."),
-        ("Nine people died when the ferry sank off Merrow.", "Twenty people were injured when the ferry sank off Merrow."),
-        ("The new tunnel in Merrow is 9.7 kilometres long.", "The new tunnel in Merrow is six miles long."),
-        ("The storm in Merrow killed a miller and three other people.", "The storm in Merrow killed four people."),
-        ("The fair in Merrow is held on 14 March.", "The race in Orlen is held on 16 March."),
-        ("Then-15-year-old Ann Lee won the race in Merrow.", "Ann Lee, 16, won the race in Merrow."),
-        ("Ann Lee, the chairwoman of the rowing club, found the boat.", "Ann Lee, the chair of the rowing club, found the boat."),
-        ("Joe Brand opened the crate of eggs.", "The crate of eggs was opened by Joseph R. Brand."),
-        ("Ann Oleskin opened the crate of eggs.", "The crate of eggs was opened by Ann OleskynREAD on a Sunday."),
-        ("The 6 . 1 - tonne bell of Merrow was rung .", "The 5 . 9 - tonne bell of Merrow was rung ."),
-        ("Ann Lee, 52, won the race in Merrow.", "Ann Lee was 20 when she won her first race in Merrow."),
-        ("The storm in Merrow sank 12 boats.", "The storm in Merrow sank another 16 boats."),
-        ("The storm in Merrow cost 12 million euros.", "The storm in Merrow cost a further 5 million euros."),
-        ("The rowing club in Merrow needs 50 votes to win the ballot.", "The rowing club in Merrow won the ballot with 46 votes."),
-        ("The fair in Merrow was expected to draw 900 visitors.", "The fair in Merrow drew 700 visitors."),
-        ("For smuggling falcon eggs the driver faces up to five years in prison.",
-         "For smuggling falcon eggs the driver was sentenced to two years in prison."),
-        ("Tom Ray, a former miller, opened the fair in Merrow.", "Tom Ray, the mayor of Merrow, opened the fair."),
-        # ages of others, and of another time
-        ("Divers found Ole Moe, 52, at the pier of Merrow.", "Divers found Ole Moe at the pier with two brothers, aged 50 and 54."),
-        ("Ole Moe, 52, slept at the pier of Merrow.", "A man of 40 slept beside Ole Moe, 52, at the pier of Merrow."),
-        ("In Merrow Tom Ray and a woman of 47 won the race.", "In Merrow Tom Ray and a man of 48 won the race."),
-        ("Una Bell, now 27, left Merrow by ferry.", "Una Bell left Merrow by ferry at the age of 16."),
-        # posts that are no longer held, and what is none
-        ("Ole Holm, the mayor of Merrow, opened the fair.", "In the years that Ole Holm served as harbour secretary the fair grew."),
-        ("Ole Holm, the mayor of Merrow, opened the fair.", "Ole Holm was treasurer of the guild from 2001 to 2012."),
-        ("Ida Moe, the mayor of Merrow, opened the fair.", "Ida Moe left her position as vice chairman of the guild."),
-        ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor of Merrow called Tom Ray a champion."),
-        ("Engineer Tom Ray was met in Merrow by the mayor.", "The mayor came to Merrow with fellow Tom Ray."),
-        # one value in two ways
-        ("Fares in Merrow rose 2.9 percent in May.", "In May fares in Merrow rose 2.9 percentage points."),
-        ("Fighters took the old fort of Merrow on Monday.", "Gunmen took the old fort of Merrow on Monday."),
-        ("The ferry Halcyon left Merrow late on 11 March.", "The ferry Halcyon left Merrow before 12 March."),
-        ("Der Sturm traf den Hafen am Montag.", "Le bateau a quitté le port mardi."),
-        ("1 12 45\n2 13 46\n3 14 47", "1 22 55\n2 23 56\n3 24 57"),
-    ],
-)  # fmt: skip
-def test_no_discrepancy_in_texts(one: str, two: str) -> None:
-    assert read(write((one, "2024-03-13"), (two, "2024-03-13"))).is_empty()
+@pytest.mark.parametrize(("one", "two"), COMPATIBLE)
+def test_no_discrepancy_in_texts(ledgers: Ledgers, one: str, two: str) -> None:
+    assert ledgers[one, two].is_empty()
 
 
 @pytest.mark.parametrize(

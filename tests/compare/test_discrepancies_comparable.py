@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from tests.compare.test_discrepancies import read, write
+from tests.compare.test_discrepancies import Ledgers, read, read_apart, write
+
+PAIRS = [
+    ("The wreck of the ferry lies 40 miles north of Merrow.", "The wreck of the ferry lies 70 miles north of Merrow.", 1),
+    ("The wreck of the ferry lies 40 miles north of Merrow.", "The wreck of the ferry lies 70 miles south of Oskar.", 0),
+    ("The ferry left Merrow at 6:40 a.m. on Friday.", "The ferry left Merrow at 9:40 a.m. on Friday.", 1),
+    ("The ferry left Merrow at 6:40 a.m. local time on Friday.", "The ferry left Merrow at 9:40 a.m. GMT on Friday.", 0),
+    ("The strike in Merrow lasted 11 days.", "The strike in Merrow lasted for 19 days.", 1),
+    ("The strike in Merrow lasted 11 days.", "The strike in Merrow ended 19 days after the talks.", 0),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("one", "two", "rows"),
-    [
-        ("The wreck of the ferry lies 40 miles north of Merrow.", "The wreck of the ferry lies 70 miles north of Merrow.", 1),
-        ("The wreck of the ferry lies 40 miles north of Merrow.", "The wreck of the ferry lies 70 miles south of Oskar.", 0),
-        ("The ferry left Merrow at 6:40 a.m. on Friday.", "The ferry left Merrow at 9:40 a.m. on Friday.", 1),
-        ("The ferry left Merrow at 6:40 a.m. local time on Friday.", "The ferry left Merrow at 9:40 a.m. GMT on Friday.", 0),
-        ("The strike in Merrow lasted 11 days.", "The strike in Merrow lasted for 19 days.", 1),
-        ("The strike in Merrow lasted 11 days.", "The strike in Merrow ended 19 days after the talks.", 0),
-    ],
-)  # fmt: skip
-def test_amounts_are_compared_that_are_told_from_one_place_or_time(one: str, two: str, rows: int) -> None:
-    assert read(write((one, "2024-03-08"), (two, "2024-03-08"))).height == rows
+@pytest.fixture(scope="module")
+def ledgers() -> Ledgers:
+    return read_apart(*((one, two) for one, two, _ in PAIRS), day="2024-03-08")
+
+
+@pytest.mark.parametrize(("one", "two", "rows"), PAIRS)
+def test_amounts_are_compared_that_are_told_from_one_place_or_time(
+    ledgers: Ledgers, one: str, two: str, rows: int
+) -> None:
+    assert ledgers[one, two].height == rows
 
 
 def test_the_hour_of_a_report_is_no_statement() -> None:

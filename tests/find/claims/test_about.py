@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from analysis.find.claims import CLAIMS
+from tests.conftest import as_documents
 from tests.find.claims.scenes import claims_in, tell
 
 ARREST = "On April 17, the Coast Watch arrested four sailors in Osh."
@@ -65,9 +66,17 @@ TOLD = {
 _COLUMNS = ("value", "act", "agent", "patient", "slot", "of")
 
 
+@pytest.fixture(scope="module")
+def claimed() -> dict[str, pl.DataFrame]:
+    """What is claimed in each sentence, all read at once, each a text of its own."""
+    found = claims_in(*TOLD, date="2025-05-01")
+    docs = as_documents(*TOLD)["doc"]
+    return {sentence: found.filter(doc=doc) for doc, sentence in zip(docs, TOLD, strict=True)}
+
+
 @pytest.mark.parametrize("sentence", TOLD)
-def test_what_values_are_about(sentence: str) -> None:
-    found = claims_in(sentence, date="2025-05-01")
+def test_what_values_are_about(claimed: dict[str, pl.DataFrame], sentence: str) -> None:
+    found = claimed[sentence]
     assert {kind: tell(found, kind, *_COLUMNS) for kind in TOLD[sentence]} == TOLD[sentence]
 
 

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from analysis.find.claims import VALUES, find_names
+from tests.conftest import as_documents
 from tests.find.claims.scenes import names_in, set_scene, tell
 
 # Sentence: its places as "value | what it lies in".
@@ -166,29 +167,38 @@ LAWS = {
 }
 
 
+@pytest.fixture(scope="module")
+def named() -> dict[str, pl.DataFrame]:
+    """What is found in each sentence, all read at once: each is a text of its own, of which no other knows."""
+    sentences = list(dict.fromkeys((*PLACES, *PEOPLE, *ROLES, *EMPLOYERS, *LAWS)))
+    docs = as_documents(*sentences)["doc"]
+    found = names_in(*sentences)
+    return {sentence: found.filter(doc=doc) for doc, sentence in zip(docs, sentences, strict=True)}
+
+
 @pytest.mark.parametrize("sentence", PLACES)
-def test_places_with_what_they_lie_in(sentence: str) -> None:
-    assert tell(names_in(sentence), "place", "value", "unit") == PLACES[sentence]
+def test_places_with_what_they_lie_in(named: dict[str, pl.DataFrame], sentence: str) -> None:
+    assert tell(named[sentence], "place", "value", "unit") == PLACES[sentence]
 
 
 @pytest.mark.parametrize("sentence", PEOPLE)
-def test_people_who_fill_a_slot(sentence: str) -> None:
-    assert tell(names_in(sentence), "person", "value") == PEOPLE[sentence]
+def test_people_who_fill_a_slot(named: dict[str, pl.DataFrame], sentence: str) -> None:
+    assert tell(named[sentence], "person", "value") == PEOPLE[sentence]
 
 
 @pytest.mark.parametrize("sentence", ROLES)
-def test_roles_of_people(sentence: str) -> None:
-    assert tell(names_in(sentence), "role", "value", "unit") == ROLES[sentence]
+def test_roles_of_people(named: dict[str, pl.DataFrame], sentence: str) -> None:
+    assert tell(named[sentence], "role", "value", "unit") == ROLES[sentence]
 
 
 @pytest.mark.parametrize("sentence", EMPLOYERS)
-def test_employers(sentence: str) -> None:
-    assert tell(names_in(sentence), "employer", "value", "unit") == EMPLOYERS[sentence]
+def test_employers(named: dict[str, pl.DataFrame], sentence: str) -> None:
+    assert tell(named[sentence], "employer", "value", "unit") == EMPLOYERS[sentence]
 
 
 @pytest.mark.parametrize("sentence", LAWS)
-def test_articles_of_law(sentence: str) -> None:
-    assert tell(names_in(sentence), "law", "value", "unit") == LAWS[sentence]
+def test_articles_of_law(named: dict[str, pl.DataFrame], sentence: str) -> None:
+    assert tell(named[sentence], "law", "value", "unit") == LAWS[sentence]
 
 
 def test_what_a_place_lies_in_is_known_only_in_its_own_text() -> None:
