@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import regex
 
 from analysis.corpus.boilerplate import Line, Span
+from analysis.corpus.furniture import find_glued_links
 
 _NUMBERED = "Samuel|Sam|Kings|Chronicles|Chron|Corinthians|Cor|Thessalonians|Thess|Timothy|Tim|Peter|Pet|John"
 _BOOK = (
@@ -81,13 +83,12 @@ def _opening_before(text: str, at: int) -> int | None:
 
 
 def blank_foreign(text: str) -> str:
-    """The text with markup and passages in another script turned to spaces, offset for offset, as the parser reads it.
+    """The text with markup, passages in another script and links behind names turned to spaces, offset for offset, as the parser reads it.
 
     >>> blank_foreign("**Rain** fell.")
     '  Rain   fell.'
     """
     letters = list(text)
-    for rule in (find_markup, find_other_script):
-        for start, end in rule(text, []):
-            letters[start:end] = " " * (end - start)
+    for start, end in chain(find_markup(text, []), find_other_script(text, []), find_glued_links(text)):
+        letters[start:end] = " " * (end - start)
     return "".join(letters)

@@ -167,6 +167,16 @@ _CONTRIBUTED = regex.compile(
 _BOUNDARY = regex.compile(
     r"(?:(?<=[\p{Ll}\p{N}]{3}|\p{Lu}{3}|\b\p{Ll}{2})\.|[!?…])[”\"’)*\]]*(\s+)(?=[\p{Lu}“\"‘(@*\[])"
 )
+_SURNAME = r"\p{Lu}[\p{L}’'-]*\p{Ll}"
+_BEHIND = r"(?:,? [JS]r\.)?(?: |(?<=\p{Ll}{3}))"  # what parts a surname from the name that stands there again
+_GIVEN = (
+    r"(?:(?:\p{Lu}(?:(?!\p{Ll}{3}\p{Lu})[\p{L}’'-])*|\p{Lu}\.|[(“\"]\p{Lu}[\p{L}.]*[)”\"]|de|del|la|van|von|der) ){0,5}"
+)
+_GLUE = r"(?:,? [JS]r\.)?(?= ?[\p{Lu}\d\"“‘'’])"  # mostly without a space before the headline
+_GLUED_LINK = regex.compile(  # Ann Lee Ann Mary LeeFerry turns round What the tide tables say MORE
+    rf"\b({_SURNAME}){_BEHIND}(?!({_SURNAME}){_BEHIND}{_GIVEN}\2{_GLUE})"  # of a name's words the last that stands again
+    rf"(?P<link>{_GIVEN}\1{_GLUE}[^\n]{{0,600}}?(?<!\p{{Lu}})MORE\b)"
+)
 _ABOUT_AN_AUTHOR = regex.compile(r"\b(?:follow|reach|contact|tweet|e-?mail) (?:him|her|them)\b", regex.IGNORECASE)
 
 
@@ -182,6 +192,13 @@ def find_furniture(text: str, lines: list[Line]) -> Iterator[Span]:
             yield line.start, line.end
         else:
             yield from ((line.start + start, line.start + end) for start, end in _at_the_edges(inner))
+    yield from find_glued_links(text)
+
+
+def find_glued_links(text: str) -> Iterator[Span]:
+    """What a link behind a name left in the text: the name again, headlines run together with it, and the word MORE."""
+    if "MORE" in text:
+        yield from (match.span("link") for match in _GLUED_LINK.finditer(text))
 
 
 def _is_of_the_page(line: Line, inner: str, marks: list[str]) -> bool:

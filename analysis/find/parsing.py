@@ -24,7 +24,7 @@ from analysis.corpus.files import cache_folder, write_whole
 from analysis.corpus.foreign import blank_foreign
 from analysis.corpus.problems import InputError, nearest
 
-EDITION = "parse-3"  # part of the cache's key: change it when the rules of this module change
+EDITION = "parse-4"  # part of the cache's key: change it when the rules of this module change
 TOKEN_SCHEMA = {
     "sentence": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32, "lemma": pl.String, "pos": pl.String, "tag": pl.String,
     "head": pl.UInt32, "dep": pl.String, "entity": pl.String, "entity_begins": pl.Boolean,

@@ -248,6 +248,50 @@ def test_running_text_that_begins_like_furniture_is_kept(line: str) -> None:
     assert furniture(f"{STORY}\n{line}\n{STORY}") == []
 
 
+# --- links behind a name ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "link"),
+    [
+        ("Sen. Ann Lee", "Ann Mary LeeFerry turns round in fog What the tide tables say MORE"),
+        ("President Hill", "Thomas (Tom) Hill2020 tide tables are out: report Harbour opens MORE"),
+        ("Rep. Tom Hill Jr.", "Thomas (Tom) HillHill Jr. opens the lock MORE"),
+        ("Mayor Eva de Graaf", "Eva de GraafWill the bridge open in May? Harbour opens MORE"),
+        ("Ann McLee", "Ann McLee'Not a good day' at the lock MORE"),
+        ("Kim Ann Un", "Kim Ann UnFerry turns round MORE"),
+        ("Ann Lee", "Ann Mary Lee Ferries should not turn round in fog MORE"),
+        ("Tom Hillson", "Thomas HillsonMORE"),
+    ],
+)
+def test_a_link_with_the_name_again_and_headlines_run_together_is_furniture(before: str, link: str) -> None:
+    assert furniture(f"{before} {link}’s (A-Bay) plan failed.") == [link]
+
+
+def test_a_link_may_be_glued_to_the_name_before_it() -> None:
+    assert furniture("Tom HillsonTom HillsonFerry turns round MORE left.") == ["Tom HillsonFerry turns round MORE"]
+
+
+def test_each_of_several_links_of_a_sentence_ends_at_its_own_word() -> None:
+    links = ["Ann LeeFerry turns round MORE", "Tom HillHarbour opens MORE"]
+    assert furniture(f"They are Ann Lee {links[0]} (A-Bay) and Tom Hill {links[1]} (A-Fjord).") == links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said Ann Mary Lee wants MORE for the port.",
+        "Ann Lee Ann Mary LeeFerry turns round and no link word stands behind it.",
+        "Ann Lee Ann Mary LeeFerry turns round.\nShe wants MORE.",
+        "The Harbour Board, the Harbour Club and the port want MORE.",
+        "Bay Mayor Ann Lee, Bay Judge Tom Hill and others want MORE.",
+        "Ann Lee asked McLee for MORE.",
+    ],
+)
+def test_a_name_that_comes_again_and_a_shouted_word_are_no_link_by_themselves(text: str) -> None:
+    assert furniture(text) == []
+
+
 # --- among the other rules ------------------------------------------------------------------------------------------
 
 

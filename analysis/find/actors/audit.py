@@ -22,7 +22,8 @@ from analysis.find.actors.forms import (
 from analysis.find.actors.sounds import compare_sounds, fold, sound_key
 
 MERGED = {
-    "doc": pl.String, "name": pl.String, "type": pl.String, "actor": pl.String, "rule": pl.String, "score": pl.Float64,
+    "doc": pl.String, "name": pl.String, "title": pl.String, "type": pl.String, "actor": pl.String, "rule": pl.String,
+    "score": pl.Float64,
 }  # fmt: skip
 
 
@@ -37,13 +38,13 @@ def tell_actors(
     mentions: list[Mention],
     kinds: dict[str, str],
     keys: dict[str, Key],
-    found: dict[tuple[str, str], tuple[Key, str]],
+    found: Mapping[Mention, tuple[Key, str]],
     aliases: Mapping[str, Alias],
 ) -> pl.DataFrame:
-    """The table MERGED, by doc and name, of names with their `keys`, or the key and rule `found` for them in an article."""
+    """The table MERGED, by doc, name and title, of names with their `keys`, or the key and rule `found` for a mention."""
     said = {alias.actor: alias.type for alias in sorted(aliases.values(), reverse=True) if alias.type}
     counts: dict[Key, Counter[str]] = defaultdict(Counter)
-    finals = [found.get((mention.doc, mention.name), (keys[mention.name], "")) for mention in mentions]
+    finals = [found.get(mention, (keys[mention.name], "")) for mention in mentions]
     for mention, (key, _) in zip(mentions, finals, strict=True):
         counts[key][mention.name] += mention.count
     actors = {key: _name_actor(key, count, kinds, said) for key, count in counts.items()}
@@ -57,8 +58,8 @@ def tell_actors(
             named = "alias file" if listed else _name_rule(mention.name, actor, key, rule, kinds[mention.name])
             named = named if mention.name != actor else ""
             told[asked] = (named, _score(mention.name, actor, named))
-        rows.append((mention.doc, mention.name, kind, actor, *told[asked]))
-    return pl.DataFrame(rows, schema=MERGED, orient="row").sort("doc", "name")
+        rows.append((mention.doc, mention.name, mention.title, kind, actor, *told[asked]))
+    return pl.DataFrame(rows, schema=MERGED, orient="row").sort("doc", "name", "title")
 
 
 def _name_actor(key: Key, counts: Counter[str], kinds: dict[str, str], said: Mapping[str, str]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -18,17 +18,19 @@ JUNIOR = {"jr", "sr", "ii", "iii", "iv"}
 _PARTICLES = set("von van der den de del dela di da dos du la le bin ibn ben ter ten".split())
 _BEFORE_NAME = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+[\s-]+)+(?=[A-ZÀ-Þ])")  # of a surname that stands alone: von der Leyen
 _JOINS = re.compile(r"\s+(?:of|for|on)\s+")
+_SEVERAL = re.compile(r"\s(?:and|&|or)\s")  # two persons by one name: Ann and Tom Lee
 _ACRONYM = re.compile(r"(?:[A-Z]\.?&?-?){2,7}s?\.?")
 
 Key = tuple[str, ...]
 
 
 class Mention(NamedTuple):
-    """A name in an article, its event (nothing where it has none), how often it stands there, where first and last."""
+    """A name behind a title (or none) in an article, its event (nothing where it has none), how often, where first and last."""
 
     doc: str
     event: str
     name: str
+    title: str
     count: int
     first: int
     last: int
@@ -67,9 +69,13 @@ def _read_person(name: str) -> Form:
     key = ("person", *words, *late)
     length = (sum(len(word) > 1 for word in words), len(words))
     given, surname = words[0], words[-1]
+    if _SEVERAL.search(rest):
+        return Form(key, length, (), frozenset())
     if len(words) == 1:
         asks = (Ask("surname", ("tail", surname), CORPUS), Ask("short form", ("given", given), ARTICLE))
         return Form(key, length, () if late else asks, frozenset())
+    if " " not in rest.strip():  # a surname of two, or two surnames: Lee-Hill
+        return Form(key, (1, 1), (Ask("surname", ("tail", *words), CORPUS),), frozenset())
     if len(given) == 1:
         tails = frozenset(("tail", *words[at:]) for at in range(1, len(words)))
         ask = Ask("initial", ("initial", given, surname), CORPUS)
@@ -85,13 +91,31 @@ def _read_full(key: Key, length: tuple[int, int], words: list[str], late: Key) -
     asks = [Ask("short form", ("tail", *words), ARTICLE)]
     if not between or any(len(word) == 1 for word in between):
         asks.append(Ask("initial" if between else "short form", own, CORPUS))
+    if not between and given in _read_shortened().short:
+        asks.append(Ask("short form", ("called", given, surname), CORPUS))
+        length = (length[0], 1)  # behind the names that have the given name in full
     if late:
         return Form(key, length, (Ask("short form", (*own, "junior"), CORPUS),), frozenset([("tail", surname, *late)]))
     tails = [("tail", *words[at:]) for at in range(1, len(words))]
     middles = [("middle", given, letters[:size], surname) for size in range(len(letters) + 1)]
-    return Form(
-        key, length, tuple(asks), frozenset([*tails, *middles, ("initial", given[0], surname), ("given", given)])
-    )
+    called = [("called", short, surname) for short in _read_shortened().of.get(given, ())]
+    initial = ("initial", given[0], surname)
+    return Form(key, length, tuple(asks), frozenset([*tails, *middles, *called, initial, ("given", given)]))
+
+
+class _Shortened(NamedTuple):
+    """The short forms of given names: all, and those of each name, by their sounds."""
+
+    short: frozenset[str]
+    of: dict[str, set[str]]
+
+
+@cache
+def _read_shortened() -> _Shortened:
+    of: dict[str, set[str]] = defaultdict(set)
+    for short, full in read_list("shortened").select("word", "kind").iter_rows():
+        of[" ".join(sound_key(full))].add(" ".join(sound_key(short)))
+    return _Shortened(frozenset().union(*of.values()), dict(of))
 
 
 @cache
@@ -101,6 +125,7 @@ def _titles() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(word.split()[0] for word in words)
 
 
+@lru_cache(maxsize=1 << 18)
 def split_title(name: str) -> tuple[str, str]:
     """The titles before a name, and the rest, which is empty where the name is nothing else.
 

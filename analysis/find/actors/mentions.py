@@ -11,6 +11,7 @@ from analysis.find.actors.merging import merge_mentions
 from analysis.find.actors.metonyms import name_states
 from analysis.find.actors.names import find_names
 from analysis.find.actors.sounds import fold
+from analysis.find.lists import read_list
 
 MENTIONS = {
     "doc": pl.String, "start": pl.Int64, "end": pl.Int64, "name": pl.String, "type": pl.String, "actor": pl.String,
@@ -71,14 +72,23 @@ def _find(
     """The mentions with rule and score."""
     named, brackets = find_names(documents, tokens, exclusions)
     kind = pl.col("name").replace_strict(settle_kinds(named, brackets), default="", return_dtype=pl.String)
-    typed = named.with_columns(type=kind).filter(pl.col("type") != "")
+    typed = named.with_columns(type=kind).filter(pl.col("type") != "").with_columns(title=_read_titles())
     listed = _read_aliases(aliases)
     start = pl.col("start")
-    counts = typed.group_by("doc", "name", "type").agg(mentions=pl.len(), first=start.min(), last=start.max())
+    counts = typed.group_by("doc", "name", "type", "title").agg(mentions=pl.len(), first=start.min(), last=start.max())
     counted = counts.join(_find_events(documents), on="doc")
     merged = merge_mentions(counted, listed, _pair_brackets(typed, brackets))
-    found = typed.drop("type").join(merged, on=["doc", "name"], how="left", maintain_order="left")
+    found = typed.drop("type").join(merged, on=["doc", "name", "title"], how="left", maintain_order="left")
     return name_states(found, listed) if metonyms == "in" else found
+
+
+def _read_titles() -> pl.Expr:
+    """The title before a person's name, in lower case and without a full stop; nothing where there is none."""
+    titles = read_list("titles").filter(pl.col("kind") != "before")["word"].to_list()
+    one = pl.col("before").str.strip_chars_end(".")
+    two = pl.concat_str("ahead", pl.lit(" "), one)
+    title = pl.when(two.is_in(titles)).then(two).when(one.is_in(titles)).then(one)
+    return pl.when(pl.col("type") == "person").then(title).otherwise(None).fill_null("")
 
 
 def _find_events(documents: pl.DataFrame) -> pl.DataFrame:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, product
-from typing import NamedTuple
 
 import polars as pl
 
 from analysis.find.actors.audit import Alias, tell_actors
+from analysis.find.actors.bearers import UNKNOWN, Traits, add_traits, choose_by_order, choose_only, fit_bearers
 from analysis.find.actors.forms import (
     ARTICLE,
     CORPUS,
@@ -27,7 +27,7 @@ from analysis.find.actors.sounds import fold
 from analysis.find.actors.spellings import join_spellings
 
 COUNTED = {
-    "doc": pl.String, "event": pl.String, "name": pl.String, "type": pl.String, "mentions": pl.Int64,
+    "doc": pl.String, "event": pl.String, "name": pl.String, "type": pl.String, "title": pl.String, "mentions": pl.Int64,
     "first": pl.Int64, "last": pl.Int64,
 }  # fmt: skip
 # The share of its articles that must have the longer name at hand:
@@ -40,21 +40,22 @@ def merge_mentions(
     aliases: Mapping[str, Alias] | None = None,
     shorts: Collection[tuple[str, str, str]] = (),
 ) -> pl.DataFrame:
-    """The actor of each name in each article: doc, name, type, actor, rule, score (see `audit`), sorted so.
+    """The actor of each name in each article: doc, name, title, type, actor, rule, score (see `audit`), sorted so.
 
-    `named` has doc, event, name, type, mentions, and the starts of the first and the last of them, one row a name and
-    article, one type a name; `aliases` say for a
-    name without case what it is; `shorts` are (doc, name, short name) where an article gives the short name in brackets.
+    `named` has doc, event, name, type, the title before the name (nothing where there is none), mentions, and the
+    starts of the first and the last of them, one row a name, title and article, one type a name; `aliases` say for a name without case
+    what it is; `shorts` are (doc, name, short name) where an article gives the short name in brackets.
     A short form goes to the one longer name of the same article that it fits, else of the same event, else of the corpus;
-    where it fits two it is an actor by itself, as is a surname that stands only before the full name where the corpus has
-    another person of it. The score is RapidFuzz's ratio of the sounds of name and actor; of an
-    acronym that of its letters and the initials.
+    where it fits two it is an actor by itself, unless it is a surname and the article tells whose (see `bearers`).
+    The score is RapidFuzz's ratio of the sounds of name and actor; of an acronym that of its letters and the initials.
     """
     aliases = aliases or {}
-    rows = named.sort("doc", "name")
+    rows = named.sort("doc", "name", "title")
     mentions = [
         Mention(*row)
-        for row in rows.select("doc", pl.col("event").fill_null(""), "name", "mentions", "first", "last").rows()
+        for row in rows.select(
+            "doc", pl.col("event").fill_null(""), "name", "title", "mentions", "first", "last"
+        ).rows()
     ]
     kinds = dict(rows.select("name", "type").unique().sort("name", "type").rows())
     forms = {name: read_form(calm(name, kinds), kind) for name, kind in kinds.items()}
@@ -78,7 +79,7 @@ def merge_names(
     counts = Counter(names)
     kinds = {name: kind for (name, kind), _ in sorted(counts.items(), key=lambda pair: (pair[1], pair[0]))}
     mentions = Counter(name for name, _ in counts.elements())
-    rows = [("", None, name, kinds[name], count, 0, 0) for name, count in mentions.items()]
+    rows = [("", None, name, kinds[name], "", count, 0, 0) for name, count in mentions.items()]
     merged = merge_mentions(pl.DataFrame(rows, schema=COUNTED, orient="row"), aliases)
     actors = {name: (actor, kind) for name, actor, kind in merged.select("name", "actor", "type").iter_rows()}
     return {(name, kind): actors[name] for name, kind in counts}
@@ -148,12 +149,13 @@ def _add_brackets(forms: dict[str, Form], shorts: Collection[tuple[str, str, str
 
 def _resolve(
     forms: dict[str, Form], keys: dict[str, Key], mentions: list[Mention], shorts: Collection[tuple[str, str, str]]
-) -> dict[tuple[str, str], tuple[Key, str]]:
+) -> dict[Mention, tuple[Key, str]]:
     """For a name in an article the key of the longer name it is short for, and the rule; longer names come first."""
     asked = {ask.key for form in forms.values() for ask in form.asks}
     given = {(doc, name): ("bracket", fold(short)) for doc, name, short in sorted(shorts)}
-    offers: dict[tuple[str, Key], _Offer] = {}
-    found: dict[tuple[str, str], tuple[Key, str]] = {}
+    traits: dict[Key, Traits] = {}
+    offers: dict[tuple[str, Key], dict[Key, int]] = defaultdict(dict)
+    found: dict[Mention, tuple[Key, str]] = {}
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_name[mention.name].append(mention)
@@ -162,23 +164,17 @@ def _resolve(
         level = list(level)
         for name in level:
             if keys[name][0] not in ("equal", "alias"):
-                found |= _find_longer(forms[name], keys[name], by_name[name], offers)
+                found |= _find_longer(forms[name], keys[name], by_name[name], offers, traits)
         for name in level:
             wanted = forms[name].offers & asked
             for mention in by_name[name]:
-                key, _ = found.get((mention.doc, name), (keys[name], ""))
+                key, _ = found.get(mention, (keys[name], ""))
+                if forms[name].key[0] == "person":
+                    traits[key] = add_traits(traits.get(key, UNKNOWN), mention)
                 extra = given.get((mention.doc, name))
                 for at in product(_places(mention), (*wanted, extra) if extra else wanted):
-                    before = offers.get(at, _Offer(key, mention.first))
-                    offers[at] = _Offer(key if before.key == key else None, min(before.first, mention.first))
+                    offers[at][key] = min(offers[at].get(key, mention.first), mention.first)
     return found
-
-
-class _Offer(NamedTuple):
-    """What a short form may be short for in an article, an event or the corpus, none where it may be two; where first."""
-
-    key: Key | None
-    first: int
 
 
 def _places(mention: Mention) -> tuple[str, ...]:
@@ -187,21 +183,49 @@ def _places(mention: Mention) -> tuple[str, ...]:
 
 
 def _find_longer(
-    form: Form, own: Key, mentions: list[Mention], offers: dict[tuple[str, Key], _Offer]
-) -> dict[tuple[str, str], tuple[Key, str]]:
-    """The articles in which a name is short for a longer one: the article's, else the event's, else the corpus's only one."""
+    form: Form,
+    own: Key,
+    mentions: list[Mention],
+    offers: Mapping[tuple[str, Key], dict[Key, int]],
+    traits: Mapping[Key, Traits],
+) -> dict[Mention, tuple[Key, str]]:
+    """The mentions in which a name is short for a longer one: the article's, else the event's, else the corpus's only one."""
     found, far = {}, {}
     for mention in mentions:
-        places = _places(mention)
-        for ask in form.asks:
-            at = next((place for place in places[: ask.reach + 1] if (place, ask.key) in offers), None)
-            if at is None:
-                continue
-            key, first = offers[at, ask.key]
-            early = at == places[ARTICLE] and mention.last < first and offers["", ask.key].key is None
-            if key is not None and key != own and not (early and ask.rule == "surname"):
-                (far if not at and ask.rule == "surname" else found)[mention.doc, mention.name] = (key, ask.rule)
-            break
+        at, key, rule = _look_around(form.asks, mention, offers, traits)
+        if key is not None and key != own:
+            (far if at == CORPUS and rule == "surname" else found)[mention] = (key, rule)
     if own[0] == "person":
-        return found | far if len(found) >= _SURNAME * len(mentions) else found
+        found |= far if len(found) >= _SURNAME * len(mentions) else {}
+        return found | _follow_titles(mentions, found, traits)
     return found if own[0] == "acronym" or len(found) > _BODY * len(mentions) else {}
+
+
+def _look_around(
+    asks: Sequence[Ask],
+    mention: Mention,
+    offers: Mapping[tuple[str, Key], dict[Key, int]],
+    traits: Mapping[Key, Traits],
+) -> tuple[int, Key | None, str]:
+    """The nearest place where something asked for is offered, its key, where it is only one, and the rule."""
+    for at, place in enumerate(_places(mention)):
+        for ask in asks:
+            near = offers.get((place, ask.key), {}) if at <= ask.reach else {}
+            everyone = offers["", ask.key] if near else {}
+            if bearers := fit_bearers(near, everyone, mention, traits):
+                ordered = at == ARTICLE and ask.rule == "surname"
+                chosen = choose_by_order(bearers, everyone, mention, traits) if ordered else choose_only(bearers)
+                return at, chosen, ask.rule
+    return CORPUS, None, ""
+
+
+def _follow_titles(
+    mentions: list[Mention], found: Mapping[Mention, tuple[Key, str]], traits: Mapping[Key, Traits]
+) -> dict[Mention, tuple[Key, str]]:
+    """The mentions left open of a name that an article gives with a title, too, which tells one bearer: Mrs. Lee, Lee."""
+    told: dict[str, set[tuple[Key, str]]] = defaultdict(set)
+    for mention, longer in found.items():
+        told[mention.doc].add(longer)
+    single = {doc: next(iter(longer)) for doc, longer in told.items() if len(longer) == 1}
+    open_ = [mention for mention in mentions if mention not in found and mention.doc in single]
+    return {one: single[one.doc] for one in open_ if fit_bearers({single[one.doc][0]: 0}, (), one, traits)}

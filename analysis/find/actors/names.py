@@ -43,18 +43,29 @@ def find_names(
     "a life-saving appliance (LSA)"; there is then no start).
     """
     rows, texts = _with_before(tokens), documents.select("doc", "text")
-    entities = _find_entities(rows, texts)
+    entities = _find_entities(rows, texts, exclusions)
     brackets = _find_brackets(texts, entities)
     named = pl.concat([entities, _recover(rows, entities, brackets, texts)])
     named = named.filter(~begins_inside(named, exclusions))
     return named.unique(["doc", "start"], keep="first", maintain_order=True).sort("doc", "start").cast(NAMED), brackets
 
 
-def _find_entities(rows: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    entities = _cut(_join_runs(rows.filter(pl.col("entity").is_in(list(LABELS))), pl.col("entity_begins")), texts)
+def _find_entities(rows: pl.DataFrame, texts: pl.DataFrame, exclusions: pl.DataFrame) -> pl.DataFrame:
+    runs = _join_runs(rows.filter(pl.col("entity").is_in(list(LABELS))), pl.col("entity_begins"))
+    entities = _cut(_end_before(runs, exclusions), texts)
     the = pl.when(pl.col("raw").str.contains("^[Tt]he ")).then(pl.lit("the")).otherwise("before")
     label = pl.col("entity").replace_strict(LABELS, default="", return_dtype=pl.String)
     return entities.with_columns(label=label, before=the).select(NAMED.keys())
+
+
+def _end_before(spans: pl.DataFrame, exclusions: pl.DataFrame) -> pl.DataFrame:
+    """The spans, each ended where an excluded passage begins in it, as a link does that the parser took for the name."""
+    begins = exclusions.select("doc", excluded="start").sort("excluded")
+    behind = spans.with_columns(behind=pl.col("start") + 1).sort("behind")
+    placed = behind.join_asof(
+        begins, left_on="behind", right_on="excluded", by="doc", strategy="forward", check_sortedness=False
+    )
+    return placed.with_columns(end=pl.min_horizontal("end", "excluded")).sort("doc", "start").select(spans.columns)
 
 
 def _with_before(tokens: pl.DataFrame) -> pl.DataFrame:

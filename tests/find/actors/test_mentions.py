@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from polars.testing import assert_frame_equal
 
 from analysis.find.actors import MENTIONS, MERGES, find_actors, find_merges
@@ -50,6 +51,23 @@ def test_a_surname_only_before_the_full_name_is_open_where_another_bears_it() ->
     assert name_all(*texts)[0] == ("Lee", "person", "Lee")
     assert name_all(texts[0])[0] == ("Lee", "person", "Ann Lee")
     assert name_all(texts[0] + " . [PERSON Lee] sat", texts[1])[0] == ("Lee", "person", "Ann Lee")
+
+
+def test_a_surname_only_before_the_full_name_is_of_the_one_the_corpus_names_most() -> None:
+    texts = ["[PERSON Lee] left . [PERSON Ann Lee] came", "[PERSON Tom Lee] left", "[PERSON Ann Lee] left"]
+    assert name_all(*texts)[0] == ("Lee", "person", "Ann Lee")
+    assert name_all(*texts, texts[1], texts[1])[0] == ("Lee", "person", "Lee")
+
+
+@pytest.mark.parametrize("title", ["Mrs.", "mrs", "First Lady"])
+def test_a_title_before_a_surname_is_read_with_it(title: str) -> None:
+    text = f"[PERSON Maria Lee] met [PERSON Thomas Lee] and {title} [PERSON Lee] left"
+    assert name_all(text)[2] == ("Lee", "person", "Maria Lee")
+
+
+def test_a_vice_president_is_no_president() -> None:
+    text = "President [PERSON Anna Lee] met Vice President [PERSON Maria Lee] . Vice President [PERSON Lee] left"
+    assert name_all(text)[2] == ("Lee", "person", "Maria Lee")
 
 
 def test_short_names_in_brackets_go_to_what_stands_before_them() -> None:

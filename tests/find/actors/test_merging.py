@@ -19,7 +19,9 @@ def merge(*names: str, kind: str = "person") -> dict[str, str]:
 
 def merge_articles(*articles: tuple[str, list[str]], kind: str = "person", **told: object) -> list[dict[str, str]]:
     """For each article, of an event and with names, the actor of each name."""
-    rows = [(str(n), event or None, name, kind, 1, 0, 0) for n, (event, names) in enumerate(articles) for name in names]
+    rows = [
+        (str(n), event or None, name, kind, "", 1, 0, 0) for n, (event, names) in enumerate(articles) for name in names
+    ]
     merged = merge_mentions(pl.DataFrame(rows, schema=COUNTED, orient="row"), **told)
     return [dict(merged.filter(doc=str(n)).select("name", "actor").rows()) for n in range(len(articles))]
 
@@ -172,6 +174,103 @@ def test_two_middle_names_leave_the_name_without_one_open() -> None:
     assert merged == {name: name for name in merged}
 
 
+# --- several people of one surname ----------------------------------------------------------------------------------
+
+
+def merge_titled(*names: tuple[str, str], far: tuple[str, ...] = ()) -> list[str]:
+    """The actor of each (title, name) of an article, in text order; `far` are names of another of its event."""
+    rows = [("a", "e", name, "person", title, 1, at, at) for at, (title, name) in enumerate(names)]
+    rows += [("b", "e", name, "person", "", 1, at, at) for at, name in enumerate(far)]
+    merged = merge_mentions(pl.DataFrame(rows, schema=COUNTED, orient="row")).filter(doc="a")
+    actors = {(title, name): actor for title, name, actor in merged.select("title", "name", "actor").iter_rows()}
+    return [actors[one] for one in names]
+
+
+def test_a_surname_is_of_the_only_one_named_in_full_before_it() -> None:
+    assert merge_titled(("", "Maria Lee"), ("", "Lee"), ("", "Thomas Lee"))[1] == "Maria Lee"
+    assert merge_titled(("", "Maria Lee"), ("", "Thomas Lee"), ("", "Lee"))[2] == "Lee"
+    assert merge_titled(("", "Lee"), ("", "Maria Lee"), ("", "Thomas Lee"))[0] == "Lee"
+
+
+@pytest.mark.parametrize(("title", "actor"), [("mrs", "Maria Lee"), ("mr", "Thomas Lee"), ("dr", "Lee")])
+def test_a_title_of_women_or_men_tells_two_of_one_surname_apart(title: str, actor: str) -> None:
+    assert merge_titled(("", "Maria Lee"), ("", "Thomas Lee"), (title, "Lee"))[2] == actor
+
+
+def test_a_title_that_one_of_them_has_tells_them_apart() -> None:
+    names = (("mayor", "Maria Lee"), ("", "Anna Lee"), ("mayor", "Lee"), ("judge", "Lee"))
+    assert merge_titled(*names)[2:] == [
+        "Maria Lee",
+        "Maria Lee",
+    ]  # the judge follows the mayor, nothing tells against it
+    assert merge_titled(*names[:2], names[3])[2] == "Lee"
+
+
+def test_a_title_of_women_is_of_no_man() -> None:
+    assert merge_titled(("", "Thomas Lee"), ("mrs", "Lee"), ("", "Lee")) == ["Thomas Lee", "Lee", "Thomas Lee"]
+    assert merge_titled(("", "Thomas Lee"), ("mrs", "Lee"), far=("Maria Lee",))[1] == "Maria Lee"
+
+
+def test_a_title_that_someone_else_is_known_by_is_of_no_other() -> None:
+    assert merge_titled(("", "Maria Lee"), ("mayor", "Lee"), far=("Mayor Anna Lee",))[1] == "Mayor Anna Lee"
+    assert merge_titled(("", "Maria Lee"), ("", "Lee"), far=("Mayor Anna Lee",))[1] == "Maria Lee"
+
+
+def test_a_given_name_of_the_article_is_nearer_than_a_surname_of_the_event() -> None:
+    assert merge_titled(("", "Thomas Hill"), ("", "Thomas"), far=("Maria Thomas",))[1] == "Thomas Hill"
+    assert merge_titled(("", "Anna Hill"), ("", "Thomas"), far=("Maria Thomas",))[1] == "Maria Thomas"
+
+
+def test_a_bearer_of_an_alias_is_a_bearer_too() -> None:
+    rows = [("a", None, "Lee", "person", "", 1, 0, 0), ("a", None, "Maria Lee", "person", "", 1, 5, 5)]
+    rows += [("b", None, "Thomas Lee", "person", "", 3, 0, 9)]
+    merged = merge_mentions(
+        pl.DataFrame(rows, schema=COUNTED, orient="row"), aliases={"maria lee": Alias("M. Lee-Hill", "")}
+    )
+    assert merged["actor"].to_list() == ["Lee", "M. Lee-Hill", "Thomas Lee"]
+
+
+def test_a_surname_without_title_follows_the_one_with_a_title() -> None:
+    names = (("", "Maria Lee"), ("", "Thomas Lee"), ("mrs", "Lee"), ("", "Lee"))
+    assert merge_titled(*names)[3] == "Maria Lee"
+    assert merge_titled(*names, ("mr", "Lee"))[2:] == ["Maria Lee", "Lee", "Thomas Lee"]
+
+
+@pytest.mark.parametrize("several", ["Maria and Thomas Lee", "Maria & Thomas Lee", "Thomas or Maria Lee"])
+def test_two_people_by_one_name_join_neither(several: str) -> None:
+    names = ("Maria Lee", "Thomas Lee", several)
+    assert merge(*names) == {name: name for name in names}
+
+
+def test_two_surnames_with_a_hyphen_are_no_full_name() -> None:
+    assert merge("Maria Lee", "Hill-Lee", "Lee")["Lee"] == "Maria Lee"
+    assert merge("Maria Hill-Lee", "Hill-Lee")["Hill-Lee"] == "Maria Hill-Lee"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("William Lind", "Bill Lind", "Lind"),
+        ("Robert A. Lind", "Bob Lind", "Robert Lind", "Lind"),
+        ("Elizabeth Lind", "Liz Lind"),
+    ],
+)
+def test_a_given_name_for_short_is_the_given_name(names: tuple[str, ...]) -> None:
+    assert len(set(merge(*names).values())) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("William Lind", "Bob Lind"),
+        ("Alexander Lind", "Alexandra Lind", "Alex Lind"),
+        ("Bill Lind", "Billy Hill"),
+    ],
+)
+def test_other_given_names_are_other_people(names: tuple[str, ...]) -> None:
+    assert merge(*names) == {name: name for name in names}
+
+
 # --- organisations --------------------------------------------------------------------------------------------------
 
 
@@ -268,12 +367,15 @@ def test_an_alias_of_no_name_changes_nothing() -> None:
 
 
 def test_each_merge_has_its_rule_and_its_score() -> None:
-    rows = [("a", None, name, "person", 1, 0, 0) for name in ("ANN LEE", "A. Lee", "Lee", "Dame Lee", "Ann B. Lee")]
-    rows += [("a", None, "Ann Lee", "person", 2, 0, 0)]
+    rows = [("a", None, name, "person", "", 1, 0, 0) for name in ("ANN LEE", "A. Lee", "Lee", "Dame Lee", "Ann B. Lee")]
+    rows += [("a", None, "Ann Lee", "person", "", 2, 0, 0)]
     rows += [
-        ("a", None, name, "organisation", 1, 0, 0) for name in ("State Harbour Committee", "SHC", "Harbour Committee")
+        ("a", None, name, "organisation", "", 1, 0, 0)
+        for name in ("State Harbour Committee", "SHC", "Harbour Committee")
     ]
-    merged = merge_mentions(pl.DataFrame([*rows, ("a", None, "US", "place", 1, 0, 0)], schema=COUNTED, orient="row"))
+    merged = merge_mentions(
+        pl.DataFrame([*rows, ("a", None, "US", "place", "", 1, 0, 0)], schema=COUNTED, orient="row")
+    )
     assert dict(merged.schema) == MERGED
     found = {name: (rule, score) for name, rule, score in merged.select("name", "rule", "score").iter_rows()}
     assert {name: rule for name, (rule, _) in found.items()} == {

@@ -99,3 +99,9 @@ def test_names_that_begin_in_an_exclusion_are_not_found() -> None:
 def test_no_document_has_no_names() -> None:
     named, brackets = find_names(*as_corpus(), NOTHING)
     assert named.is_empty() and brackets.is_empty()
+
+
+def test_a_name_ends_where_an_excluded_passage_begins() -> None:
+    excluded = pl.DataFrame({"doc": ["a"], "start": [12], "end": [23]})
+    found, _ = find_names(*as_corpus("So [PERSON Ann Mary Lee Harbour] left"), excluded)
+    assert found.select("start", "end", "name").rows() == [(3, 12, "Ann Mary")]

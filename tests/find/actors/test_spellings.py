@@ -8,7 +8,7 @@ def join(*named: tuple[str, str, int], kind: str = "person") -> dict[str, str]:
     """For each name (event, name, count) that is joined to another, that name."""
     keys = {name: read_form(name, kind).key for _, name, _ in named}
     names = {key: name for name, key in keys.items()}
-    mentions = [Mention(str(number), event, name, count, 0, 0) for number, (event, name, count) in enumerate(named)]
+    mentions = [Mention(str(number), event, name, "", count, 0, 0) for number, (event, name, count) in enumerate(named)]
     return {names[one]: names[other] for one, other in join_spellings(keys, mentions).items() if one != other}
 
 
