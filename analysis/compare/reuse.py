@@ -7,10 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 import polars as pl
+import regex
 
 from analysis.compare.counts import count_terms
 from analysis.compare.published import place_documents
 from analysis.compare.traits import FUNCTION_WORDS
+from analysis.find.quotes import find_marks
 from analysis.find.words import find_words, read_words
 
 REUSE = {
@@ -19,14 +21,14 @@ REUSE = {
     "source": pl.String, "text_a": pl.String, "text_b": pl.String,
 }  # fmt: skip
 BORROWED = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64}
-COMMON, ONE, WORDING, NAME = "common source", "quoted by one", "wording", "name"
+COMMON, ONE, NONE, NAME = "quoted by both", "quoted by one", "quoted by none", "name"
 A_FIRST, B_FIRST, SAME_DAY, UNKNOWN = "a first", "b first", "same day", "unknown"
-QUOTED = (
-    0.7  # the part of a passage that stands in quotation marks, from which it is quoted: a few words tell who said it
-)
 LEAST, CONTENT = 8, 4  # words of a long passage without names at its edges, and its content words: idioms have few
 RARE, FEW = 3, 0.05  # content words that are rare wording together, each in no more than this part of all documents
 _MARKED = ("direct", "mixed")
+_LEFT_OPEN = regex.compile(  # a single mark before a capital that nothing closes in its paragraph, as where more paragraphs follow
+    r"(?m)(?:^\s*|[\p{P}]\s+)['‘](?=\p{Lu})((?:(?!['’](?![\p{L}\p{N}]))[^\n\r])+)(?=[\n\r]|\Z)"
+)
 
 
 def find_reuse(passages: pl.DataFrame, documents: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
@@ -37,16 +39,19 @@ def find_reuse(passages: pl.DataFrame, documents: pl.DataFrame, quotes: pl.DataF
     words, or rare wording, which is RARE content words that FEW of all documents have; of fewer than 2 / FEW documents none is
     rare, as two have it already. order: `a first` or `b first` where the date of one report (doc, date) is surely before that
     of the other, `same day` where both are the same day, else `unknown`; earlier and later are the docs, null where the order
-    is not known. kind: `common source` where both reports quote it (QUOTED of its characters lie in quotation marks), `quoted
-    by one` where one does, else `wording`. source is whom both quote, null where it is not told or they tell it differently.
+    is not known. kind is what most of its characters are: `quoted by both` in quotation marks in both reports, `quoted by one` in
+    one alone, `quoted by none` in neither. source is whom both quote, null where it is not told or they tell it differently.
     That one was first does not say that the other took it from there: both may have it from a third.
     """
-    days = place_documents(documents)
+    days, marked = place_documents(documents), _find_marked(documents)
     told = _keep_taken(passages.filter(pl.col("kind") != NAME), documents).with_row_index("_row")
+    sizes = (pl.col(f"end_{side}") - pl.col(f"start_{side}") for side in ("a", "b"))
+    told = told.with_columns(size=pl.min_horizontal(sizes))  # the longer has what is left out between its words
     for side in ("a", "b"):
         of_side = days.rename({name: f"{name}_{side}" for name in days.columns})
         told = told.join(of_side, on=f"doc_{side}", how="left", maintain_order="left")
-        told = told.join(_tell_quoted(told, quotes, side), on="_row", how="left", maintain_order="left")
+        told = told.join(_measure_quoted(told, marked, side), on="_row", how="left", maintain_order="left")
+        told = told.join(_name_quoted(told, quotes, side), on="_row", how="left", maintain_order="left")
     told = told.with_columns(order=_tell_order()).with_columns(kind=_tell_kind())
     told = told.with_columns(source=pl.when(pl.col("kind") == COMMON).then(_tell_source()))
     a_first, b_first = (pl.col("order") == order for order in (A_FIRST, B_FIRST))
@@ -60,8 +65,8 @@ def find_reuse(passages: pl.DataFrame, documents: pl.DataFrame, quotes: pl.DataF
 def borrowed_spans(reuse: pl.DataFrame) -> pl.DataFrame:
     """The spans whose words are not surely the report's own: doc, start, end, each once, in text order.
 
-    Of wording, and of what only one quotes, that in the later report, and that in both where the order is not known; of a common
-    source that in both. `keep_words(words, ~lies_inside(words, spans))` leaves them out.
+    Of what not both quote that in the later report, and that in both where the order is not known; of what both quote that in
+    both. `keep_words(words, ~lies_inside(words, spans))` leaves them out.
     """
     sides = []
     for side, first in (("a", A_FIRST), ("b", B_FIRST)):
@@ -134,31 +139,55 @@ def _tell_order() -> pl.Expr:
     )  # fmt: skip
 
 
-def _tell_quoted(told: pl.DataFrame, quotes: pl.DataFrame, side: str) -> pl.DataFrame:
-    """The passages of one side that are quoted: _row, quoted_*, who_* (the actor, or the source's words, "" for nobody)."""
-    spans = told.select("_row", doc=f"doc_{side}", start=f"start_{side}", end=f"end_{side}")
-    marked = quotes.filter(pl.col("type").is_in(_MARKED)).select(
+def _find_marked(documents: pl.DataFrame) -> pl.DataFrame:
+    """The words inside quotation marks: doc, first, last; also inside a single mark that its paragraph leaves open."""
+    open_ = [
+        (doc, *found.span(1))
+        for doc, text in documents.select("doc", "text").iter_rows()
+        for found in _LEFT_OPEN.finditer(text)
+    ]
+    left_open = pl.DataFrame(open_, schema=BORROWED, orient="row")
+    marked = pl.concat([find_marks(documents).select(BORROWED.keys()), left_open])
+    return marked.select("doc", first="start", last="end")
+
+
+def _meet(told: pl.DataFrame, spans: pl.DataFrame, side: str) -> pl.DataFrame:
+    """The passages of one side with each span (doc, first, last) that meets them, and from where to where they meet."""
+    passages = told.select("_row", "size", doc=f"doc_{side}", start=f"start_{side}", end=f"end_{side}")
+    both = {"first": pl.max_horizontal("start", "first"), "last": pl.min_horizontal("end", "last")}
+    return passages.join(spans, on="doc").with_columns(**both).filter(pl.col("first") < pl.col("last"))
+
+
+def _measure_quoted(told: pl.DataFrame, marked: pl.DataFrame, side: str) -> pl.DataFrame:
+    """The part of each passage of one side that is in quotation marks, of its `size`: _row, part_*; no row where none is."""
+    met = _meet(told, marked, side).sort("_row", "first", "last")
+    before = pl.col("last").cum_max().shift(1).over("_row").fill_null(0)  # what two marks hold counts once
+    new = (pl.col("last") - pl.max_horizontal("first", before)).clip(0)
+    part = new.sum() / pl.col("size").first()
+    return met.with_columns(new=new).group_by("_row").agg(part.clip(0, 1).alias(f"part_{side}"))
+
+
+def _name_quoted(told: pl.DataFrame, quotes: pl.DataFrame, side: str) -> pl.DataFrame:
+    """Who is quoted with most of each passage of one side: _row, who_* (the actor, or the source's words, "" for nobody)."""
+    spans = quotes.filter(pl.col("type").is_in(_MARKED)).select(
         "doc",
         first=pl.col("start").cast(pl.Int64),
         last=pl.col("end").cast(pl.Int64),
         who=pl.coalesce("actor", "source").fill_null(""),
     )
-    before = pl.col("last").cum_max().shift(1, fill_value=-1).over("doc")  # a quotation inside another counts once
-    marked = marked.sort("doc", "first", -pl.col("last")).filter(pl.col("last") > before)
-    both = pl.min_horizontal("end", "last") - pl.max_horizontal("start", "first")
-    met = spans.join(marked, on="doc").with_columns(both=both).filter(pl.col("both") > 0)
-    best = met.sort("_row", "both", "first", descending=[False, True, False]).group_by("_row", maintain_order=True)
-    quoted = best.agg(pl.col("who").first(), part=pl.col("both").sum() / (pl.col("end") - pl.col("start")).first())
-    quoted = quoted.filter(pl.col("part") >= QUOTED)
-    return quoted.select("_row", pl.lit(True).alias(f"quoted_{side}"), pl.col("who").alias(f"who_{side}"))
+    met = _meet(told, spans, side).sort("_row", pl.col("first") - pl.col("last"), "first")
+    return met.group_by("_row").agg(pl.col("who").first().alias(f"who_{side}"))
 
 
 def _tell_kind() -> pl.Expr:
-    a, b = (pl.col(f"quoted_{side}").fill_null(False) for side in ("a", "b"))
+    """Of a passage the least of the two parts that are quoted is quoted in both, what the other has more in one, the rest in none."""
+    a, b = (pl.col(f"part_{side}").fill_null(0) for side in ("a", "b"))
+    both, either = pl.min_horizontal(a, b), pl.max_horizontal(a, b)
+    one, none = either - both, 1 - either
     return (
-        pl.when(a & b).then(pl.lit(COMMON))
-        .when(a | b).then(pl.lit(ONE))
-        .otherwise(pl.lit(WORDING))
+        pl.when((both >= one) & (both >= none)).then(pl.lit(COMMON))
+        .when(one >= none).then(pl.lit(ONE))
+        .otherwise(pl.lit(NONE))
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import matplotlib
 import polars as pl
@@ -470,6 +471,32 @@ def test_similarities_near_0_have_three_digits():
     assert "Quay Post, 2024-05-01 and Pier: 0.004" in plot.alt and written(plot).count("0.004") == 2
 
 
+def compare_all(count: int, share: float):
+    """So many articles of one event, each two of them alike by this share."""
+    docs = [f"d{number:02d}" for number in range(count)]
+    documents = pl.DataFrame({"doc": docs, "group": "a", "event": "flood", "outlet": docs, "date": None})
+    pairs = [(a, b, "flood", share) for a, b in combinations(docs, 2)]
+    return plot_similarity(
+        pl.DataFrame(pairs, ["doc_a", "doc_b", "event", "jaccard"], orient="row"), documents, "jaccard"
+    )
+
+
+@pytest.mark.parametrize("share", [0.004, 0.04, 0.4, 1.0])
+def test_greys_go_up_to_the_largest_similarity(share: float):
+    mesh = compare_all(3, share).figure.axes[0].collections[-1]
+    grey = mesh.to_rgba(mesh.get_array().compressed())[:, 0]
+    assert 0.4 < grey.max() < 0.6
+
+
+@pytest.mark.parametrize(("count", "number"), [(3, "0.004"), (12, "0.004"), (16, ".004"), (17, ""), (40, "")])
+def test_cells_have_numbers_where_these_fit(count: int, number: str):
+    plot = compare_all(count, 0.004)
+    cells = [text for text in plot.figure.axes[0].texts if text.get_text() != "flood"]
+    assert {text.get_text() for text in cells} == {number} and len(cells) == count * (count - 1)
+    assert len(plot.figure.axes) == 1 + (not number)  # in their place the key of the greys
+    assert overlaps([text for text in cells if number]) == []
+
+
 def test_many_documents_are_compared_as_groups():
     docs = [f"d{number:02d}" for number in range(44)]
     documents = pl.DataFrame({"doc": docs, "group": ["a", "b"] * 22, "event": "flood", "outlet": "Pier", "date": None})
@@ -483,10 +510,10 @@ def test_many_documents_are_compared_as_groups():
     )
     plot = plot_similarity(pairs, documents, "cosine")
     key = plot.figure.axes[1]
-    assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 1))
-    assert "the greys go from 0 to 1." in plot.caption
+    assert key.get_xlabel() == "cosine similarity" and key.get_xlim() == pytest.approx((0, 0.8**0.5))
+    assert "white is 0, the darkest 0.80, the most that is drawn here, and greys between" in plot.caption
     near = plot_similarity(pairs.with_columns(pl.col("cosine") / 10), documents, "cosine")
-    assert near.figure.axes[1].get_xlim() == pytest.approx((0, 0.1)) and "0 to 0.1." in near.caption
+    assert near.figure.axes[1].get_xlim() == pytest.approx((0, 0.08**0.5)) and "the darkest 0.080" in near.caption
     assert "hatched" not in plot.caption and "hatched" in plot_similarity(PAIRS, DOCUMENTS, "cosine").caption
     assert "a and b: mean 0.30 of 2 pairs" in plot.alt and "a and a: mean 0.80 of 1 pair" in plot.alt
 

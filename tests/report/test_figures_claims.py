@@ -244,7 +244,8 @@ def test_of_two_reports_each_has_a_list_of_what_it_alone_carries() -> None:
     rows = table([omit(1, "advocacy", 1, 1), omit(3, "news", 1, 1)], OMISSIONS)
     plot = plot_omissions(rows, carry((1, "b"), (2, "a"), (2, "b"), (3, "a")), claim(), TWO, STORM)
     assert plot.title == (
-        "Of 3 statements in 2 reports, 1 in both, 1 only in Harbour Post (advocacy) and 1 only in Quay Courier (news); no test"
+        "Of 3 statements in 2 reports of Storm at the old quay, 1 in both, 1 only in Harbour Post (advocacy) and 1 only in "
+        "Quay Courier (news); no test"
     )
     assert {
         "only in Harbour Post (advocacy)",
@@ -269,7 +270,10 @@ def test_what_the_other_may_tell_stands_apart() -> None:
     lines = written(plot)
     apart = lines.index("not clear whether Harbour Post tells it: 1 of 1")
     assert lines.index("“Claim 1.”") < apart < lines.index("“Claim 2.”")
-    assert plot.caption.startswith("1 of 1 and 1 of 1 statements") and plot.title.endswith(", 1 not clear; no test")
+    assert plot.caption.startswith("1 of 1 and 1 of 1 statements")
+    assert "below them 0 of 0 and 1 of 1 of which it is not clear" in plot.caption and plot.title.endswith(
+        ", 1 not clear; no test"
+    )
     assert_legible(plot)
 
 
@@ -291,7 +295,12 @@ def test_what_one_carries_and_others_may_is_not_said_to_be_in_one_alone() -> Non
     told = carry((1, "a"), (2, "b")).with_columns(unclear=pl.when(pl.col("statement") == 1).then(pl.lit("b")))
     plot = plot_omissions(table([], OMISSIONS), told, claim(), THREE, STORM)
     assert plot.title == (
-        "Of 2 statements in 3 reports, 0 in all, 0 in several, 1 in one alone (advocacy 0 and news 1), 1 not clear; no test"
+        "Of 2 statements in 3 reports of Storm at the old quay, 0 in all, 0 in several, 1 in one alone (advocacy 0 and news 1), "
+        "1 not clear; no test"
+    )
+    assert (
+        "; the other 0 are 0 in all and 0 that none surely lacks; not clear are these 0 and 1 of the 2 that"
+        in plot.caption
     )
     assert drawn(plot) == ["Claim 2.", "Claim 1."]  # the clearest first
     assert_legible(plot, slanted=True)
@@ -303,10 +312,10 @@ def test_of_more_reports_each_has_a_column_and_a_sentence_its_outlet() -> None:
     )
     assert (
         plot.title
-        == "Of 2 statements in 3 reports, 0 in all, 1 in several, 1 in one alone (advocacy 0 and news 1); no test"
+        == "Of 2 statements in 3 reports of Storm at the old quay, 0 in all, 1 in several, 1 in one alone (advocacy 0 and news 1); no test"
     )
     assert {"“Claim 1.”", "Pier", "1 of 3", "not in", "“Claim 2.”", "Quay Courier", "2 of 3"} <= set(written(plot))
-    assert "2 of 2 statements that not all of 3 articles carry" in plot.caption
+    assert "2 of 2 statements that one or more of 3 articles surely lack" in plot.caption
     assert_legible(plot, slanted=True)
 
 
@@ -391,8 +400,23 @@ def test_many_omissions_can_be_read(size: int) -> None:
 def test_long_lists_of_two_reports_can_be_read() -> None:
     long = carry(*((at, "ab"[at % 2]) for at in range(60))).with_columns(sentence=pl.lit(SENTENCES[0] * 3))
     plot = plot_omissions(table([], OMISSIONS), long, claim(), TWO, STORM)
-    assert "8 of 30 and 8 of 30 statements" in plot.caption
+    assert "8 of 30 and 8 of 30 statements" in plot.caption and "not drawn: the 0 in both" in plot.caption
     assert_legible(plot)
+
+
+def test_what_a_caption_leaves_over_makes_up_its_title() -> None:
+    """Of seven, three are drawn: one in two articles, one in one alone, and one that another may have; two stand in all."""
+    docs = {1: "ac", 2: "a", 3: "b", 4: "abc", 5: "abc", 6: "a", 7: "c"}
+    may_have = {3: "a", 6: "b; c", 7: "a; b"}
+    told = carry(*((statement, doc) for statement, carriers in docs.items() for doc in carriers))
+    told = told.with_columns(unclear=pl.col("statement").replace_strict(may_have, default=None, return_dtype=pl.String))
+    plot = plot_omissions(table([], OMISSIONS), told, claim(), THREE, STORM)
+    assert "Of 7 statements in 3 reports" in plot.title and "2 in all, 1 in several, 1 in one alone" in plot.title
+    assert plot.title.endswith("3 not clear; no test") and plot.caption.startswith("3 of 3 statements")
+    assert (
+        "the other 4 are 2 in all and 2 that none surely lacks; not clear are these 2 and 1 of the 3 that one article has and another "
+        "may have." in plot.caption
+    )
 
 
 # --- how surely ---------------------------------------------------------------------------------------------------
@@ -413,7 +437,8 @@ def test_certainty_quotes_each_report_beside_its_level() -> None:
     ]  # fmt: skip
     plot = plot_certainty(table(rows, CERTAINTY), TWO, STORM)
     assert (
-        plot.title == "Of 2 statements in clauses alike enough to compare, 1 is not told equally surely; the first: "
+        plot.title
+        == "Of 2 statements on Storm at the old quay in clauses alike enough to compare, 1 is not told equally surely; the first: "
         "advocacy hedged, news flat; no test"
     )
     shown = written(plot)
@@ -509,7 +534,9 @@ def test_every_level_has_its_sign_and_the_tellings_not_drawn_are_counted() -> No
 
 def test_statements_told_alike_are_said_to_be() -> None:
     rows = [tell(at, doc, "flat", spread=0) for at in (1, 2) for doc in ("a", "b")]
-    told = "in clauses alike enough to compare is told equally surely by all reports that tell it"
+    told = (
+        "on Storm at the old quay in clauses alike enough to compare is told equally surely by all reports that tell it"
+    )
     assert plot_certainty(table(rows[:2], CERTAINTY), TWO, STORM).title == f"The one statement {told}"
     assert plot_certainty(table(rows, CERTAINTY), TWO, STORM).title == f"Each of 2 statements {told}"
 
@@ -518,7 +545,7 @@ def test_the_one_statement_told_unlike_is_said_to_be() -> None:
     rows = table([tell(1, "a", "flat"), tell(1, "b", "denied", "denied")], CERTAINTY)
     title = plot_certainty(rows, TWO, STORM).title
     assert title.startswith(
-        "The one statement in clauses alike enough to compare is not told equally surely; the first: advocacy flat"
+        "The one statement on Storm at the old quay in clauses alike enough to compare is not told equally surely; the first: advocacy flat"
     )
 
 

@@ -17,8 +17,7 @@ from analysis.compare.profile import DOCUMENTS
 from analysis.compare.reuse import REUSE
 from analysis.compare.timeline import UPDATES
 from analysis.report.accuracy import say_conflict_accuracy
-from analysis.report.evidence import link
-from analysis.report.statements.carriers import CHECK, state_omissions, state_reuse, state_unique
+from analysis.report.statements.carriers import CHECK, REUSE_PAGE, state_omissions, state_reuse, state_unique
 from analysis.report.statements.claims import (
     name_reports,
     state_agreements,
@@ -468,39 +467,45 @@ def reuse(*rows: Row) -> list[Finding]:
 
 def test_shared_passages_with_their_direction_between_two_outlets() -> None:
     rows = [
-        passage("wording", 6, "b1", "q1", "q1"), passage("common source", 9, "b1", "q1", "q1", 50),
-        passage("wording", 40, "q1", "q2", "q1"),  # of one outlet
+        passage("quoted by none", 6, "b1", "q1", "q1"), passage("quoted by both", 9, "b1", "q1", "q1", 50),
+        passage("quoted by none", 40, "q1", "q2", "q1"),  # of one outlet
         passage("quoted by one", 20, "b1", "m1", None),
     ]  # fmt: skip
     assert reuse(*rows) == [
         Finding(
             TOPIC,
-            "4 passages of the same words in two articles on one event, without mere names: 1 quoted by both, 1 quoted by one, 2 not "
-            "quoted. In 3 the dates tell which article came first.",
-            "Names, idioms and short common phrases are not counted. Both may quote one source; neither need know the other.",
-            PAGE,
+            "4 passages of the same words in two articles on one event, without mere names: 1 quoted by both, 1 quoted by one, 2 quoted "
+            "by none. Of the 3 that not both quote the dates tell in 2 which article came first.",
+            "Quoted is what stands in quotation marks for the most part. A passage in three articles counts for each two of them; names, "
+            "idioms and short common phrases do not. Both may quote one source; neither need know the other.",
+            REUSE_PAGE,
         ),
         Finding(
             TOPIC,
-            "Quay Post (x, 2024-03-04) came out before Bay Mirror (y, 2024-03-08), which has, without what both quote, 6 words of it "
-            "again in 1 passage, the longest: “6 words of q1”.",
+            "Quay Post (x, 2024-03-04) came out before Bay Mirror (y, 2024-03-08), which has 6 words of it again in 1 passage that "
+            "not both quote, the longest: “6 words of q1”.",
             "That one was first does not say that the other took it from there: both may have it from a third.",
-            link("passages", "b1 and q1"),
+            REUSE_PAGE,
         ),
     ]
 
 
 def test_two_articles_of_one_outlet_are_told_where_no_others_share() -> None:
-    told = reuse(passage("wording", 40, "q1", "q2", "q1"))
+    told = reuse(passage("quoted by none", 40, "q1", "q2", "q1"))
     assert (
-        "came out before Quay Post (x, 2024-03-06), which has, without what both quote, 40 words of it again in 1 passage"
+        "came out before Quay Post (x, 2024-03-06), which has 40 words of it again in 1 passage that not both quote"
         in told[1].text
     )
 
 
 def test_without_a_known_order_no_direction_is_told_and_names_alone_are_nothing() -> None:
-    (one,) = reuse(passage("wording", 40, "b1", "m1", None))
-    assert "1 passage of the same words" in one.text and "In 0 the dates tell" in one.text
+    (one,) = reuse(passage("quoted by none", 40, "b1", "m1", None))
+    assert "1 passage of the same words" in one.text and "the dates tell in 0 which" in one.text
+
+
+def test_what_both_quote_has_no_direction() -> None:
+    (one,) = reuse(passage("quoted by both", 9, "b1", "q1", "q1"))
+    assert one.text.endswith("1 quoted by both, 0 quoted by one, 0 quoted by none.")
 
 
 def test_an_empty_corpus_says_nothing() -> None:

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 
 from analysis.compare.certainty import ALLEGED, ATTRIBUTED, DENIED, FALSE, FLAT, HEDGED, LEVELS
 from analysis.report.accuracy import say_certainty_accuracy
-from analysis.report.figures.grids import LINE, Report, clip_lines, fill_sign, order_reports
+from analysis.report.figures.grids import LINE, Report, clip_lines, fill_sign, name_event, order_reports
 from analysis.report.figures.style import (
     FAINT,
     GRID,
@@ -83,7 +83,7 @@ def plot_certainty(certainty: pl.DataFrame, documents: pl.DataFrame, event: str)
     own = certainty.filter(pl.col("event") == event, pl.col("carriers") > 1)
     if not own.height:
         return empty_plot(
-            f"No two reports of {shorten_to(event, 2.2, 10.5)} tell a statement in clauses that are alike enough to compare how surely"
+            f"No two reports of {name_event(event)} tell a statement in clauses that are alike enough to compare how surely"
         )
     parts = own.partition_by("statement", maintain_order=True)
     unlike = [part for part in parts if part["spread"][0]]
@@ -93,7 +93,7 @@ def plot_certainty(certainty: pl.DataFrame, documents: pl.DataFrame, event: str)
     levels = {telling.level for block in blocks for telling in block.tellings}
     groups = {telling.report.group for block in blocks for telling in block.tellings}
     key = [Line2D([], [], linestyle="", label=level, **SIGNS[level]) for level in LEVELS if level in levels]
-    title = _title(len(parts), len(unlike), blocks[0])
+    title = _title(len(parts), len(unlike), blocks[0], event)
     height = fsum(_measure(block) for block in blocks)
     figure = open_figure(title, height, [*group_key({name: looks[name] for name in sorted(groups)}), *key])
     figure.set_layout_engine("none")
@@ -196,9 +196,10 @@ def _draw_block(axes: Axes, top: float, block: Block, looks: dict[str, Look]) ->
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _title(total: int, unlike: int, first: Block) -> str:
+def _title(total: int, unlike: int, first: Block, event: str) -> str:
+    named = name_event(event)
     if not unlike:
-        each = "The one statement" if total == 1 else f"Each of {count_of(total, 'statement')}"
+        each = f"The one statement on {named}" if total == 1 else f"Each of {count_of(total, 'statement')} on {named}"
         return f"{each} in clauses alike enough to compare is told equally surely by all reports that tell it"
     found = {}
     for telling in first.tellings:
@@ -208,9 +209,9 @@ def _title(total: int, unlike: int, first: Block) -> str:
         for group in sorted(found)
     ]
     of_all = (
-        "The one statement in clauses alike enough to compare is"
+        f"The one statement on {named} in clauses alike enough to compare is"
         if total == 1
-        else f"Of {total:,} statements in clauses alike enough to compare, {unlike} {'is' if unlike == 1 else 'are'}"
+        else f"Of {total:,} statements on {named} in clauses alike enough to compare, {unlike} {'is' if unlike == 1 else 'are'}"
     )
     return f"{of_all} not told equally surely; the first: {', '.join(said)}; no test"
 
@@ -228,8 +229,9 @@ def _caption(parts: list[pl.DataFrame], unlike: int, shown: int) -> str:
     tellings = count_of(sum(part["doc"].n_unique() for part in parts), "telling")
     return (
         f"{count_of(len(parts), 'statement')} that at least two reports of the event tell in clauses alike enough to compare "
-        f"({tellings}; unit: an article's telling of a statement), {unlike} of them not equally surely; drawn: {shown}, those furthest apart first, each outlet with its own "
-        "sentence, of a long one the part that others tell too. Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; "
-        "denied; called false: told as made up; found by rules, counts without intervals or test; how surely something is told says "
+        f"({tellings}; unit: an article's telling of a statement), {unlike} of them not equally surely; "
+        f"drawn: {shown}, those furthest apart first, each outlet with its own sentence, of a long one the part that others tell too. "
+        "Flat: told as a fact in the author's voice; attributed: said by a source; alleged, hedged: with such a word; denied; "
+        "called false: told as made up; found by rules, counts without intervals or test; how surely something is told says "
         f"nothing of whether it is so. {say_certainty_accuracy()}."
     )

@@ -17,6 +17,7 @@ from analysis.report.figures.style import (
     GRID,
     INK,
     SMALL,
+    TITLE,
     WIDTH,
     Look,
     group_key,
@@ -31,6 +32,7 @@ LINE, GAP = 0.15, 0.12  # inches: a line of words, and between two rows
 LABEL, BESIDE = 3.3, 1.15  # inches: the words of a row at its left, and the number at its right
 STEP = 0.36  # inches from column to column, where they are few
 NAME = 1.25  # inches of a report's name
+EVENT = 4.0  # inches of an event's name in a title
 SLANT = 60  # degrees of the names of reports
 WORDS = 8  # points
 LONGEST = 500  # characters of a text, of which far fewer fit
@@ -96,6 +98,15 @@ def clip_lines(text: str, inches: float, size: float, lines: int = 2, weight: st
     while text_width(f"{last}…", size, weight) > inches and " " in last:
         last = last.rpartition(" ")[0]
     return [*wrapped[: lines - 1], f"{last.rstrip(' ·,;')}…"]
+
+
+def name_event(event: str) -> str:
+    """The name of an event in a title, cut at the end of a word where it is long.
+
+    >>> name_event("Storm at the old harbour"), name_event("Storm " * 20)
+    ('Storm at the old harbour', 'Storm Storm Storm Storm Storm Storm Storm…')
+    """
+    return clip_lines(event, EVENT, TITLE, 1)[0]
 
 
 def draw_grid(

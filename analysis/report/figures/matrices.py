@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from analysis.compare.profile import name_documents
 from analysis.report.figures.marks import MANY, draw_matrix, set_rows, write_beside
@@ -25,10 +28,11 @@ from analysis.report.figures.style import (
     open_figure,
     shorten_to,
     styled,
+    text_width,
 )  # fmt: skip
 
 SMALL_MEAN = 0.1  # below it similarities have three digits
-READABLE = 16  # documents a side: above it numbers in cells would overlap
+ROOM = 0.01  # inches of a cell that its number leaves free
 MEASURES = {
     "cosine": "cosine similarity",
     "jaccard": "Jaccard similarity",
@@ -127,9 +131,9 @@ def plot_similarity(similarity: pl.DataFrame, documents: pl.DataFrame, column: s
     )
     title = _title_similarity(pairs, column)
     draw = _draw_pairs if documents.height <= MANY else _draw_group_means
-    figure, marks = draw(title, pairs, documents, column)
+    figure, marks, darkest = draw(title, pairs, documents, column)
     alt = describe(f"{title}. {MEASURES.get(column, column).capitalize()}:", marks)
-    return close_figure(figure, title, _caption_similarity(pairs, documents, column), alt)
+    return close_figure(figure, title, _caption_similarity(pairs, documents, column, darkest), alt)
 
 
 def _written(value: float, digits: int) -> str:
@@ -155,7 +159,9 @@ def _title_similarity(pairs: pl.DataFrame, column: str) -> str:
     return f"{name}: most alike {names} ({_written(best[column], digits)}); mean {', '.join(means)}; no test"
 
 
-def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str) -> tuple[Figure, list[str]]:
+def _draw_pairs(
+    title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str
+) -> tuple[Figure, list[str], float]:
     digits = _choose_digits(pairs, column)
     ordered = documents.sort("event", "group", "doc", nulls_last=True)
     docs = ordered["doc"].to_list()
@@ -166,7 +172,8 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
         values[place[a], place[b]], values[place[b], place[a]] = here, there
     looks = group_looks(documents["group"])
     cell = min(0.55, 4.0 / len(docs))
-    readable = len(docs) <= READABLE
+    texts = _write_cells(values, digits, cell - ROOM)
+    readable = any(map(any, texts))
     blank = Patch(
         facecolor="white", edgecolor="#c9c9c9", hatch="////", label="not compared: other event, or the text itself"
     )
@@ -174,17 +181,24 @@ def _draw_pairs(title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column
     height = max(1.2, cell * len(docs)) + (0.6 if readable else 1.3)
     figure = open_figure(title, height, [*strips, blank])
     axes = figure.subplots()
-    texts = [[_written(value, digits) if readable else "" for value in row] for row in values]
-    top = _find_top(pairs, column)
-    mesh = draw_matrix(axes, values, texts, top)
+    top = float(np.nanmax(values))
+    mesh = draw_matrix(axes, np.sqrt(values), texts, sqrt(top))
     axes.set_aspect("equal")
     if not readable:
         _draw_key(figure, axes, mesh, column, top)
     _label_pairs(axes, ordered, looks, cell)
-    return figure, [
-        f"{a} and {b}: {_written(value, digits)}"
-        for a, b, value in pairs.select("name_a", "name_b", column).iter_rows()
-    ]
+    named = pairs.select("name_a", "name_b", column).iter_rows()
+    return figure, [f"{a} and {b}: {_written(value, digits)}" for a, b, value in named], top
+
+
+def _write_cells(values: np.ndarray, digits: int, inches: float) -> list[list[str]]:
+    """The numbers of a matrix, as .012 where 0.012 does not fit, and none where that does not fit either."""
+    whole = [["" if np.isnan(value) else _written(value, digits) for value in row] for row in values]
+    short = [[text.removeprefix("0")[: digits + 1] if digits else text for text in row] for row in whole]
+    for texts in (whole, short):
+        if max(text_width(text, SMALL) for row in texts for text in row) <= inches:
+            return texts
+    return [["" for _ in row] for row in values]
 
 
 def _strip(look: Look) -> dict:
@@ -192,24 +206,23 @@ def _strip(look: Look) -> dict:
     return {"facecolor": look.pale, "edgecolor": look.colour, "hatch": look.hatch, "linewidth": 0.6}
 
 
-def _find_top(pairs: pl.DataFrame, column: str) -> float:
-    """Where the greys end: at 1, or 0.1 where all shares are below it; counts at the largest."""
-    most = float(pairs[column].max())
-    return most if column == "shared_words" else 1.0 if most > 0.1 else 0.1
-
-
 def _draw_key(figure: Figure, axes: Axes, mesh: QuadMesh, column: str, top: float) -> None:
-    """Below a matrix, which grey is how much."""
+    """Below a matrix, which grey is how much: greys go with the square root, so that small numbers are told apart."""
     bar = figure.colorbar(mesh, ax=axes, location="bottom", shrink=0.4, aspect=25)
     bar.set_label(MEASURES.get(column, column).split(" (")[0])
-    bar.ax.set_xlim(0, top or 1)
+    bar.ax.set_xlim(0, sqrt(top) or 1)
+    ticks = [tick for tick in MaxNLocator(4).tick_values(0, top) if 0 <= tick <= top]
+    bar.set_ticks(np.sqrt(ticks), labels=[f"{tick:g}" for tick in ticks])
 
 
 def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell: float) -> None:
     """Names and numbers of the documents, bars of their groups at the left and above, events at the right."""
     size = min(9.0, cell * 72 * 0.85)
     told = name_documents(ordered)
-    names = [f"{shorten_to(told[doc], 1.7, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)]
+    room = WIDTH - 0.7 - 1.05 * cell * ordered.height
+    names = [
+        f"{shorten_to(told[doc], 0.58 * room, size)}  {number}" for number, doc in enumerate(ordered["doc"], start=1)
+    ]
     axes.set_yticks(range(ordered.height), names, size=size)
     axes.set_xticks(range(ordered.height), [str(number) for number in range(1, ordered.height + 1)], size=min(8, size))
     axes.tick_params(axis="x", rotation=0 if cell > 0.2 else 90)
@@ -225,7 +238,7 @@ def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell
         .agg(first=pl.col("row").min(), last=pl.col("row").max())
     )
     for event, first, last in events.iter_rows():
-        write_beside(axes, (first + last) / 2, shorten_to(event or "no event given", 1.3, SMALL), FAINT)
+        write_beside(axes, (first + last) / 2, shorten_to(event or "no event given", 0.42 * room, SMALL), FAINT)
         if last + 1 < ordered.height:
             axes.plot([-0.5, ordered.height - 0.5], [last + 0.5] * 2, color="#555555", linewidth=0.8)
             axes.plot([last + 0.5] * 2, [-0.5, ordered.height - 0.5], color="#555555", linewidth=0.8)
@@ -233,7 +246,7 @@ def _label_pairs(axes: Axes, ordered: pl.DataFrame, looks: dict[str, Look], cell
 
 def _draw_group_means(
     title: str, pairs: pl.DataFrame, documents: pl.DataFrame, column: str
-) -> tuple[Figure, list[str]]:
+) -> tuple[Figure, list[str], float]:
     digits = _choose_digits(pairs, column)
     groups = documents["group"].unique().sort().to_list()
     values = np.full((len(groups), len(groups)), np.nan)
@@ -255,16 +268,16 @@ def _draw_group_means(
         marks.append(f"{a} and {b}: mean {_written(mean, digits)} of {count_of(count, 'pair')}")
     figure = open_figure(title, 1.3 + 0.5 * len(groups))
     axes = figure.subplots()
-    top = _find_top(pairs, column)
-    _draw_key(figure, axes, draw_matrix(axes, values, texts, top), column, top)
+    top = float(np.nanmax(values))
+    _draw_key(figure, axes, draw_matrix(axes, np.sqrt(values), texts, sqrt(top)), column, top)
     wide = min(1.6, (WIDTH - 2) / len(groups))
     axes.set_yticks(range(len(groups)), [shorten_to(group, 1.6) for group in groups])
     axes.set_xticks(range(len(groups)), [shorten_to(group, wide * 0.95, 8) for group in groups])
     axes.xaxis.tick_top()
-    return figure, marks
+    return figure, marks, top
 
 
-def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: str) -> str:
+def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: str, darkest: float) -> str:
     if documents.height > MANY:
         how = "Mean over the pairs of articles of each two groups; darker is more alike"
     else:
@@ -273,7 +286,8 @@ def _caption_similarity(pairs: pl.DataFrame, documents: pl.DataFrame, column: st
             "not compared"
         )
     name = MEASURES.get(column, column).capitalize()
-    ends = f"the greys go from 0 to {_find_top(pairs, column):g}"
+    most = _written(darkest, _choose_digits(pairs, column))
+    ends = f"white is 0, the darkest {most}, the most that is drawn here, and greys between go with the square root"
     return (
         f"{name} of {count_of(pairs.height, 'pair')} of {count_of(documents.height, 'article')}, compared within an "
         f"event only. {how}; {ends}. No intervals: pairs that share an article are not independent. Alike in words says nothing of "

@@ -10,13 +10,14 @@ import polars as pl
 from matplotlib.lines import Line2D
 
 from analysis.report.accuracy import say_statement_accuracy
-from analysis.report.figures.alone import LISTED, Alone, draw_alone, split_alone
+from analysis.report.figures.alone import LISTED, MAYBE, Alone, draw_alone, split_alone
 from analysis.report.figures.grids import (
     DASH,
     Report,
     Row,
     draw_grid,
     fill_sign,
+    name_event,
     order_reports,
     spread_reports,
 )
@@ -30,7 +31,6 @@ from analysis.report.figures.style import (
     group_looks,
     list_words,
     name_briefly,
-    shorten_to,
     styled,
 )
 from analysis.report.figures.told import Days, Told, read_days, read_told
@@ -61,12 +61,13 @@ def plot_omissions(
         return empty_plot(_say_nothing(reports, event))
     looks = {group: look for group, look in group_looks(documents["group"]).items()
              if group in {report.group for report in reports}}  # fmt: skip
-    title = _title(found, unclear, told["statement"].n_unique(), len(open_), reports)
+    total = told["statement"].n_unique()
+    title = _title(found, unclear, total, len(open_), reports, event)
     if len(reports) == 2:
         sides = split_alone(open_, unclear, reports)
         shown = {report: alone.sure for report, alone in sides.items()}
         figure = draw_alone(title, sides, looks, days, dict(documents.select("doc", "date").iter_rows()))
-        caption = _caption_lists(sides)
+        caption = _caption_lists(sides, total - len(open_))
     else:
         columns = spread_reports(reports)
         ordered = _take_turns(found, unclear, reports)[:MOST]
@@ -79,7 +80,9 @@ def plot_omissions(
         maybe = any(unclear[one.number] for one in ordered)
         head = "not in\n(by chance)" if by_chance else "not in"
         figure = draw_grid(title, rows, columns, looks, _key(earlier, maybe), head)
-        caption = _caption_grid(len(found), len(ordered), len(reports), len(columns), earlier, by_chance)
+        maybe_alone = sum(len(one.docs) == 1 and bool(unclear[one.number]) for one in found)
+        left = _say_left(len(found), maybe_alone, total - len(open_), len(open_) - len(found))
+        caption = _caption_grid(len(found), len(ordered), len(reports), len(columns), left, earlier, by_chance)
     marks = [_mark(one, unclear[one.number], reports) for part in shown.values() for one in part[:MOST]]
     return close_figure(figure, title, caption, describe(f"{title}. Statements:", marks))
 
@@ -151,18 +154,20 @@ def _key(earlier: bool, unclear: bool) -> list[Line2D]:
 
 
 def _say_nothing(reports: list[Report], event: str) -> str:
-    name = shorten_to(event, 2.2, 10.5)
+    name = name_event(event)
     if len(reports) < 2:
         return f"{name} has {count_of(len(reports), 'report')}; it takes two to see what one carries and the other leaves out"
     return f"No statement found in {name} stands in some of its reports and not in others"
 
 
-def _title(found: list[Told], unclear: dict[int, set[str]], total: int, not_in_all: int, reports: list[Report]) -> str:
+def _title(
+    found: list[Told], unclear: dict[int, set[str]], total: int, not_in_all: int, reports: list[Report], event: str
+) -> str:
     """How many statements stand in all reports, in several or in one; those apart that no report surely lacks, or that one has
     and others may have."""
     alone = Counter(next(iter(one.docs)) for one in found if len(one.docs) == 1 and not unclear[one.number])
     several = sum(len(one.docs) > 1 for one in found)
-    head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')}, {total - not_in_all:,}"
+    head = f"Of {count_of(total, 'statement')} in {count_of(len(reports), 'report')} of {name_event(event)}, {total - not_in_all:,}"
     left = not_in_all - several - alone.total()
     rest = f", {left:,} not clear" if left else ""
     if len(reports) == 2:
@@ -191,16 +196,25 @@ _OTHER_WORDS = (
 )
 
 
-def _caption_lists(sides: dict[Report, Alone]) -> str:
-    shown = list_words([f"{min(len(alone.sure), LISTED)} of {len(alone.sure):,}" for alone in sides.values()])
+def _caption_lists(sides: dict[Report, Alone], both: int) -> str:
+    sure = list_words([f"{min(len(alone.sure), LISTED)} of {len(alone.sure):,}" for alone in sides.values()])
+    maybe = list_words([f"{min(len(alone.maybe), MAYBE)} of {len(alone.maybe):,}" for alone in sides.values()])
     return (
-        f"{shown} statements that one of 2 articles alone carries (unit: an article), in its own words, those with most names, "
-        "numbers, dates and quotations first. That an article came out earlier shows only that it could not copy the other. "
+        f"{sure} statements that one of 2 articles alone carries (unit: an article), in its own words, those with most names, "
+        f"numbers, dates and quotations first, below them {maybe} of which it is not clear whether the other tells them; not drawn: "
+        f"the {both:,} in both. That an article came out earlier shows only that it could not copy the other. "
         f"{_OTHER_WORDS} {say_statement_accuracy()}."
     )
 
 
-def _caption_grid(found: int, shown: int, reports: int, columns: int, earlier: bool, by_chance: bool) -> str:
+def _say_left(found: int, maybe_alone: int, everywhere: int, nowhere: int) -> str:
+    """The statements that a grid does not choose from, so that with these its numbers make up those of its title."""
+    others = f"the other {everywhere + nowhere:,} are {everywhere:,} in all and {nowhere:,} that none surely lacks"
+    also = f" and {maybe_alone:,} of the {found:,} that one article has and another may have" if maybe_alone else ""
+    return f"{others}; not clear are these {nowhere:,}{also}"
+
+
+def _caption_grid(found: int, shown: int, reports: int, columns: int, left: str, earlier: bool, by_chance: bool) -> str:
     drawn = f", {columns} drawn at even distances" if columns < reports else ""
     parts = ["that an article came out earlier shows only that it could not copy those that carry it"] * earlier
     parts += [
@@ -208,7 +222,7 @@ def _caption_grid(found: int, shown: int, reports: int, columns: int, earlier: b
     ] * by_chance
     second = f" {'; '.join(parts).capitalize()}." if parts else ""
     return (
-        f"{shown} of {count_of(found, 'statement')} that not all of {count_of(reports, 'article')} carry (unit: an article{drawn}), "
-        "each quoted from the article named below it: first those with names, numbers, dates or quotations, of these those most "
-        f"carried and clear.{second} {_OTHER_WORDS} {say_statement_accuracy()}."
+        f"{shown} of {count_of(found, 'statement')} that one or more of {count_of(reports, 'article')} surely lack "
+        f"(unit: an article{drawn}), each quoted from the article named below it: first those with names, numbers, dates "
+        f"or quotations, of these those most carried and clear; {left}.{second} {_OTHER_WORDS} {say_statement_accuracy()}."
     )

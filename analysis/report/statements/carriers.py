@@ -8,8 +8,7 @@ from textwrap import shorten
 import polars as pl
 
 from analysis.compare.omissions.absence import SHARED
-from analysis.compare.reuse import COMMON, ONE, WORDING
-from analysis.report.evidence import link
+from analysis.compare.reuse import COMMON, NONE, ONE
 from analysis.report.quoting import quote
 from analysis.report.statements.claims import PAGE, QUOTED, TOPIC, name_reports
 from analysis.report.statements.finding import Finding, count_of
@@ -87,7 +86,7 @@ def state_unique(carriers: pl.DataFrame, omissions: pl.DataFrame, documents: pl.
 
 # --- shared words ---------------------------------------------------------------------------------------------------
 
-_KINDS = {COMMON: "quoted by both", ONE: "quoted by one", WORDING: "not quoted"}
+REUSE_PAGE = "07-overlap.html"
 
 
 def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Finding]:
@@ -97,17 +96,23 @@ def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
     """
     if not reuse.height:
         return
-    kinds = ", ".join(f"{reuse.filter(kind=kind).height:,} {words}" for kind, words in _KINDS.items())
-    directed = reuse.drop_nulls("earlier")
-    text = (
-        f"{count_of(reuse.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}. In "
-        f"{directed.height:,} the dates tell which article came first."
+    kinds = ", ".join(f"{reuse.filter(kind=kind).height:,} {kind}" for kind in (COMMON, ONE, NONE))
+    own = reuse.filter(pl.col("kind") != COMMON)
+    directed = own.drop_nulls("earlier")
+    first = (
+        f" Of the {own.height:,} that not both quote the dates tell in {directed.height:,} which article came first."
     )
-    limit = "Names, idioms and short common phrases are not counted. Both may quote one source; neither need know the other."
-    yield Finding(TOPIC, text, limit, PAGE)
-    own = directed.filter(pl.col("kind") != COMMON)
-    if own.height:
-        yield _state_direction(own, documents)
+    text = (
+        f"{count_of(reuse.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}."
+        f"{first if own.height else ''}"
+    )
+    limit = (
+        "Quoted is what stands in quotation marks for the most part. A passage in three articles counts for each two of them; names, "
+        "idioms and short common phrases do not. Both may quote one source; neither need know the other."
+    )
+    yield Finding(TOPIC, text, limit, REUSE_PAGE)
+    if directed.height:
+        yield _state_direction(directed, documents)
 
 
 def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding:
@@ -124,9 +129,9 @@ def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding
     names = name_reports(documents)
     side = "a" if row["earlier"] == row["doc_a"] else "b"
     text = (
-        f"{names[row['earlier']]} came out before {names[row['later']]}, which has, without what both quote, "
-        f"{count_of(row['words'], 'word')} of it again in {count_of(row['passages'], 'passage')}, the longest: "
+        f"{names[row['earlier']]} came out before {names[row['later']]}, which has {count_of(row['words'], 'word')} of it again in "
+        f"{count_of(row['passages'], 'passage')} that not both quote, the longest: "
         f"{quote(longest[f'text_{side}'], QUOTED)}."
     )
     limit = "That one was first does not say that the other took it from there: both may have it from a third."
-    return Finding(TOPIC, text, limit, link("passages", f"{row['doc_a']} and {row['doc_b']}"))
+    return Finding(TOPIC, text, limit, REUSE_PAGE)
