@@ -26,7 +26,7 @@ from tests.compare.test_timeline import read_timeline
         # the clause that the date hangs on, with its subject
         ("", "The council closed the old pier in Merrow on 5 February 2025", "."),
         ("", "The ferry, which was built in Osmo, sank near the lighthouse on 5 February 2025", "."),
-        ("The keeper said that ", "the storm broke two masts on 5 February 2025", "."),
+        ("", "The keeper said that the storm broke two masts on 5 February 2025", "."),
         ("", "“Two masts broke,” Ann Lee said on 5 February 2025", "."),
         ("", "Ann Lee said on 5 February 2025 that the old quay was unsafe", "."),
         ("", "The boats were inspected and sold on 5 February 2025", "."),
@@ -44,10 +44,13 @@ from tests.compare.test_timeline import read_timeline
         ("", "As May 2024 began, the crew left the quay", "."),
         ("", "3 May 2024 is the deadline of the harbour office", "."),
         # the thing itself
-        ("The keeper recalled ", "the massive harbour protests of March 2024", "."),
-        ("The mayor praised ", "a March 2024 report by the harbour office", ", of which little is known."),
+        ("", "The keeper recalled the massive protests of March 2024", "."),
+        ("The mayor praised ", "a long March 2024 report by the harbour office", ", of which little is known."),
         ("", "The boats came back after the March 2024 flood", "."),
-        ("Ann Lee is the first keeper to visit the island since ", "the end of the harbour war in 1950", "."),
+        ("", "Ann Lee is the first keeper to visit the island since the end of the harbour war in 1950", "."),
+        ("", "They hope that the boats will sail on 5 February 2025", "."),
+        ("", "The council told Ann Lee to shut the pier on 5 February 2025", "."),
+        ("", "The year that ended in March 2024 was the best of all for the town", "."),
         ("", "The pier was shut between 5 February 2025 and the fair", "."),
     ],
 )  # fmt: skip

@@ -16,12 +16,12 @@ from analysis.compare.timeline.clauses import (
     might_be,
     says_little,
 )
-from analysis.compare.timeline.excerpts import cut_clause, cut_noun
+from analysis.compare.timeline.excerpts import cut_clause, cut_frame, cut_noun
 from analysis.compare.timeline.trees import Tree, read_trees
 from analysis.compare.timeline.writing import write_excerpt
 
 _FULL = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
-_ENOUGH = 3  # words of which a noun with what belongs to it is told well enough
+_ENOUGH = 4  # words of which a noun with what belongs to it is told well enough
 
 
 class About(NamedTuple):
@@ -79,7 +79,7 @@ def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
     words = cut_clause(tree, verb, found)
     if says_little(tree, words, found) and (main := find_main(tree, verb)) is not None:
         words = cut_clause(tree, main, found)
-    return [] if says_little(tree, words, found) else words
+    return [] if says_little(tree, words, found) else cut_frame(tree, words, found)
 
 
 def _cut_thing(tree: Tree, noun: int, found: list[int]) -> list[int]:

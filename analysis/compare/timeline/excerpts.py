@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from analysis.compare.timeline.trees import VERBS, Tree
 
-MOST = 24  # words of an excerpt
+MOST = 26  # words of an excerpt
 _SUBJECT = 8  # words of who does it, where not all has room
+_LINK = 2  # words that link a sentence to the one before, at most
 _GAP = 2  # words that are not worth leaving out
 _STEPS = 8  # words that are climbed
 _BARE = ("PUNCT", "SPACE")
@@ -33,6 +34,10 @@ _OPEN = ("ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX")  # words that nothing ma
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _OF_VERB = ("dobj", "attr", "pobj", "oprd")  # nouns of which a verb above tells more
 _TO_SHARE = (
+    "relcl",
+    "acl",
+    "nsubj",
+    "nsubjpass",
     "xcomp",
     "conj",
     "advcl",
@@ -66,6 +71,15 @@ def cut_clause(tree: Tree, verb: int, found: list[int]) -> list[int]:
     return words if len(_list_words(tree, words)) <= MOST else _shorten(tree, clause, words, found)
 
 
+def cut_frame(tree: Tree, words: list[int], found: list[int]) -> list[int]:
+    """These words of a clause with those before it whose content it is ("*they hope* the boats will come"), if all has room."""
+    above = next((tree.head[word] for word in words if tree.dep[word] == "ccomp" and tree.head[word] < words[0]), None)
+    if above is None or tree.pos[above] not in VERBS or not tree.having(above, *_SUBJECTS):
+        return words
+    whole = _trim(tree, Clause([above], set(tree.whole(above))), {above, *words})
+    return whole if len(_list_words(tree, whole)) <= MOST and set(words) <= set(whole) else words
+
+
 def cut_noun(tree: Tree, noun: int, found: list[int]) -> list[int]:
     """A noun with what belongs to it and with the date, as one stretch, without what is told of it beside."""
     beside = [word for word in tree.below[noun] if tree.dep[word] in (*_OUTER, "relcl", "cc")]
@@ -87,10 +101,13 @@ def _find_clause(tree: Tree, verb: int) -> Clause:
     at, verbs = verb, [verb]
     for _ in range(_STEPS):
         above = tree.head[at]
-        tells = tree.dep[at] in ("relcl", "acl") and above != at
+        tells = tree.dep[at] in ("relcl", "acl") and above != at and not tree.is_time(above)
         if tells and not (tree.has_to(at) and _find_verb_above(tree, above)):  # not "made *plans to sail*"
             return Clause(verbs, {*_list_noun(tree, above), *range(above, min(tree.whole(at))), *tree.whole(at)})
-        if not tells and (tree.having(at, *_SUBJECTS) or tree.dep[at] not in _TO_SHARE or above == at):
+        told = tree.dep[at] not in ("relcl", "acl") and tree.having(
+            at, *_SUBJECTS
+        )  # not "the year *that ended in May*"
+        if not tells and (told or tree.dep[at] not in _TO_SHARE or above == at):
             break
         at = above
         if tree.pos[at] in VERBS:
@@ -124,13 +141,21 @@ def _trim(tree: Tree, clause: Clause, kept: set[int]) -> list[int]:
     joined = [word for verb in clause.verbs for word in tree.having(verb, "conj") if tree.having(word, *_SUBJECTS)]
     others = {one for word in joined for one in tree.whole(word) if not kept & set(tree.whole(word))}
     own = clause.words - others
-    words = _strip(tree, list(range(min(own), max(own) + 1)), kept)
+    words = _drop_link(tree, clause, _strip(tree, list(range(min(own), max(own) + 1)), kept), kept)
     for behind, deps in ((True, _OUTER), (False, (*_OUTER, *_LEADING)), (True, (*_OUTER, "relcl", "prep"))):
         long = len(_list_words(tree, words)) > MOST
         while long and (part := _find_end(tree, clause, words, kept, behind, deps)):
             words = _strip(tree, [word for word in words if (word < part[0] if behind else word > part[-1])], kept)
             long = not behind or len(_list_words(tree, words)) > MOST
     return words
+
+
+def _drop_link(tree: Tree, clause: Clause, words: list[int], kept: set[int]) -> list[int]:
+    """The words without what links them to the sentence before: "*Furthermore*, the fair began", "*For example*, it rained"."""
+    comma = next((at for at, word in enumerate(words[: _LINK + 1]) if tree.text[word] == ","), 0)
+    link = {*words[:comma]} if any(tree.dep[word] in ("advmod", "prep", "intj") for word in words[:comma]) else set()
+    named = any(tree.pos[word] in ("PROPN", "NUM", "PRON") for word in link)
+    return words if not link or named or link & kept else _strip(tree, words[comma + 1 :], kept)
 
 
 def _find_end(

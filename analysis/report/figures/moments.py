@@ -12,7 +12,8 @@ from matplotlib.ticker import Formatter
 from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.style import FAINT, GRID, INK, SMALL, WIDTH, Look, shorten_to
 
-LINE, ROW = 0.15, 0.38  # inches: a line of words, and a statement
+LINE, ROW = 0.15, 0.54  # inches: a line of words, and a statement
+LINES = 3  # of what a statement says, at most
 FOOT = 0.42  # inches below the axis
 TALL = 0.5  # inches of a quantity that grows
 PUBLISHED = 0.17  # inches of a line of dates of publication, a group
@@ -134,16 +135,15 @@ def draw_row(page: Axes, time: Axes, at: float, row: Moment, groups: dict[str, s
 
 
 def _write(page: Axes, at: float, when: str, words: str, faint: str) -> None:
-    """A row's words: when and what, each in at most two lines; where what has one, faint words in the second."""
+    """A row's words: when, in at most two lines, and what, in LINES; where what has one, faint words in the second."""
     wide = TIME - WHAT - 0.2
-    lines = clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)
-    for place, line in enumerate(lines):
-        page.text(WHEN, at + LINE * (place - (len(lines) - 1) / 2), line, size=SMALL, va="center_baseline")
-    first, *rest = clip_lines(words, wide, 8, 2)
-    looks = {"size": 8, "color": INK} if rest else {"size": SMALL, "color": FAINT}
-    second = rest[0] if rest else clip_lines(faint, wide, SMALL, 1)[0]
-    page.text(WHAT, at - LINE / 2 * bool(second), first, size=8, va="center_baseline")
-    page.text(WHAT, at + LINE / 2, second, va="center_baseline", **looks)
+    dates = [(line, {"size": SMALL}) for line in clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)]
+    told = [(line, {"size": 8, "color": INK}) for line in clip_lines(words, wide, 8, LINES)]
+    if len(told) == 1:
+        told += [(line, {"size": SMALL, "color": FAINT}) for line in clip_lines(faint, wide, SMALL, 1)]
+    for x, lines in ((WHEN, dates), (WHAT, told)):
+        for place, (line, looks) in enumerate(lines):
+            page.text(x, at + LINE * (place - (len(lines) - 1) / 2), line, va="center_baseline", **looks)
 
 
 def _draw_carriers(page: Axes, at: float, carriers: list[str], looks: dict[str, Look]) -> None:

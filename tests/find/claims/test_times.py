@@ -329,6 +329,11 @@ def test_weeks_count_from_a_day_not_from_a_month_named_since():
     ]
 
 
+def test_a_day_counted_from_another_and_told_as_it_is_is_the_latter():
+    text = "The ferry sank on 17 April 2025. Three weeks later, on 9 May 2025, it was raised."
+    assert read(text)["value"].to_list() == ["2025-04-17", "2025-05-09"]
+
+
 def test_earlier_without_a_day_before_it_is_unresolved():
     assert read("A day later it was raised.").select("value", "low", "relative").rows() == [("a day later", None, True)]
 

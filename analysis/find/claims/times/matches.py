@@ -24,6 +24,8 @@ _OUTLET = re.compile(r"\b[A-Z]{2,}\s+TODAY$")  # a newspaper's name
 _OF_NAME = re.compile(r"\s+(?:for|on|against)\s+[A-Z]|\s+(?:government|cabinet|administration|ministry|premiership)\b")
 _JOINED = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through)\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
+_COUNTED = re.compile(r"\b(?:earlier|later|before|after|ago)$")
+_ON = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
 _SCALES = {"date": "date", "weekday": "date", "time": "time", "duration": "duration"}
 
 
@@ -112,8 +114,15 @@ def _join(text: str, found: list[Found]) -> Iterator[tuple[Found, Found | None]]
             yield one, two
             left += 2
         else:
-            yield one, None
+            if not (two and _is_told_again(text, one, two)):
+                yield one, None
             left += 1
+
+
+def _is_told_again(text: str, one: Found, two: Found) -> bool:
+    """Whether a date counted from another is told as it is behind: "two weeks earlier, *on 3 May*"."""
+    day = _SCALES[one.kind] == "date" == _SCALES[two.kind]
+    return day and bool(_COUNTED.search(text, one.start, one.end) and _ON.fullmatch(text[one.end : two.start]))
 
 
 def _is_range(text: str, one: Found, two: Found) -> bool:
