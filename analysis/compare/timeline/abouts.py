@@ -16,12 +16,12 @@ from analysis.compare.timeline.clauses import (
     might_be,
     says_little,
 )
-from analysis.compare.timeline.excerpts import cut_clause, cut_frame, cut_noun
+from analysis.compare.timeline.excerpts import cut_clause, cut_frame, cut_noun, list_sentence
 from analysis.compare.timeline.trees import Tree, read_trees
 from analysis.compare.timeline.writing import write_excerpt
 
 _FULL = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
-_ENOUGH = 4  # words of which a noun with what belongs to it is told well enough
+_ENOUGH = 4  # words beside a date that tell well enough what it is of
 
 
 class About(NamedTuple):
@@ -61,10 +61,11 @@ def _tell(row: dict[str, Any], tree: Tree | None) -> About:
         return About()
     noun, phrase = find_thing(tree, found, at), tree.list_phrase(found, at)
     verb = climb_to_verb(tree, at) if noun is None else None
-    words = _cut_act(tree, verb, phrase) if verb is not None else _cut_thing(tree, at if noun is None else noun, phrase)
+    own = _cut_act(tree, verb, phrase) if verb is not None else cut_noun(tree, at if noun is None else noun, phrase)
+    words = own if verb is not None or noun is None else _widen_thing(tree, noun, own, found)
     told = About(
-        about=write_excerpt(tree, words, row["source"]),
-        beside=" ".join(tree.text[word] for word in words if word not in found),
+        about=write_excerpt(tree, _widen(tree, words, found), row["source"]),
+        beside=" ".join(tree.text[word] for word in own if word not in found),
     )
     if verb is not None:
         return told._replace(core=find_core(tree, verb), might=might_be(tree, verb))
@@ -82,13 +83,24 @@ def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
     return [] if says_little(tree, words, found) else cut_frame(tree, words, found)
 
 
-def _cut_thing(tree: Tree, noun: int, found: list[int]) -> list[int]:
-    """A noun with what belongs to it; of one that says little by itself ("the *flood* of May") the whole clause in which it stands."""
-    words, verb = cut_noun(tree, noun, found), climb_to_verb(tree, noun)
-    if verb is None or sum(tree.pos[word] in _FULL for word in words if word not in found) >= _ENOUGH:
+def _widen_thing(tree: Tree, noun: int, words: list[int], found: list[int]) -> list[int]:
+    """The words for a noun; of one that says little by itself ("the *flood* of May") the whole clause in which it stands."""
+    verb = climb_to_verb(tree, noun)
+    if verb is None or _says_enough(tree, words, found):
         return words
     clause = cut_clause(tree, verb, sorted({*words, *found}))
     return words if says_little(tree, clause, found) else clause
+
+
+def _widen(tree: Tree, words: list[int], found: list[int]) -> list[int]:
+    """The words, or the whole sentence where they say little by themselves ("*he* left in May"), it is short and has no other date."""
+    if not words or _says_enough(tree, words, found) or tree.list_dates() - set(found):
+        return words
+    return list_sentence(tree) or words
+
+
+def _says_enough(tree: Tree, words: list[int], found: list[int]) -> bool:
+    return sum(tree.pos[word] in _FULL for word in words if word not in found) >= _ENOUGH
 
 
 def _tell_plainly(row: dict[str, Any]) -> str:

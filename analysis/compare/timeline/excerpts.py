@@ -96,6 +96,12 @@ def cut_noun(tree: Tree, noun: int, found: list[int]) -> list[int]:
     return _strip(tree, whole, {noun, *found})
 
 
+def list_sentence(tree: Tree) -> list[int]:
+    """All words of a sentence without the marks at its ends; nothing where they are more than MOST."""
+    words = _strip(tree, list(range(len(tree.text))), set())
+    return words if len(_list_words(tree, words)) <= MOST else []
+
+
 def _find_clause(tree: Tree, verb: int) -> Clause:
     """The clause of a verb: climbs to the verb whose subject it has, or to the noun that it tells of."""
     at, verbs = verb, [verb]

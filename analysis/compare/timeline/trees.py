@@ -58,6 +58,10 @@ class Tree(NamedTuple):
         period = self.pos[at] not in VERBS and self.lemma[at].lower() in words_of("period")
         return period and all(self.is_time(noun) for noun in of)
 
+    def list_dates(self) -> set[int]:
+        """The words of all dates of claims."""
+        return {at for at, entity in enumerate(self.entity) if entity == _DATED}
+
     def has_to(self, at: int) -> bool:
         return any(self.lemma[word] == "to" for word in self.having(at, "aux"))
 

@@ -37,7 +37,8 @@ def write_excerpt(tree: Tree, words: list[int], source: str) -> str:
     cut = ELLIPSIS if words and _goes_on(tree, words[-1] + 1) else ""
     about = _close_quotation(_SPACE.sub(" ", said + waits + cut))
     named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
-    return f"{named}: {about}" if named and _FIRST.search(about) else about
+    told = not named or named.split()[-1] in about
+    return about if told or not _FIRST.search(about) else f"{named}: {about}"
 
 
 def _goes_on(tree: Tree, at: int) -> bool:
