@@ -15,6 +15,7 @@ from analysis.corpus.problems import InputError
 from analysis.report.evidence import link
 from analysis.report.figures import Plot, save_plot
 from analysis.report.layout import FIRST
+from analysis.report.marked import show_marked
 
 SHOWN = 200  # rows of a table on a page; the file has all
 NUMBER = " class=number"
@@ -158,13 +159,15 @@ def _document(doc: str, names: Mapping[str, str]) -> str:
 
 
 def _cell(value: object, numeric: bool) -> str:
-    """A cell, with the value that its row is sorted by where that is not what it shows."""
+    """A cell, with the value that its row is sorted by where that is not what it shows; a sentence may be one of `mark_words`."""
     if value is None:
         return f'<td{NUMBER if numeric else ""} data-value=""><small>–</small></td>'
     if isinstance(value, bool):
         return f"<td>{'yes' if value else 'no'}</td>"
     if isinstance(value, int | float):
         return _number(value)
+    if isinstance(value, dict):
+        return f"<td class=text>{show_marked(value)}</td>"
     text = escape(str(value))
     kind = (
         " class=text"

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.compare.published import place_documents
 from analysis.report.figures.discrepancies import order_discrepancies
 from analysis.report.figures.style import count_of
+from analysis.report.marked import mark_words
 from analysis.report.pairs import LINKED, link_discrepancies
 
 SPAN = 31  # days from the first to the last article of an event, beyond which they may tell of several
@@ -38,10 +39,14 @@ def say_compared(certainty: pl.DataFrame, carriers: pl.DataFrame) -> str:
 
 
 def tell_values(discrepancies: pl.DataFrame, alignments: pl.DataFrame) -> pl.DataFrame:
-    """The discrepancies as a page shows them: in the order of pages, with the columns of TOLD, of which the last leads to the pair."""
+    """The discrepancies as a page shows them: in the order of pages, with the columns of TOLD, the values marked in
+    their sentences; the last column leads to the pair."""
     ordered = order_discrepancies(discrepancies)
     there = link_discrepancies(ordered, alignments).is_not_null()
-    return ordered.with_columns(
+    marked = ordered
+    for side in "ab":
+        marked = mark_words(marked, *(f"{name}_{side}" for name in ("sentence", "sentence_start", "start", "end")))
+    return marked.with_columns(
         *(pl.format("{} ({})", f"text_{side}", f"outlet_{side}").alias(f"value {side}") for side in "ab"),
         *(pl.col(f"sentence_{side}").alias(f"sentence {side}") for side in "ab"),
         pl.col("confidence_words").alias("confidence"),

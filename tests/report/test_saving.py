@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.report.figures import Plot
 from analysis.report.layout import FIRST
+from analysis.report.marked import mark_words
 from analysis.report.saving import (
     SHOWN,
     check_ending,
@@ -104,6 +105,15 @@ def test_a_long_cell_may_run_over_lines() -> None:
     assert f"<td class=text>{'x' * 81}</td>" in html
     assert f"<td>{'x' * 30}</td>" in html
     assert f"<td class=long>{'x' * 31}</td>" in html
+
+
+def test_a_sentence_has_its_words_marked_and_is_escaped() -> None:
+    texts = pl.DataFrame(
+        {"sentence": [f"Two {BAD} sank.", "Rain."], "begin": [5, 3], "start": [9, None], "end": [9 + len(BAD), None]}
+    )
+    shown = show_table(mark_words(texts, "sentence", "begin").select("sentence"), "").html
+    assert f"<td class=text>Two <mark>{ESCAPED}</mark> sank.</td>" in shown
+    assert "<td class=text>Rain.</td>" in shown
 
 
 def test_nothing_stands_where_a_number_would() -> None:

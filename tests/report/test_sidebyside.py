@@ -219,8 +219,9 @@ def test_every_row_leads_to_its_place_or_nowhere(material: Material, tmp_path: P
 
 def test_a_table_of_values_names_the_outlets_and_leads_to_the_pair() -> None:
     first = DAYS.with_columns(
-        outlet_a=pl.lit("Pier"), outlet_b=pl.lit("Quay"), sentence_a=pl.lit(OTHER), sentence_b=pl.lit(FIRST)
-    )
+        outlet_a=pl.lit("Pier"), outlet_b=pl.lit("Quay"), sentence_a=pl.lit(OTHER), sentence_b=pl.lit(FIRST),
+        sentence_start_a=pl.lit(0), sentence_start_b=pl.lit(0),
+    )  # fmt: skip
     told = tell_values(
         pl.concat(
             [
@@ -232,8 +233,10 @@ def test_a_table_of_values_names_the_outlets_and_leads_to_the_pair() -> None:
         ),
         ONE,
     )
+    one = {"before": "On ", "marked": "Tuesday", "after": " the ferry left Merrow."}
+    two = {"before": "The ferry left Merrow on ", "marked": "Monday", "after": "."}
     assert told.select(TOLD).row(0) == (
-        "leave: ferry", "Tuesday (Pier)", "Monday (Quay)", OTHER, FIRST, "conflict", "likely", "open",
+        "leave: ferry", "Tuesday (Pier)", "Monday (Quay)", one, two, "conflict", "likely", "open",
     )  # fmt: skip
     assert told["about"].to_list() == ["leave: ferry", "sail"]  # the conflict first
     assert link_discrepancies(told, ONE).name == LINKED == TOLD[-1]

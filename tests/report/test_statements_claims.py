@@ -475,15 +475,15 @@ def test_shared_passages_with_their_direction_between_two_outlets() -> None:
         Finding(
             TOPIC,
             "4 passages of the same words in two articles on one event, without mere names: 1 quoted by both, 1 quoted by one, 2 quoted "
-            "by none. Of the 3 that not both quote the dates tell in 2 which article came first.",
+            "by none. Of the 3 not quoted by both, the dates tell in 2 which article came first.",
             "Quoted is what stands in quotation marks for the most part. A passage in three articles counts for each two of them; names, "
             "idioms and short common phrases do not. Both may quote one source; neither need know the other.",
             REUSE_PAGE,
         ),
         Finding(
             TOPIC,
-            "Quay Post (x, 2024-03-04) came out before Bay Mirror (y, 2024-03-08), which has 6 words of it again in 1 passage that "
-            "not both quote, the longest: “6 words of q1”.",
+            "Quay Post (x, 2024-03-04) came out before Bay Mirror (y, 2024-03-08), which has 6 words of it again in 1 passage not "
+            "quoted by both, the longest: “6 words of q1”.",
             "That one was first does not say that the other took it from there: both may have it from a third.",
             REUSE_PAGE,
         ),
@@ -493,7 +493,7 @@ def test_shared_passages_with_their_direction_between_two_outlets() -> None:
 def test_two_articles_of_one_outlet_are_told_where_no_others_share() -> None:
     told = reuse(passage("quoted by none", 40, "q1", "q2", "q1"))
     assert (
-        "came out before Quay Post (x, 2024-03-06), which has 40 words of it again in 1 passage that not both quote"
+        "came out before Quay Post (x, 2024-03-06), which has 40 words of it again in 1 passage not quoted by both"
         in told[1].text
     )
 

@@ -100,7 +100,7 @@ def state_reuse(reuse: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Findin
     own = reuse.filter(pl.col("kind") != COMMON)
     directed = own.drop_nulls("earlier")
     first = (
-        f" Of the {own.height:,} that not both quote the dates tell in {directed.height:,} which article came first."
+        f" Of the {own.height:,} not quoted by both, the dates tell in {directed.height:,} which article came first."
     )
     text = (
         f"{count_of(reuse.height, 'passage')} of the same words in two articles on one event, without mere names: {kinds}."
@@ -130,7 +130,7 @@ def _state_direction(directed: pl.DataFrame, documents: pl.DataFrame) -> Finding
     side = "a" if row["earlier"] == row["doc_a"] else "b"
     text = (
         f"{names[row['earlier']]} came out before {names[row['later']]}, which has {count_of(row['words'], 'word')} of it again in "
-        f"{count_of(row['passages'], 'passage')} that not both quote, the longest: "
+        f"{count_of(row['passages'], 'passage')} not quoted by both, the longest: "
         f"{quote(longest[f'text_{side}'], QUOTED)}."
     )
     limit = "That one was first does not say that the other took it from there: both may have it from a third."
