@@ -361,6 +361,13 @@ DIFFERENT = [
     ("The fair in Merrow is expected to draw 900 visitors.", "The fair in Merrow will draw 700 visitors.", ("900", "700"), CONFLICT),
     ("For smuggling falcon eggs the driver faces up to five years in prison.",
      "For smuggling falcon eggs the driver faces up to twelve years in prison.", ("five", "twelve"), CONFLICT),
+    ("The yard in Merrow told 85 welders that their contracts end.", "The yard in Merrow told 58 welders that their contracts end.",
+     ("85", "58"), CONFLICT),
+    ("The match in Merrow will be repeated on 14 March.", "The match in Merrow will be repeated on 17 March.", ("14", "17"), CONFLICT),
+    ("The grandmother of the bride, 91, fell ill after the meal in Merrow.",
+     "First to fall ill after the meal in Merrow was the 86-year-old grandmother of the bride.", ("91", "86"), CONFLICT),
+    ("Stellan Voss, the director of the marine laboratory in Merrow, spoke.",
+     "Stellan Voss, the deputy director of the marine laboratory in Merrow, spoke.", ("director", "deputy director"), WORDING),
 ]  # fmt: skip
 COMPATIBLE = [
     ("The vote was held in Merrow on 9 May.", "The bridge in Merrow will be opened on 24 May."),

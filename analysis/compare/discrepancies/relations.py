@@ -41,6 +41,7 @@ VAGUE = (  # numbers that are hardly any
 _RANK = re.compile(
     r"(?:\s(?:acting|assistant|chief|deputy|executive|general|managing|senior|special|vice))+$", re.IGNORECASE
 )
+_SECOND = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)  # what makes another post of a post
 _SEX = re.compile(r"(?:man|woman|person)\b")  # what tells a chairwoman from a chair
 _UNIT = re.compile(r"[a-z]+")
 _NIGHT = r"\b(?:night|overnight|tonight)\b"
@@ -81,6 +82,8 @@ def _relate_words(kind: str, value_a: str, value_b: str, text_a: str, text_b: st
         return AGREE if any(named) or compare_names(value_a, value_b) == SAME or _are_one(value_a, value_b) else DIFFER
     if kind in (PLACE, PERSON):
         return _NAMES.get(compare_names(text_a, text_b), DIFFER)
+    if kind == ROLE and bool(_SECOND.search(text_a)) != bool(_SECOND.search(text_b)):
+        return DIFFER
     if kind == ROLE and _SEX.sub("", value_a.lower()) == _SEX.sub("", value_b.lower()):
         return AGREE
     if kind == EMPLOYER:  # "the FBI Special" of an agent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from analysis.compare.discrepancies.places import add_within, read_path
+from analysis.find.claims.times.ways import words_of
 from analysis.find.claims.values import EXACT
 from analysis.find.lists import read_list
 
@@ -43,7 +44,10 @@ _OVER = r"(?i)^over\s"
 _LASTS = (  # before "over two days" that tell of more than two
     r"(?i)\b(?:for|in|by|is|was|were|are|been|last\w*|need\w*|require\w*|sp[ae]n[dt]?\w*|takes?|took|taken|taking|wait\w*)\s+(?:\p{L}+\s+)?$"
 )
-_THEN_BEFORE = r"(?i)\b(?:(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b[^,.;]{0,10}|then[ -]+)$"  # an age of another time
+_THEN_BEFORE = (  # an age of another time
+    r"(?i)\b(?:(?:when|while|since|after)\b[^,.;]{0,30}\b(?:was|were|turned)\b(?: (?:an?|only|just|about|still|aged?))*\s+"
+    r"|then[ -]+)$"
+)
 _FORMER = r"(?i)\b(?:former(?:ly)?|ex|previous(?:ly)?|once|retired|then)\b[^,.;]{0,20}$"
 _SERVED = (
     r"(?i)\b(?:served as|used to (?:be|work|serve)"
@@ -108,10 +112,12 @@ def _merge_copies(stated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_telling(kind: pl.Expr) -> pl.Expr:
-    """Whether it is only who says something, how many do, or when and where it is said."""
+    """Whether it is only who says something, how many do, or when and where it is said; not what is repeated, set or written."""
     who = (kind == PERSON) & (pl.col("slot") == "agent")
-    when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"])
-    return (who | when | (kind == COUNT)) & (pl.col("deed") == _SPEECH)
+    said = (pl.col("patient") == "") | pl.col("verb").is_in(words_of("saying"))
+    when = kind.is_in([DAY, TIME, PLACE]) & pl.col("slot").is_in(["when", "where"]) & said
+    many = (kind == COUNT) & (pl.col("slot") != "patient")
+    return (who | when | many) & (pl.col("deed") == _SPEECH)
 
 
 def _is_of_report() -> pl.Expr:

@@ -8,11 +8,12 @@ from analysis.find.claims.amounts.counted import find_top, list_persons
 from analysis.find.claims.amounts.stated import COUNT, Stated
 from analysis.find.quotes.trees import Tree
 
-_YOUNGEST, _OLDEST = 3, 115
+_YOUNGEST, _GROWN, _OLDEST = 3, 18, 115
 _SOMEONE = ("man", "woman", "boy", "girl", "person", "lady", "gentleman", "youth", "teenager", "child", "someone")
 _BEFORE = re.compile(r"(?:,\s(?:now\s|then\s|only\s|just\s)?|\s\()$")
-_AT = re.compile(r"(?:\bdied\s|,\s|\A|[.!?]\s)at\s$", re.IGNORECASE)
+_AT = re.compile(r"(?:\bdied\s|,\s|\A|[.!?]\s)at\s(?:only\s|just\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\s*(?:$|[,.;]|(?:the|he|she)\b)")
+_ALONE = re.compile(r"\s*(?:[,;.)—–―-]|(?:was|is|has|had|who|from)\b|$)")
 _BEHIND = re.compile(r"\s*(?:[,;.)—–―-]|and\b|the\b|$)")
 
 
@@ -26,7 +27,10 @@ def is_age(tree: Tree, stated: Stated, rows: range) -> bool:
         noun = tree.head[head]
         if tree.lemma[noun] == "be":
             return _is_of_someone(tree, noun)
-        some = _SOMEONE if tree.lemma[head] == "of" else list_persons()
+        grown = min(stated.numbers) >= _GROWN and tree.tag[noun] == "NN" and bool(_ALONE.match(text, stated.end))
+        some = (
+            list_persons() if tree.lemma[head] != "of" or grown else _SOMEONE
+        )  # no "mother of five", no "party of 30 boats"
         return noun == head - 1 and tree.lemma[noun] in some
     if tree.dep[top] in ("attr", "acomp") and tree.lemma[head] == "be":
         return _is_of_someone(tree, head)
@@ -34,7 +38,7 @@ def is_age(tree: Tree, stated: Stated, rows: range) -> bool:
     if before and rows[0] >= 2 and _BEHIND.match(text, stated.end):
         named = tree.rows(0, before.start())
         return _is_one(tree, len(named) - 1, top)
-    return bool(_AT.search(text, max(0, stated.start - 10), stated.start) and _SINCE.match(text, stated.end))
+    return bool(_AT.search(text, max(0, stated.start - 16), stated.start) and _SINCE.match(text, stated.end))
 
 
 def _is_one(tree: Tree, row: int, top: int) -> bool:
