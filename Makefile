@@ -12,7 +12,7 @@ report: $(READY)
 
 test: $(READY)
 	$(RUN) -m ruff check analysis tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile
 
 bench: $(READY)
 	$(RUN) tests/bench.py $(if $(DATA),--data $(DATA))

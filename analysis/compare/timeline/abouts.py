@@ -80,7 +80,7 @@ def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
     words = cut_clause(tree, verb, found)
     if says_little(tree, words, found) and (main := find_main(tree, verb)) is not None:
         words = cut_clause(tree, main, found)
-    return [] if says_little(tree, words, found) else cut_frame(tree, words, found)
+    return [] if says_little(tree, words, found) else cut_frame(tree, words)
 
 
 def _widen_thing(tree: Tree, noun: int, words: list[int], found: list[int]) -> list[int]:
