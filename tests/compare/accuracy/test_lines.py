@@ -16,7 +16,7 @@ LINES = b'{"boat": "Aurora", "berths": 4}\n{"boat": "Quay \xc3\xa9", "berths": 2
 
 def test_what_is_taken_of_each_line(tmp_path: Path) -> None:
     (tmp_path / "boats.jsonl").write_bytes(LINES)
-    (tmp_path / "boats.jsonl.gz").write_bytes(gzip.compress(LINES))
+    (tmp_path / "boats.jsonl.gz").write_bytes(gzip.compress(LINES, mtime=0))
     for name in ("boats.jsonl", "boats.jsonl.gz"):
         assert read_lines(tmp_path / name, itemgetter("boat", "berths")) == [("Aurora", 4), ("Quay é", 2)]
     (tmp_path / "boats.jsonl").write_bytes(b"")
@@ -31,8 +31,8 @@ def test_what_is_taken_of_each_line(tmp_path: Path) -> None:
         ("boats.jsonl", b'{"berths": 4}', "KeyError", "one JSON object a line"),
         ("boats.jsonl", b"[]", "TypeError", "one JSON object a line"),
         ("boats.jsonl.gz", LINES, "BadGzipFile", "gzip with one JSON object a line"),
-        ("boats.jsonl.gz", gzip.compress(LINES)[:-9], "EOFError", "gzip with one JSON object a line"),
-        ("boats.jsonl.gz", gzip.compress(LINES)[:10] + b"\xff" * 30, "error", "gzip with one JSON object a line"),
+        ("boats.jsonl.gz", gzip.compress(LINES, mtime=0)[:-9], "EOFError", "gzip with one JSON object a line"),
+        ("boats.jsonl.gz", gzip.compress(LINES, mtime=0)[:10] + b"\xff" * 30, "error", "gzip with one JSON object a line"),
     ],
 )
 def test_a_damaged_file_is_said(tmp_path: Path, name: str, content: bytes, reason: str, allowed: str) -> None:
