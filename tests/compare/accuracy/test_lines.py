@@ -32,7 +32,12 @@ def test_what_is_taken_of_each_line(tmp_path: Path) -> None:
         ("boats.jsonl", b"[]", "TypeError", "one JSON object a line"),
         ("boats.jsonl.gz", LINES, "BadGzipFile", "gzip with one JSON object a line"),
         ("boats.jsonl.gz", gzip.compress(LINES, mtime=0)[:-9], "EOFError", "gzip with one JSON object a line"),
-        ("boats.jsonl.gz", gzip.compress(LINES, mtime=0)[:10] + b"\xff" * 30, "error", "gzip with one JSON object a line"),
+        (
+            "boats.jsonl.gz",
+            gzip.compress(LINES, mtime=0)[:10] + b"\xff" * 30,
+            "error",
+            "gzip with one JSON object a line",
+        ),
     ],
 )
 def test_a_damaged_file_is_said(tmp_path: Path, name: str, content: bytes, reason: str, allowed: str) -> None:
