@@ -11,7 +11,7 @@ import pytest
 
 from analysis.compare.timeline.abouts import ABOUTS, add_abouts
 from analysis.compare.timeline.trees import NAME, PRONOUN, read_trees
-from analysis.compare.timeline.writing import ELLIPSIS, _close_quotation, _is_unsure
+from analysis.compare.timeline.writing import ELLIPSIS, _close_pairs, _is_unsure
 from analysis.find.claims import CLAIMS
 from analysis.find.claims.times.ways import words_of
 from analysis.find.lists import read_list
@@ -232,4 +232,4 @@ def test_a_pronoun_is_named_only_where_no_other_name_stands_before_it() -> None:
     ],
 )  # fmt: skip
 def test_a_mark_whose_other_is_outside_gets_it(about: str, closed: str) -> None:
-    assert _close_quotation(about) == closed
+    assert _close_pairs(about) == closed

@@ -73,7 +73,7 @@ def _find_clause(tree: Tree, verb: int) -> Clause:
     for _ in range(_STEPS):
         above = tree.head[at]
         tells = tree.dep[at] in ("relcl", "acl") and above != at and not tree.is_time(above)
-        if tells and not (tree.has_to(at) and _find_verb_above(tree, above)):  # not "made *plans to sail*"
+        if tells and not (tree.has_to(at) and _is_of_verb(tree, above)):  # not "made *plans to sail*"
             return Clause(verbs, {*_list_noun(tree, above), *range(above, min(tree.whole(at))), *tree.whole(at)})
         beside_time = tree.dep[at] in ("relcl", "acl")  # "the year *that ended in May* was warm"
         told = not beside_time and not tree.has_to(at) and tree.having(at, *SUBJECTS)  # not "let *the boats sail*"
@@ -85,7 +85,7 @@ def _find_clause(tree: Tree, verb: int) -> Clause:
     return Clause(verbs, set(tree.whole(at)))
 
 
-def _find_verb_above(tree: Tree, noun: int) -> bool:
+def _is_of_verb(tree: Tree, noun: int) -> bool:
     """Whether a noun is what is done, or stands with it: "made *plans*", "in *order*"."""
     above = tree.head[noun]
     above = tree.head[above] if tree.dep[noun] == "pobj" else above

@@ -35,7 +35,7 @@ def write_excerpt(tree: Tree, words: list[int], source: str) -> str:
         waits = waits or _find_name(tree, at, words)
         last = at
     cut = ELLIPSIS if words and _goes_on(tree, words[-1] + 1) else ""
-    about = _close_quotation(_SPACE.sub(" ", said + waits + cut))
+    about = _close_pairs(_SPACE.sub(" ", said + waits + cut))
     named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
     told = not named or named.split()[-1] in about
     return about if told or not _FIRST.search(about) else f"{named}: {about}"
@@ -48,7 +48,7 @@ def _goes_on(tree: Tree, at: int) -> bool:
     )
 
 
-def _close_quotation(about: str) -> str:
+def _close_pairs(about: str) -> str:
     """The words with the other mark of a quotation or bracket that begins or ends outside them."""
     for mark, other, opens, closes in _PAIRS:
         opened, closed = len(opens.findall(about)), len(closes.findall(about))

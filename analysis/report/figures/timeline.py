@@ -18,7 +18,7 @@ from analysis.report.figures.entries import (
     set_apart,
     span_days,
 )
-from analysis.report.figures.grids import clip_lines
+from analysis.report.figures.grids import name_event
 from analysis.report.figures.moments import (
     FOOT,
     LINE,
@@ -52,7 +52,6 @@ from analysis.report.figures.style import (
 )
 
 LONG = 31  # days: longer stretches do not tell from when to when
-NAME = 4.0  # inches of the name of an event in the title
 DIFFERS = "≠"
 
 
@@ -72,7 +71,7 @@ def plot_timeline(
     entries = read_entries(timeline.filter(event=event), discrepancies)
     own = documents.filter(event=event).sort("group", "date", "doc", nulls_last=True)
     if not entries:
-        return empty_plot(f"No report of {_name(event)} has a statement with a date, so there is no timeline")
+        return empty_plot(f"No report of {name_event(event)} has a statement with a date, so there is no timeline")
     groups = dict(own.select("doc", "group").iter_rows())
     published = {doc: span_days(written) for doc, written in own.select("doc", "date").iter_rows() if written}
     recent, before = set_apart(entries, published)
@@ -148,13 +147,8 @@ def _title(entries: list[Entry], rows: list[Moment], growths: list[Growth], grou
     within, drawn = ("", f"; drawn are {len(rows)}, {stretch}") if some else (f" {stretch}", "")
     grow = "1 quantity grows" if len(growths) == 1 else f"{len(growths)} quantities grow"
     more = f"; {grow} from report to report" if growths else ""
-    told = f"{count_of(len(entries), 'dated statement')} on {_name(event)}{within}"
+    told = f"{count_of(len(entries), 'dated statement')} on {name_event(event)}{within}"
     return f"{told}, {shared} of them in several groups{drawn}{more}; no test"
-
-
-def _name(event: str) -> str:
-    """The name of an event, cut at the end of a word where it is long."""
-    return clip_lines(event, NAME, 10.5, 1)[0]
 
 
 def _bare(when: str) -> str:
