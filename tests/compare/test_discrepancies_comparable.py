@@ -1,4 +1,4 @@
-"""Tests of comparable: distances from two places, hours of two zones and times of two courses are not compared."""
+"""Tests of comparable: distances from two places, hours of two zones, times of two courses, forms of address are not compared."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ PAIRS = [
     ("The ferry left Merrow at 6:40 a.m. local time on Friday.", "The ferry left Merrow at 9:40 a.m. GMT on Friday.", 0),
     ("The strike in Merrow lasted 11 days.", "The strike in Merrow lasted for 19 days.", 1),
     ("The strike in Merrow lasted 11 days.", "The strike in Merrow ended 19 days after the talks.", 0),
+    ("Tom Ray, director of the Merrow club, saw it.", "Tom Ray, the doctor of the Merrow club, saw it.", 1),
+    ("Director Tom Ray of the Merrow club saw it.", "Doctor Tom Ray of the Merrow club saw it.", 0),
+    ("Ann Lee, the captain, is 41, the yard in Merrow said.", "The yard in Merrow said that Ann Lee is 46.", 1),
 ]  # fmt: skip
 
 
@@ -22,7 +25,7 @@ def ledgers() -> Ledgers:
 
 
 @pytest.mark.parametrize(("one", "two", "rows"), PAIRS)
-def test_amounts_are_compared_that_are_told_from_one_place_or_time(
+def test_values_are_compared_that_no_word_tells_apart(
     ledgers: Ledgers, one: str, two: str, rows: int
 ) -> None:
     assert ledgers[one, two].height == rows

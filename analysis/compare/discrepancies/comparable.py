@@ -29,6 +29,7 @@ _FROM = r"^\s+(?:\p{L}+[ -]){0,2}(?:of|from|off|outside)\s+(?:the )?(\p{Lu}[\p{L
 _SINCE = r"(?i)^\s+(?:after|later|ago|since)\b"  # how long after or before something, beside how long it lasts
 _UNTIL = r"(?i)^\s+(?:before|earlier|until|till|to go|away|from now|left|ahead)\b"
 _INTO = r"(?i)^\s+into\b"
+_BEFORE_NAME = r"^\.?\s\p{Lu}"
 _LASTED = r"(?i)\b(?:for|was|took|takes?|last(?:s|ed)?|needed)\s(?:\p{L}+\s){0,2}$"
 _STATE, _AGENT = "state", "agent"
 
@@ -115,9 +116,14 @@ def _are_of_two() -> pl.Expr:
 def _is_no_post() -> pl.Expr:
     """Whether what a person is called is no post: a relative, a part in what happened, or only one is a form of address."""
     last = [pl.col(f"value_{side}").str.to_lowercase().str.split(" ").list.last() for side in "ab"]
-    called = [pl.col(f"text_{side}").str.to_lowercase().str.strip_chars_end(".") for side in "ab"]
-    parts, address = _list_parts("relation", "part"), [one.is_in(_list_parts("address")) for one in called]
-    return last[0].is_in(parts) | last[1].is_in(parts) | (address[0] != address[1])
+    parts = _list_parts("relation", "part")
+    return last[0].is_in(parts) | last[1].is_in(parts) | (_is_address("a") != _is_address("b"))
+
+
+def _is_address(side: str) -> pl.Expr:
+    """Whether a role is how somebody is addressed, right before the name: "*Doctor* Lee", and not "Lee, the doctor of the team"."""
+    called = pl.col(f"text_{side}").str.to_lowercase().str.strip_chars_end(".").is_in(_list_parts("address"))
+    return called & _behind(side).str.contains(_BEFORE_NAME)
 
 
 def _list_parts(*kinds: str) -> list[str]:

@@ -82,6 +82,7 @@ SENTENCES = {
     "Ann Lee, 45, swam.": "45 = 45, year (age)",
     "A man of 34 swam.": "34 = 34, year (age)",
     "A baker of 66 was seen, a mother of 5.": "66 = 66, year (age); 5 = 5, ",
+    "A former postwoman of 67, she swam.": "67 = 67, year (age)",
     "At only 16, Ann Lee won.": "16 = 16, year (age)",
     "The driver, a man over 60, swam.": "over 60 = 60, year (age, at least)",
     "She swam in her early forties.": "in her early forties = 40-43, year (age, range)",

@@ -162,6 +162,7 @@ LAWS = {
     "The suit rests on Articles 31 and 32 of the Water Act.": ["article 31 | Water Act", "article 32 | Water Act"],
     "He was fined under Section 12(a) of the Harbour Code.": ["section 12(a) | Harbour Code"],
     "He was fined under section 12 of the Harbour Code.": ["section 12 | Harbour Code"],
+    "He was fined under section 12 of the noise bylaw.": ["section 12 | "],
     "He was fined under Art. 7.": ["article 7 | "],
     "He sat in section 12.": [],
 }

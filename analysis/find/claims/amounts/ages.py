@@ -10,6 +10,7 @@ from analysis.find.quotes.trees import Tree
 
 _YOUNGEST, _GROWN, _OLDEST = 3, 18, 115
 _SOMEONE = ("man", "woman", "boy", "girl", "person", "lady", "gentleman", "youth", "teenager", "child", "someone")
+_ENDINGS = ("woman", "man")  # of the nouns of many occupations: "postwoman"
 _BEFORE = re.compile(r"(?:,\s(?:now\s|then\s|only\s|just\s)?|\s\()$")
 _AT = re.compile(r"(?:\bdied\s|,\s|\A|[.!?]\s)at\s(?:only\s|just\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\s*(?:$|[,.;]|(?:the|he|she)\b)")
@@ -31,7 +32,7 @@ def is_age(tree: Tree, stated: Stated, rows: range) -> bool:
         some = (
             list_persons() if tree.lemma[head] != "of" or grown else _SOMEONE
         )  # no "mother of five", no "party of 30 boats"
-        return noun == head - 1 and tree.lemma[noun] in some
+        return noun == head - 1 and (tree.lemma[noun] in some or (grown and tree.lemma[noun].endswith(_ENDINGS)))
     if tree.dep[top] in ("attr", "acomp") and tree.lemma[head] == "be":
         return _is_of_someone(tree, head)
     before = _BEFORE.search(text, max(0, stated.start - 8), stated.start)

@@ -8,7 +8,7 @@ import polars as pl
 
 ARTICLES = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "value": pl.String, "unit": pl.String}
 LAW, PENALTY = "law", "penalty"
-_BODY = r"(?:Code|Act|Law|Constitution|Convention|Charter|Treaty|Statute|Regulation|Ordinance|Agreement|Protocol)s?"
+_BODY = r"(?:Code|Act|Law|Constitution|Convention|Charter|Treaty|Statute|Regulation|Ordinance|By-?law|Agreement|Protocol)s?"
 _NUMBER = r"\d+[A-Za-z]?(?:[-.–]\d+)*(?:\s?\(\w{1,4}\))*"
 _ARTICLE = re.compile(
     rf"(?:\b(Articles?|Art\.|Sections?|Sec\.|Paragraphs?|Clauses?|Chapters?|Rules?)|(§§?))\s?({_NUMBER})"
@@ -33,7 +33,7 @@ _NEAR = 40  # code points before a duration in which the word for a sentence sta
 def find_articles(documents: pl.DataFrame) -> pl.DataFrame:
     """Every article of a law that is cited: doc, start, end, value ("article 416"), unit (the law, where told).
 
-    A word in lower case, "section 12", is one only where the law is told.
+    A word in lower case, "section 12", is one only where the law is told; only one by name is a unit.
 
     >>> text = "He was charged under Articles 31 and 32 of the Water Act; section 4 was full."
     >>> find_articles(pl.DataFrame({"doc": ["a"], "text": [text]})).select("start", "end", "value", "unit").rows()
@@ -48,9 +48,9 @@ def find_articles(documents: pl.DataFrame) -> pl.DataFrame:
 def _read(found: re.Match) -> list[tuple[int, int, str, str]]:
     """The articles of one citation: start, end, value, unit."""
     word, number, more, law = found[1] or found[2], found[3], found[4], found[5] or ""
-    law = law if law[:1].isupper() else ""
     if not law and not word[0].isupper() and word[0] != "§":
         return []
+    law = law if law[:1].isupper() else ""
     kind = word.lower().removesuffix("s") if word[0] != "§" else "§"
     kind = _FULL.get(kind, kind)
     first = (found.start(), found.end(3), f"{kind} {number}", law)
