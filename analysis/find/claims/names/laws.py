@@ -8,7 +8,9 @@ import polars as pl
 
 ARTICLES = {"doc": pl.String, "start": pl.Int64, "end": pl.Int64, "value": pl.String, "unit": pl.String}
 LAW, PENALTY = "law", "penalty"
-_BODY = r"(?:Code|Act|Law|Constitution|Convention|Charter|Treaty|Statute|Regulation|Ordinance|By-?law|Agreement|Protocol)s?"
+_BODY = (
+    r"(?:Code|Act|Law|Constitution|Convention|Charter|Treaty|Statute|Regulation|Ordinance|By-?law|Agreement|Protocol)s?"
+)
 _NUMBER = r"\d+[A-Za-z]?(?:[-.–]\d+)*(?:\s?\(\w{1,4}\))*"
 _ARTICLE = re.compile(
     rf"(?:\b(Articles?|Art\.|Sections?|Sec\.|Paragraphs?|Clauses?|Chapters?|Rules?)|(§§?))\s?({_NUMBER})"
