@@ -121,6 +121,12 @@ def test_each_day_that_a_date_without_a_year_may_be_is_told(value: str, low: str
     assert lay_timeline(claim(("a", first, last), kind="date", value=value), THREE)["date"].to_list() == [told]
 
 
+@pytest.mark.parametrize(("value", "days", "entries"), [("today", 365.0, 0), ("today", 30.0, 1), ("2024", 365.0, 1)])
+def test_today_is_no_entry_where_only_the_year_of_the_report_is_known(value: str, days: float, entries: int) -> None:
+    told = lay_timeline(claim(("a", 19723.0, 19723.0 + days), kind="date", value=value, relative=True), THREE)
+    assert told.height == entries
+
+
 def test_a_report_that_says_it_in_two_sentences_has_two_rows_and_is_one_carrier() -> None:
     claims = pl.concat([date(("a", 9.0)), date(("a", 9.0)), date(("a", 9.0), start=90, sentence_start=80)])
     assert lay_timeline(claims, THREE).select("start", "carriers").rows() == [(10, 1), (90, 1)]

@@ -21,41 +21,53 @@ from tests.compare.test_timeline import read_timeline
 
 
 @pytest.mark.parametrize(
+    "about",
+    [
+        "The council closed the old pier in Merrow on 5 February 2025",
+        "The keeper said that the storm broke two masts on 5 February 2025",
+        "“Two masts broke,” Ann Lee said on 5 February 2025",
+        "The boats were inspected and sold on 5 February 2025",
+        "The quay was shut after the storm broke two masts on 5 February 2025",
+        "A long ban on all boats, which was in effect in March 2024, was lifted",
+        "The harbour fees are due to expire on 5 May 2026",
+        "As May 2024 began, the crew left the quay",
+        "3 May 2024 is the deadline of the harbour office",
+        "The mayor praised a long March 2024 report by the harbour office, of which little is known",
+        "Ann Lee is the first keeper to visit the island since the end of the harbour war in 1950",
+        "They hope that the boats will sail on 5 February 2025",
+        "The year that ended in March 2024 was the best of all for the town",
+        "The pier was shut between 5 February 2025 and the fair",
+        "On 5 February 2025 the pier was moved on",
+    ],
+)
+def test_a_label_is_the_whole_sentence_where_it_has_room(about: str) -> None:
+    assert read_timeline(f"And {about}.")["about"].to_list() == [about]
+
+
+@pytest.mark.parametrize(
     ("before", "about", "behind"),
     [
-        # the clause that the date hangs on, with its subject
-        ("", "The council closed the old pier in Merrow on 5 February 2025", "."),
-        ("", "The ferry, which was built in Osmo, sank near the lighthouse on 5 February 2025", "."),
-        ("", "The keeper said that the storm broke two masts on 5 February 2025", "."),
-        ("", "“Two masts broke,” Ann Lee said on 5 February 2025", "."),
-        ("", "Ann Lee said on 5 February 2025 that the old quay was unsafe", "."),
-        ("", "The boats were inspected and sold on 5 February 2025", "."),
-        ("The quay was shut after ", "the storm broke two masts on 5 February 2025", "."),
-        # with the noun that it tells of
-        ("The town repaired ", "the old stone bridge that the flood damaged in March 2024", "."),
-        ("Visitors love ", "the old museum, which opened its wide doors in March 2024", "."),
-        ("The wardens counted ", "the boats moored by the harbour office in March 2024", "."),
-        ("", "A long ban on all boats, which was in effect in March 2024", ", was lifted."),
-        # with who is to do it
-        ("", "The crew decided to moor the ferry in Osmo on 5 February 2025", "."),
-        ("", "The harbour fees are due to expire on 5 May 2026", "."),
-        ("", "The town shut the pier in order to avoid crowds on 5 May 2024", "."),
-        ("", "The town made plans to shut the pier on 5 May 2024", "."),
-        ("", "As May 2024 began, the crew left the quay", "."),
-        ("", "3 May 2024 is the deadline of the harbour office", "."),
-        # the thing itself
-        ("", "The keeper recalled the massive protests of March 2024", "."),
-        ("The mayor praised ", "a long March 2024 report by the harbour office", ", of which little is known."),
-        ("", "The boats came back after the March 2024 flood", "."),
-        ("", "Ann Lee is the first keeper to visit the island since the end of the harbour war in 1950", "."),
-        ("", "They hope that the boats will sail on 5 February 2025", "."),
-        ("", "The council told Ann Lee to shut the pier on 5 February 2025", "."),
-        ("", "The year that ended in March 2024 was the best of all for the town", "."),
-        ("", "The pier was shut between 5 February 2025 and the fair", "."),
+        ("The fair ended on 3 May 2024, and ", "the storm broke two masts on 5 February 2025", "."),
+        ("The pier was shut on 6 May 2024 after ", "the storm broke two masts on 5 February 2025", "."),
+        ("", "The museum, which opened its doors on 5 February 2025 …", ", closed them on 6 May 2025."),
+        ("Rain fell on 3 May 2024, but ", "there are no plans for Ann Lee to sail on 5 February 2025", "."),
+        ("Ann Lee left on 3 May 2024, but ", "the crew decided to moor the ferry in Osmo on 5 February 2025", "."),
+        # who thinks it, and on what condition
+        ("Rain fell on 3 May 2024, but ", "the crew hope that the boats will sail on 5 February 2025", "."),
+        ("Rain fell on 3 May 2024, and ", "Ann Lee denied that she sold a boat and left on 5 February 2025", "."),
+        ("Rain fell on 3 May 2024, but ", "the crew hope that it ends and the boats sail on 5 February 2025", "."),
+        ("", "The crew, as Ann Lee said in the harbour office on 5 February 2025, left the town on 3 May 2024", "."),
+        ("Rain fell on 3 May 2024, but ", "the crew will sail home if the race of 5 February 2025 is closed", "."),
+        # who does it and which is meant, and the whole sentence where a clause tells of both days
+        ("", "Ann Lee left the town on 3 May 2024 and she sailed to Osmo on 5 February 2025", "."),
+        ("Rain fell on 3 May 2024, but ", "the town repaired the bridge that the flood hit on 5 February 2025", "."),
+        ("", "With the boats leaving the quay on 5 February 2025, the council closed the pier on 6 May 2025", "."),
+        ("", "Rain fell, and prices rose in Osmo from 3 on 5 February 2025 to 9 on 6 May 2025", "."),
     ],
-)  # fmt: skip
-def test_a_label_is_the_words_of_the_sentence_that_tell_what_is_dated(before: str, about: str, behind: str) -> None:
-    assert read_timeline(before + about + behind)["about"].to_list() == [about]
+)
+def test_beside_other_dates_a_label_is_a_clause_that_stands_by_itself(before: str, about: str, behind: str) -> None:
+    table = read_timeline(before + about.removesuffix(" …") + behind)
+    assert table.filter(pl.col("date") == "2025-02-05")["about"].to_list() == [about]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +95,14 @@ def test_what_says_too_little_or_only_compares_is_left_out(text: str) -> None:
             "Ann Lee, the mayor, came by boat. The town thanked her on 5 February 2025.",
             "The town thanked her [Ann Lee] on 5 February 2025",
         ),
+        (
+            "Ann Lee, the mayor, came by boat. The town thanked the mayor on 5 February 2025.",
+            "The town thanked the mayor [Ann Lee] on 5 February 2025",
+        ),
+        (
+            "Ann Lee, the mayor, came by boat. Bo Rask thanked the mayor on 5 February 2025.",
+            "Bo Rask thanked the mayor on 5 February 2025",
+        ),
         ("Ann Lee came by boat. On 5 February 2025 she’s sung.", "On 5 February 2025 she’s [Ann Lee] sung"),
         (
             "Ann Lee, the mayor, came by boat. Her boat sank on 5 February 2025.",
@@ -94,7 +114,7 @@ def test_what_says_too_little_or_only_compares_is_left_out(text: str) -> None:
         ),
     ],
 )
-def test_names_stand_behind_pronouns_in_brackets(text: str, about: str) -> None:
+def test_whom_a_word_stands_for_is_in_brackets_where_no_other_name_is_before_it(text: str, about: str) -> None:
     assert read_timeline(text)["about"].to_list() == [about]
 
 
@@ -142,27 +162,25 @@ LONG = (
     "the big old council of the small town of Merrow by the sea closed the long wooden pier of the northern harbour of Osmo "
     "with its three old boats and its white masts"
 )
+WALK = (
+    "visitors walked along the shore by night and by day as before and after and the boats went on to come and to go as if "
+    "it were open to all of them"
+)
 
 
 @pytest.mark.parametrize(
-    ("text", "about"),
+    ("before", "about", "behind"),
     [
-        (
-            f"{LONG} on 5 February 2025.",
-            "the big old council of the small town … closed the long wooden pier of the northern harbour of Osmo … on 5 February 2025",
-        ),
-        (
-            "The town closed the pier on 5 February 2025, but the boats went on to come by night and by day as if it were open to all.",
-            "The town closed the pier on 5 February 2025",
-        ),
-        (
-            "While the boats went on to come and go by night and by day as before and after, the town closed the pier on 5 February 2025.",
-            "the town closed the pier on 5 February 2025",
-        ),
+        ("", "The town closed the old pier on 5 February 2025 …", f", while {WALK}."),
+        (f"While {WALK}, ", "the town closed the old pier on 5 February 2025", "."),
+        ("", "The crew deny that the town closed the old pier on 5 February 2025 …", f", while {WALK}."),
+        ("", f"The town closed the old pier on 5 February 2025 while {WALK}", "."),
+        ("", "The town closed the old pier of the harbour on 5 February 2025, and visitors walked by the sea", "."),
+        ("", f"{LONG} on 5 February 2025 with the help of the crew of the old ferry", "."),
     ],
 )
-def test_of_a_long_clause_what_tells_least_is_left_out(text: str, about: str) -> None:
-    assert read_timeline(text)["about"].to_list() == [about]
+def test_of_a_long_sentence_what_a_mark_sets_off_at_its_ends_is_left_out(before: str, about: str, behind: str) -> None:
+    assert read_timeline(before + about.removesuffix(" …") + behind)["about"].to_list() == [about]
 
 
 def test_a_question_below_a_clause_comes_to_an_end() -> None:
@@ -189,7 +207,7 @@ def test_a_plan_that_is_none_is_not_planned() -> None:
         "There are no plans for Ann Lee to meet the crew today, and the council will meet it tomorrow."
     )
     assert table.select("about", "planned").rows() == [
-        ("There are no plans for Ann Lee to meet the crew today", False),
+        ("There are no plans for Ann Lee to meet the crew today …", False),
         ("the council will meet it tomorrow", True),
     ]
 

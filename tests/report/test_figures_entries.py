@@ -1,4 +1,4 @@
-"""The rows of the figure of the timeline: their words in two lines, and in the text for those who do not see them."""
+"""The rows of the figure of the timeline: their words in lines, and in the text for those who do not see them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAIRS = pl.DataFrame(schema={"doc_a": pl.String, "start_a": pl.Int64, "doc_b": p
 
 def dated(about: str, planned: bool) -> pl.DataFrame:
     row = {"event": "e", "entry": 1, "low": 20000.0, "high": 20000.0, "about": about, "doc": "a", "start": 0,
-           "sentence": "The council closes it.", "planned": planned}  # fmt: skip
+           "planned": planned}  # fmt: skip
     return pl.DataFrame([row], schema={name: TIMELINE[name] for name in row}).select(
         pl.col(name) if name in row else pl.lit(None, of).alias(name) for name, of in TIMELINE.items()
     )
@@ -41,5 +41,5 @@ def test_words_that_are_long_go_on_in_the_second_line_as_dark_as_in_the_first() 
 
 def test_words_that_are_short_leave_room_for_faint_ones() -> None:
     (entry,) = read_entries(dated("council closed pier", planned=False), PAIRS)
-    assert (entry.moment.words, entry.moment.sentence) == ("council closed pier", "The council closes it.")
+    assert entry.moment.words == "council closed pier"
     assert write("council closed pier", "x")[1] == ("not told later by x", FAINT)

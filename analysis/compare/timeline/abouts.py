@@ -16,12 +16,9 @@ from analysis.compare.timeline.clauses import (
     might_be,
     says_little,
 )
-from analysis.compare.timeline.excerpts import cut_clause, cut_frame, cut_noun, list_sentence
+from analysis.compare.timeline.excerpts import cut_clause, cut_sentence
 from analysis.compare.timeline.trees import Tree, read_trees
 from analysis.compare.timeline.writing import write_excerpt
-
-_FULL = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
-_ENOUGH = 4  # words beside a date that tell well enough what it is of
 
 
 class About(NamedTuple):
@@ -44,8 +41,8 @@ def add_abouts(dated: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) 
     thing: the noun of which the date tells, where this is what happens ("the *fair* on 3 May") or stands behind the date;
     null where it tells of an act. core: this thing, or the one that a verb only says of that it was ("will *hold* the fair").
     which: it stands behind, so that the date tells which is meant. might: its verb, or one above it, has "may", "could" or
-    the like. about: the words of the sentence that tell it, as they stand there, "" where they say too little; ELLIPSIS for
-    words between them, in brackets whom a pronoun stands for. beside: these words without the date.
+    the like. about: the sentence, or the clause of it that tells this, as it stands there, "" where this says too little (see
+    `cut_sentence` and `write_excerpt`). beside: the words of the thing or the act alone, without the date.
     """
     trees = read_trees(dated, tokens, stands)
     told = [_tell(row, trees.get((row["doc"], row["sentence"]))) for row in dated.iter_rows(named=True)]
@@ -60,14 +57,15 @@ def _tell(row: dict[str, Any], tree: Tree | None) -> About:
     if is_compared(tree, found, at):
         return About()
     noun, phrase = find_thing(tree, found, at), tree.list_phrase(found, at)
-    verb = climb_to_verb(tree, at) if noun is None else None
-    own = _cut_act(tree, verb, phrase) if verb is not None else cut_noun(tree, at if noun is None else noun, phrase)
-    words = own if verb is not None or noun is None else _widen_thing(tree, noun, own, found)
+    top = at if noun is None else noun
+    verb = climb_to_verb(tree, top)
+    acts = noun is None and verb is not None
+    own = _cut_act(tree, verb, phrase) if acts else sorted(tree.whole(top))
     told = About(
-        about=write_excerpt(tree, _widen(tree, words, found), row["source"]),
+        about=write_excerpt(tree, cut_sentence(tree, verb, phrase), row["source"]) if own else "",
         beside=" ".join(tree.text[word] for word in own if word not in found),
     )
-    if verb is not None:
+    if acts:
         return told._replace(core=find_core(tree, verb), might=might_be(tree, verb))
     if noun is None:
         return told
@@ -80,27 +78,7 @@ def _cut_act(tree: Tree, verb: int, found: list[int]) -> list[int]:
     words = cut_clause(tree, verb, found)
     if says_little(tree, words, found) and (main := find_main(tree, verb)) is not None:
         words = cut_clause(tree, main, found)
-    return [] if says_little(tree, words, found) else cut_frame(tree, words)
-
-
-def _widen_thing(tree: Tree, noun: int, words: list[int], found: list[int]) -> list[int]:
-    """The words for a noun; of one that says little by itself ("the *flood* of May") the whole clause in which it stands."""
-    verb = climb_to_verb(tree, noun)
-    if verb is None or _says_enough(tree, words, found):
-        return words
-    clause = cut_clause(tree, verb, sorted({*words, *found}))
-    return words if says_little(tree, clause, found) else clause
-
-
-def _widen(tree: Tree, words: list[int], found: list[int]) -> list[int]:
-    """The words, or the whole sentence where they say little by themselves ("*he* left in May"), it is short and has no other date."""
-    if not words or _says_enough(tree, words, found) or tree.list_dates() - set(found):
-        return words
-    return list_sentence(tree) or words
-
-
-def _says_enough(tree: Tree, words: list[int], found: list[int]) -> bool:
-    return sum(tree.pos[word] in _FULL for word in words if word not in found) >= _ENOUGH
+    return [] if says_little(tree, words, found) else words
 
 
 def _tell_plainly(row: dict[str, Any]) -> str:

@@ -31,6 +31,7 @@ _SAME = {
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
 _LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
+_LONGEST_OF_DAYS = 31  # that "today" may, in a report of which only the year is known
 _UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b(?: [^\[]|$)|: "  # labels that say less of who does it
 _PEOPLE = (("persons", "person"), ("parts", "part"))  # of whom a date tells nothing that happened
 _ENOUGH = 9  # words of a label
@@ -50,7 +51,8 @@ def compare_timeline(
     told with each. date: where a year is not said, and the publication leaves it open, each day it may be, with "or". limit:
     "since", "from", "after", "until", "by" or "before" where the act began or ended then, null where it was on that date.
     planned: the day was to come when the report appeared (see `lies_ahead`). Left out is what names no act, as a dateline
-    does, what only might be (see `might_be`), "years ago" and the like, and reports without an event.
+    does, what only might be (see `might_be`), "years ago" and the like, "today" in a report of which only the year is
+    known, and reports without an event.
     """
     told = (
         _read_dated(claims, tokens, stands).join(_list_reports(documents), on="doc").with_columns(limit=_find_limits())
@@ -87,7 +89,8 @@ def _number_entries(told: pl.DataFrame) -> pl.DataFrame:
 
 def _read_dated(claims: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) -> pl.DataFrame:
     """The dated claims of acts, but what only might be; where a date tells of a thing, this is the act, which nobody does."""
-    vague = pl.col("relative") & (pl.col("high") - pl.col("low") > _LONGEST).fill_null(False)
+    most = pl.when(pl.col("value").str.contains(r"\d")).then(_LONGEST).otherwise(_LONGEST_OF_DAYS)
+    vague = pl.col("relative") & (pl.col("high") - pl.col("low") > most).fill_null(False)
     dated = claims.filter((pl.col("kind") == "date") & pl.col("low").is_not_null() & (pl.col("act") != ""))
     told = add_abouts(dated.filter(~vague), tokens, stands)
     people = pl.concat([read_list(name).filter(kind=kind)["word"] for name, kind in _PEOPLE])

@@ -1,24 +1,19 @@
-"""Excerpts: the words of a sentence, as they stand there, that tell what a date in it is of."""
+"""Excerpts: the words of a sentence, as they stand there, that tell what a date in it is of: all, or a clause that stands by itself."""
 
 from __future__ import annotations
 
-from analysis.compare.timeline.shortening import (
-    BARE,
-    MOST,
-    OUTER,
-    SUBJECT,
-    SUBJECTS,
-    Clause,
-    list_words,
-    shorten,
-    strip,
-    trim,
-)
+from typing import NamedTuple
+
+from analysis.compare.timeline.clauses import climb_to_verb
+from analysis.compare.timeline.shortening import is_long, strip, trim
 from analysis.compare.timeline.trees import VERBS, Tree
+from analysis.find.claims.times.ways import words_of
 
 _STEPS = 8  # words that are climbed
-_BREAKS = (",", ";", ":", "-", "–", "—", "(")
-_DENYING = ("without", "despite")  # prepositions that may not be left out before a noun
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_CONTENT = ("ccomp", "csubj", "acl")
+_LIMITING = ("if", "unless", "whether")  # of the words before a clause
+_TENSED = ("VBD", "VBP", "VBZ", "MD")
 _OF_VERB = ("dobj", "attr", "pobj", "oprd")  # nouns of which a verb above tells more
 # What hangs on a verb in one of these ways may have its subject from there.
 _TO_SHARE = tuple(
@@ -26,45 +21,65 @@ _TO_SHARE = tuple(
 )
 
 
+class Clause(NamedTuple):
+    """The verbs of a clause from the one that has the subject down to the one that the date hangs on, and all its words."""
+
+    verbs: list[int]
+    words: set[int]
+
+
 def cut_clause(tree: Tree, verb: int, found: list[int]) -> list[int]:
-    """Who does what: the words of the clause of a verb with its subject, and with the noun that it tells of ("*the town* that fell").
+    """Who does what: the words of the clause of a verb with its subject, and with the noun that it tells of ("*the town* that fell")."""
+    return _cut(tree, _find_clause(tree, verb), found)
 
-    Where it is long, what stands beside is left out from its ends, then words within.
-    """
+
+def cut_sentence(tree: Tree, verb: int | None, found: list[int]) -> list[int]:
+    """The whole sentence; where it is long, or where this tells less of other dates, the clause of a verb that stands by itself."""
+    whole = strip(tree, list(range(len(tree.text))), set())
+    others, long = tree.list_dates() - set(found), is_long(tree, whole)
+    if not others and not long:
+        return whole
+    part = trim(tree, whole, set(found)) if verb is None else _cut(tree, _find_frame(tree, verb), found)
+    return whole if others & set(part) and not long else part
+
+
+def _cut(tree: Tree, clause: Clause, found: list[int]) -> list[int]:
+    """The words of a clause without who else did what."""
+    kept = {*found, *clause.verbs}
+    joined = [word for verb in clause.verbs for word in tree.having(verb, "conj") if tree.having(word, *_SUBJECTS)]
+    others = {one for word in joined for one in tree.whole(word) if not kept & set(tree.whole(word))}
+    return trim(tree, clause.words - others, kept)
+
+
+def _find_frame(tree: Tree, verb: int) -> Clause:
+    """The clause of a verb with those above it without which it would say something else, or nobody would know of whom."""
     clause = _find_clause(tree, verb)
-    words = trim(tree, clause, {*found, *clause.verbs})
-    return words if len(list_words(tree, words)) <= MOST else shorten(tree, clause, words, found)
+    while _leans(tree, clause.verbs[0]) or _is_framed(tree, clause.verbs[0]):
+        above = climb_to_verb(tree, tree.head[clause.verbs[0]])
+        if above is None or above in clause.verbs:
+            break
+        upper = _find_clause(tree, above)
+        clause = Clause([*upper.verbs, *clause.verbs], clause.words | upper.words)
+    return clause
 
 
-def cut_frame(tree: Tree, words: list[int]) -> list[int]:
-    """These words of a clause with those before it whose content it is ("*they hope* the boats will come"), if all has room."""
-    above = next((tree.head[word] for word in words if tree.dep[word] == "ccomp" and tree.head[word] < words[0]), None)
-    if above is None or tree.pos[above] not in VERBS or not tree.having(above, *SUBJECTS):
-        return words
-    whole = trim(tree, Clause([above], set(tree.whole(above))), {above, *words})
-    return whole if len(list_words(tree, whole)) <= MOST and set(words) <= set(whole) else words
+def _leans(tree: Tree, verb: int) -> bool:
+    """Whether a clause is none by itself: a pronoun does it ("the crew came, and *it sailed in May*") or it has no tense."""
+    tensed = any(tree.tag[word] in _TENSED for word in (verb, *tree.having(verb, "aux", "auxpass")))
+    pronoun = any(tree.pos[word] == "PRON" for word in tree.having(verb, "nsubj", "nsubjpass"))
+    return not tensed or (pronoun and tree.dep[verb] != "relcl")
 
 
-def cut_noun(tree: Tree, noun: int, found: list[int]) -> list[int]:
-    """A noun with what belongs to it and with the date, as one stretch, without what is told of it beside."""
-    beside = [word for word in tree.below[noun] if tree.dep[word] in (*OUTER, "relcl", "cc")]
-    left_out = {one for word in beside for one in tree.whole(word) if not set(tree.whole(word)) & set(found)}
-    words = ({*tree.whole(noun)} - left_out) | set(found)
-    first, last = min(words), max(noun, *found)
-    breaks = [word for word in range(last + 1, max(words)) if tree.pos[word] == "PUNCT" and tree.text[word] in _BREAKS]
-    whole = list(range(first, breaks[0] if breaks else max(words) + 1))
-    if len(list_words(tree, whole)) > MOST:
-        near = [*tree.list_left(noun), noun, *found]
-        whole = list(range(min(near), max(near) + 1))
-    while tree.pos[whole[0]] in ("ADP", "SCONJ", *BARE) and whole[0] != noun and tree.lemma[whole[0]] not in _DENYING:
-        whole = whole[1:]
-    return strip(tree, whole, {noun, *found})
+def _is_framed(tree: Tree, verb: int) -> bool:
+    """Whether a clause is said or thought, a condition or what tells which is meant: "they hope *that it sails*", "boats *that sank*".
 
-
-def list_sentence(tree: Tree) -> list[int]:
-    """All words of a sentence without the marks at its ends; nothing where they are more than MOST."""
-    words = strip(tree, list(range(len(tree.text))), set())
-    return words if len(list_words(tree, words)) <= MOST else []
+    So is one that only tells who says what stands beside it: "as Lee *said* in May, it sails".
+    """
+    limits = any(tree.lemma[word].lower() in _LIMITING for word in tree.having(verb, "mark"))
+    apart = tree.pos[min(tree.whole(verb)) - 1] == "PUNCT"  # "the boats, which sank", not "the boats that sank"
+    says = tree.lemma[verb].lower() in words_of("saying") and not tree.having(verb, "ccomp", "dobj")
+    framed = tree.dep[verb] in _CONTENT or (tree.dep[verb] == "relcl" and not apart)
+    return limits or framed or says or (tree.dep[verb] in ("conj", "advcl") and _is_framed(tree, tree.head[verb]))
 
 
 def _find_clause(tree: Tree, verb: int) -> Clause:
@@ -74,9 +89,9 @@ def _find_clause(tree: Tree, verb: int) -> Clause:
         above = tree.head[at]
         tells = tree.dep[at] in ("relcl", "acl") and above != at and not tree.is_time(above)
         if tells and not (tree.has_to(at) and _is_of_verb(tree, above)):  # not "made *plans to sail*"
-            return Clause(verbs, {*_list_noun(tree, above), *range(above, min(tree.whole(at))), *tree.whole(at)})
+            return Clause(verbs, {*_list_noun(tree, above), *tree.whole(at)})
         beside_time = tree.dep[at] in ("relcl", "acl")  # "the year *that ended in May* was warm"
-        told = not beside_time and not tree.has_to(at) and tree.having(at, *SUBJECTS)  # not "let *the boats sail*"
+        told = not beside_time and not tree.has_to(at) and tree.having(at, *_SUBJECTS)  # not "let *the boats sail*"
         if not tells and (told or tree.dep[at] not in _TO_SHARE or above == at):
             break
         at = above
@@ -94,10 +109,7 @@ def _is_of_verb(tree: Tree, noun: int) -> bool:
 
 def _list_noun(tree: Tree, noun: int) -> list[int]:
     """A noun with what stands before it, and with the noun that it belongs to: "*the crew of a boat*, which sank"."""
-    first, last = noun, noun
-    while tree.dep[noun] == "pobj" and tree.pos[tree.head[tree.head[noun]]] in ("NOUN", "PROPN"):
-        noun = tree.head[tree.head[noun]]
-        first = noun if last - noun < SUBJECT else first
-    left = tree.list_left(first)
-    denied = [tree.head[first]] if tree.lemma[tree.head[first]].lower() in _DENYING else []
-    return [*denied, *left, *range(first, last + 1)]
+    first = noun
+    while tree.dep[first] == "pobj" and tree.pos[tree.head[tree.head[first]]] in ("NOUN", "PROPN"):
+        first = tree.head[tree.head[first]]
+    return [*tree.list_left(first), *range(first, noun + 1)]

@@ -23,29 +23,22 @@ _TELLING = ("npadvmod", "amod", "compound", "poss", "prep", "nmod", "relcl", "ac
 
 
 def write_excerpt(tree: Tree, words: list[int], source: str) -> str:
-    """The words as they stand, ELLIPSIS for those between them, behind a pronoun in brackets whom it surely stands for; before "I"
-    and "we" who says it."""
-    said, waits, last = "", "", -1
+    """The words as they stand, behind a pronoun in brackets whom it surely stands for; before "I" and "we" who says it.
+
+    ELLIPSIS at the end where the sentence goes on.
+    """
+    said, waits = "", ""
     for at in words:
-        gap = at > last + 1
-        apart = gap or tree.start[at] > tree.end[last]
+        apart = at > 0 and tree.start[at] > tree.end[at - 1]
         if waits and (apart or tree.pos[at] == "PUNCT"):  # not within "she’s"
             said, waits = said + waits, ""
-        said += (ELLIPSIS * gap + " " * apart if said else "") + tree.text[at]
+        said += " " * apart + tree.text[at]
         waits = waits or _find_name(tree, at, words)
-        last = at
-    cut = ELLIPSIS if words and _goes_on(tree, words[-1] + 1) else ""
-    about = _close_pairs(_SPACE.sub(" ", said + waits + cut))
+    goes_on = any(tree.pos[at] not in ("PUNCT", "SPACE") for at in range(words[-1] + 1, len(tree.text)))
+    about = _close_pairs(_SPACE.sub(" ", said + waits + ELLIPSIS * goes_on).strip())
     named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
     told = not named or named.split()[-1] in about
     return about if told or not _FIRST.search(about) else f"{named}: {about}"
-
-
-def _goes_on(tree: Tree, at: int) -> bool:
-    """Whether a word goes on with what stands before it, and is no mark and does not begin another clause."""
-    return (
-        at < len(tree.text) and tree.pos[at] not in ("PUNCT", "SPACE") and tree.dep[at] not in ("cc", "mark", "advmod")
-    )
 
 
 def _close_pairs(about: str) -> str:
@@ -60,16 +53,16 @@ def _find_name(tree: Tree, at: int, words: list[int]) -> str:
     """Whom a pronoun, or a noun all alone, stands for, in brackets; "" where that is not sure or the words tell it anyway."""
     actor, _, form = tree.names.get(at, ("", "", ""))
     alone = form == DESCRIPTION and not tree.having(at, *_TELLING)
-    pronoun = form == PRONOUN and tree.pos[at] == "PRON" and not _is_unsure(tree, at)
-    told = [tree.text[word] for word in words] if actor else []
-    first = at == next((word for word in words if tree.names.get(word, ("",))[0] == actor), at)
-    if not actor or not first or not (alone or pronoun) or actor.split()[-1] in told:
+    if not (alone or (form == PRONOUN and tree.pos[at] == "PRON")) or _is_unsure(tree, at):
+        return ""
+    first = next(word for word in words if tree.names.get(word, ("",))[0] == actor)
+    if at != first or actor.split()[-1] in [tree.text[word] for word in words]:
         return ""
     return f" [{actor}’s]" if tree.tag[at] == "PRP$" else f" [{actor}]"
 
 
 def _is_unsure(tree: Tree, at: int) -> bool:
-    """Whether a pronoun may stand for another: the last name of that kind before it in the sentence is another's."""
+    """Whether a word may stand for another: the last name of that kind before it in the sentence is another's."""
     actor, kind, _ = tree.names[at]
     before = [name for place, (name, *told) in tree.names.items() if place < at and told == [kind, NAME]]
     return bool(before) and before[-1] != actor

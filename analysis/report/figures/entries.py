@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
-    """The statements by their dates, each with its shortest sentence; of several possible days at the last.
+    """The statements by their dates; of several possible days at the last.
 
     One that lay ahead for all reports that carry it is said to be planned.
     """
@@ -49,11 +49,10 @@ def read_entries(own: pl.DataFrame, discrepancies: pl.DataFrame) -> list[Entry]:
         spans = _list_spans(row)
         *others, days = [(date2num(first), date2num(last) + 1) for first, last in spans]
         when = f"{row['limit'] or ''} {_say_spans(spans)}".strip()
-        sentence = min(part["sentence"], key=lambda text: (len(text), text))
         docs = part["doc"].unique().sort().to_list()
         planned = f"{PLANNED} · " if part["planned"].fill_null(False).all() else ""
         words = f"{planned}{row['about']}"
-        moment = Moment(when, *days, words, sentence, docs)
+        moment = Moment(when, *days, words, docs)
         entries.append(Entry(row["entry"], words, moment, others, against.get(row["entry"], [])))
     return entries
 

@@ -12,25 +12,25 @@ from matplotlib.ticker import Formatter
 from analysis.report.figures.grids import clip_lines
 from analysis.report.figures.style import FAINT, GRID, INK, SMALL, WIDTH, Look, shorten_to
 
-LINE, ROW = 0.15, 0.54  # inches: a line of words, and a statement
-LINES = 3  # of what a statement says, at most
+LINE, GAP = 0.15, 0.13  # inches: a line of words, and what is left free between two statements
+LINES = 6  # of what a statement says, at most
 FOOT = 0.42  # inches below the axis
 TALL = 0.5  # inches of a quantity that grows
 PUBLISHED = 0.17  # inches of a line of dates of publication, a group
 # Inches at which the date, the words, the axis and the signs of groups begin.
-WHEN, WHAT, TIME, WHO = 0.06, 1.2, 4.3, 6.35
+WHEN, WHAT, TIME, WHO = 0.06, 1.15, 4.45, 6.35
+_WIDE = TIME - WHAT - 0.2  # inches of a line of words
 NUMBER = 0.19  # inches from sign to sign that leave room for a number
 KEPT = 0.5  # part of the dates that the axis holds at least; what lies far off is an arrow at its edge
 
 
 class Moment(NamedTuple):
-    """A dated statement: its date in words, its first day and the day after its last (matplotlib's), words, a sentence, articles."""
+    """A dated statement: its date in words, its first day and the day after its last (matplotlib's), words, articles."""
 
     when: str
     first: float
     last: float
     words: str
-    sentence: str
     docs: list[str]
 
 
@@ -119,9 +119,14 @@ def draw_published(page: Axes, time: Axes, published: dict, groups: dict[str, st
                 time.plot([first + 0.5], [at], marker=look.marker, color=look.colour, markersize=5, alpha=0.8)
 
 
+def measure_row(row: Moment) -> float:
+    """The inches that a statement takes, by the lines of its words."""
+    return LINE * max(len(_break_words(row.words)), len(_break_date(row.when)), 2) + GAP
+
+
 def draw_row(page: Axes, time: Axes, at: float, row: Moment, groups: dict[str, str], looks: dict[str, Look]) -> None:
     """A statement: a mark at its day, a bar over a longer stretch, an arrow where that lies off the axis."""
-    _write(page, at, row.when, row.words, row.sentence)
+    _write(page, at, row.when, row.words)
     low, high = time.get_xlim()
     time.plot([low, high], [at] * 2, color=GRID, linewidth=0.7, zorder=0)
     if row.last < low or row.first > high:
@@ -134,16 +139,23 @@ def draw_row(page: Axes, time: Axes, at: float, row: Moment, groups: dict[str, s
     _draw_carriers(page, at, [groups[doc] for doc in row.docs], looks)
 
 
-def _write(page: Axes, at: float, when: str, words: str, faint: str) -> None:
-    """A row's words: when, in at most two lines, and what, in LINES; where what has one, faint words in the second."""
-    wide = TIME - WHAT - 0.2
-    dates = [(line, {"size": SMALL}) for line in clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)]
-    told = [(line, {"size": 8, "color": INK}) for line in clip_lines(words, wide, 8, LINES)]
-    if len(told) == 1:
-        told += [(line, {"size": SMALL, "color": FAINT}) for line in clip_lines(faint, wide, SMALL, 1)]
+def _write(page: Axes, at: float, when: str, words: str, faint: str = "") -> None:
+    """A row's words: when, and what; where what has one line, faint words in the second, if any."""
+    dates = [(line, {"size": SMALL}) for line in _break_date(when)]
+    told = [(line, {"size": 8, "color": INK}) for line in _break_words(words)]
+    if faint and len(told) == 1:
+        told += [(line, {"size": SMALL, "color": FAINT}) for line in clip_lines(faint, _WIDE, SMALL, 1)]
     for x, lines in ((WHEN, dates), (WHAT, told)):
         for place, (line, looks) in enumerate(lines):
             page.text(x, at + LINE * (place - (len(lines) - 1) / 2), line, va="center_baseline", **looks)
+
+
+def _break_words(words: str) -> list[str]:
+    return clip_lines(words, _WIDE, 8, LINES)
+
+
+def _break_date(when: str) -> list[str]:
+    return clip_lines(when, WHAT - WHEN - 0.08, SMALL, 2)
 
 
 def _draw_carriers(page: Axes, at: float, carriers: list[str], looks: dict[str, Look]) -> None:

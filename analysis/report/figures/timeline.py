@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from textwrap import shorten
 
 import polars as pl
@@ -23,7 +24,6 @@ from analysis.report.figures.moments import (
     FOOT,
     LINE,
     PUBLISHED,
-    ROW,
     TALL,
     TIME,
     WHEN,
@@ -33,6 +33,7 @@ from analysis.report.figures.moments import (
     draw_published,
     draw_row,
     has_room,
+    measure_row,
     open_axes,
     set_time,
 )
@@ -81,13 +82,16 @@ def plot_timeline(
     looks = {name: look for name, look in group_looks(documents["group"]).items() if name in set(groups.values())}
     title = _title(entries, rows, growths, groups, event)
     above = 0.12 + PUBLISHED * len(looks) + LINE * bool(before)
-    height = above + ROW * len(rows) + TALL * len(growths) + FOOT
+    tall = [measure_row(row) for row in rows]
+    below = above + sum(tall)
+    height = below + TALL * len(growths) + FOOT
     figure = open_figure(title, height, group_key(looks))
     page, time = open_axes(figure, height)
     set_time(time, rows, published)
     draw_published(page, time, published, groups, looks)
     page.text(WHEN, above - LINE / 2, before, size=SMALL, color=FAINT, va="center_baseline")
-    heights = {entry.number: above + ROW * (place + 0.5) for place, entry in enumerate(shown)}
+    middles = [top + own / 2 for top, own in zip(accumulate(tall, initial=above), tall, strict=False)]
+    heights = {entry.number: middle for entry, middle in zip(shown, middles, strict=True)}
     for entry in shown:
         draw_row(page, time, heights[entry.number], entry.moment, groups, looks)
         _draw_others(time, heights[entry.number], entry.others)
@@ -95,7 +99,7 @@ def plot_timeline(
     drawn = [[heights[number] for number in pair] for pair in pairs if all(number in heights for number in pair)]
     _draw_pairs(page, drawn)
     for place, growth in enumerate(growths):
-        draw_growth(page, time, above + ROW * len(rows) + TALL * place, growth, groups, looks)
+        draw_growth(page, time, below + TALL * place, growth, groups, looks)
     return close_figure(
         figure,
         title,
