@@ -338,11 +338,69 @@ def test_a_charge_is_told_of_the_deed_and_not_of_the_arrest() -> None:
         ("The council of Marsh End voted the pier in.", "The council of Marsh End voted the pier down."),
         ("The council plans to sell the old pier.", "The council plans to paint the old pier."),
         ("The mayor opened the pier, which leaks.", "The engineer said that the pier leaks since the wet winter of the long strike."),
+        ("The storm hit the pier, which held two boats and carried an old wooden crane.", "A ship carried an old wooden crane, he said."),
     ],
 )  # fmt: skip
 def test_a_sentence_that_tells_something_else_is_left_out(first: str, second: str) -> None:
     statements, *found = lay(first, second)
     assert compare_certainty(statements, *found).select("doc", "carriers", "spread").rows() == [("a", 1, 0)]
+
+
+BURNED = "The keeper burned the old letters of the club in the harbour office."
+WAYS = [  # to tell of it less than flat
+    ("The keeper is feared to have burned the old letters of the club in the harbour office.", "hedged"),
+    ("It is believed that the keeper burned the old letters of the club in the harbour office.", "hedged"),
+    ("The ashes suggested that the keeper burned the old letters of the club in the harbour office.", "hedged"),
+    ("The keeper may have read and burned the old letters of the club in the harbour office.", "hedged"),
+    ("The keeper allegedly read and burned the old letters of the club in the harbour office.", "alleged"),
+    ("The keeper was charged with burning the old letters of the club in the harbour office.", "alleged"),
+    ("The keeper was arrested on suspicion of burning the old letters of the club in the harbour office.", "alleged"),
+    ("The keeper is reported to have burned the old letters of the club in the harbour office.", "attributed"),
+    ("The keeper is said to have burned the old letters of the club in the harbour office.", "attributed"),
+    ("The keeper admitted burning the old letters of the club in the harbour office.", "attributed"),
+    ("The keeper is credited with burning the old letters of the club in the harbour office.", "attributed"),
+    (
+        "The mayor said there was no truth in reports that the keeper burned the old letters in the harbour office.",
+        "denied",
+    ),
+    ("Claims that the keeper burned the old letters of the club in the harbour office are untrue.", "called false"),
+]
+SHIFTS = [  # sentences that share a clause, the first flat, the second attributed
+    ("The ferry struck the pier and sank in the bay.", "The ferry sank in the bay, the mayor said."),
+    (
+        "The old mill at Marsh End is full of water, and ten boats of the club are on their way there.",
+        "The old mill at Marsh End is full of water, the mayor said.",
+    ),
+    ("The wave hit the coast, sinking two old boats.", "A storm struck the harbour, sinking two old boats, the mayor said."),
+    ("The old mill had been empty for years.", "The old mill had been empty for years, the mayor said."),
+    ("A baker was charged with theft of the old boat.", "A baker was charged with theft of the old boat, the mayor said."),
+    (
+        "The ferry left the bay, passed the mill, reached the town, met the boat and saw the light.",
+        "The mayor said the ferry left the bay, passed the mill, reached the town, met the boat and saw the light.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "level"), WAYS)
+def test_a_claim_is_told_less_than_flat_in_many_ways(text: str, level: str) -> None:
+    assert [row[0] for row in compare(BURNED, text)] == ["flat", level]
+
+
+@pytest.mark.parametrize(("flat", "attributed"), SHIFTS)
+def test_sentences_are_compared_by_the_clause_that_they_share(flat: str, attributed: str) -> None:
+    assert [row[0] for row in compare(flat, attributed)] == ["flat", "attributed"]
+
+
+def test_what_went_before_is_no_result() -> None:
+    texts = ("Using two old boats, the club crossed the bay.", "The mayor said sailors left, using two old boats.")
+    assert len(compare(*texts)) == 1
+
+
+def test_what_somebody_suggests_is_said_and_what_a_thing_suggests_is_left_open() -> None:
+    statements, nothing, documents, quotes, *found = lay("The harbour office suggests that the old pier was shut.")
+    for kind, level in (("official", "attributed"), ("other", "hedged")):
+        table = compare_certainty(statements, nothing, documents, quotes.with_columns(source_type=pl.lit(kind)), *found)
+        assert table["certainty"].to_list() == [level]
 
 
 def test_two_that_deny_alike_are_denied_alike() -> None:

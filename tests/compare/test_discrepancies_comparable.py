@@ -25,9 +25,7 @@ def ledgers() -> Ledgers:
 
 
 @pytest.mark.parametrize(("one", "two", "rows"), PAIRS)
-def test_values_are_compared_that_no_word_tells_apart(
-    ledgers: Ledgers, one: str, two: str, rows: int
-) -> None:
+def test_values_are_compared_that_no_word_tells_apart(ledgers: Ledgers, one: str, two: str, rows: int) -> None:
     assert ledgers[one, two].height == rows
 
 

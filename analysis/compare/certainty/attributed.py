@@ -9,14 +9,16 @@ from analysis.compare.certainty.listed import list_words
 from analysis.find.lists import read_list
 
 HELD = 0.5  # the part of a clause, without source and cue, that an attribution must hold that does not hold its verb
-_EVIDENCE = ("show", "indicate", "suggest", "mean", "prove", "demonstrate", "reveal", "imply", "illustrate")
+_EVIDENCE = ("show", "indicate", "mean", "prove", "demonstrate", "reveal", "illustrate")
+_HINTS = ("suggest", "imply")  # a thing that does so leaves it open, somebody who does says so
 _SEEN = ("hear", "obtain", "see", "view")  # "a copy was seen by the Courier", which did not say it
 _NAMING = ("appoint", "elect", "name")  # acts, if nobody is said to do them: "was named as the new keeper"
 _NAMELESS = ("her", "his", "its", "my", "our", "their", "which", "who", "whose", "your")  # words that name no source
 _KNOWING = ("know", "realise", "realize", "learn", "forget", "remember")  # what is known is told as so
 _NOBODY = ("that", "this", "what", "you", "correction", "clarification", "update", "note")  # sources that say nothing
-_OF_CUE = ("in_clause", "is_verb", "leads", "phrasal", "refuses", "scope", "told", "unreal")
-_OF_CLAIM = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end", "source", "asks")
+_FELT = ("thought", "emotive")  # classes of words that say what somebody thinks
+_OF_CUE = ("in_clause", "is_verb", "leads", "phrasal", "refuses", "scope", "told", "unnamed", "unreal")
+_OF_CLAIM = ("cue", "cue_lemma", "cue_class", "denied", "word_start", "word_end", "source", "asks", "hints")
 _OF_BOTH = ("described", "direct", "holds", "over", "swallows")
 
 
@@ -33,7 +35,8 @@ def leave_own(quotes: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
     """The attributions that hold the verb that tells a statement, or HELD of the other words of its clause."""
     attributions = choose_attributions(quotes)
-    both = pl.concat([_meet_clauses(words, attributions), _reach_over(words, attributions)], how="diagonal")
+    taking = pl.concat([attributions, _lay_attributions(quotes.filter(_is_taken()))])
+    both = pl.concat([_meet_clauses(words, attributions), _reach_over(words, taking)], how="diagonal")
     met = both.group_by(*KEYS, "attribution", maintain_order=True).agg(pl.all().drop_nulls().first())
     met = met.with_columns(pl.col(_OF_BOTH).fill_null(False), pl.col("held").fill_null(0))
     of_cue = words.select(*KEYS, "word_start", *_OF_CUE)
@@ -47,15 +50,31 @@ def tell_attributed(words: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
 
 
 def choose_attributions(quotes: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of what is claimed, put in quotation marks, or denied to be denied by somebody; asks: it is a request or a question."""
+    """The pieces of what is claimed, put in quotation marks, or denied to be denied by somebody; asks: a request or a question."""
+    return _lay_attributions(quotes.filter(_is_claimed()))
+
+
+def _is_claimed() -> pl.Expr:
+    """Whether what is said is claimed, put in quotation marks, or denied to be denied."""
+    said = pl.col("type").is_in(["direct", "mixed"]) & (pl.col("cue_class") == "neutral") & ~_is_denied()
+    return pl.col("claim").fill_null(False) | said | (_denies() & _is_denied())
+
+
+def _is_taken() -> pl.Expr:
+    """Whether it is no claim by itself, but a verb under it may tell one: "credited with *selling*", "feared to have *sunk*"."""
+    says = ~pl.col("cue_class").is_in(_FELT) | (pl.col("source") == "")
+    return ~_is_claimed() & says & (pl.col("type") == "indirect")
+
+
+def _lay_attributions(quotes: pl.DataFrame) -> pl.DataFrame:
+    """These attributions but for those of the author: where they stand, who says so, asks, and hints (see `_HINTS`)."""
     request = pl.col("text").str.starts_with("to ") & (pl.col("source") != "") & (pl.col("cue_class") != "distancing")
     asks = request | pl.col("text").str.contains(r"^(?:whether|if) ")
-    said = pl.col("type").is_in(["direct", "mixed"]) & (pl.col("cue_class") == "neutral") & ~_is_denied()
-    claimed = pl.col("claim").fill_null(False) | said | (_denies() & _is_denied())
-    return quotes.filter(claimed, ~_is_of_author()).select(
+    return quotes.filter(~_is_of_author()).select(
         "doc", "attribution", "cue", "cue_lemma", "cue_class", "denied", "type", from_="start", to="end",
         word_start=pl.col("cue_start").cast(pl.Int64), word_end=pl.col("cue_end").cast(pl.Int64),
         who_start="source_start", who_end="source_end", source=_name_source(), asks=asks,
+        hints=(_is_thing() & pl.col("cue_lemma").is_in(_HINTS)).fill_null(False),
     )  # fmt: skip
 
 
@@ -101,9 +120,12 @@ def _is_of_author() -> pl.Expr:
     label = (pl.col("cue") == ":") & (pl.col("type") != "direct")  # "Ferries: the pier is shut"
     act = (pl.col("source") == "") & pl.col("cue_lemma").is_in(_NAMING)
     nobody = pl.col("source").str.to_lowercase().is_in(_NOBODY) | seen | label | act
-    thing = pl.col("actor").is_null() & pl.col("source_type").is_in(["other", "none named"])
     known = pl.col("cue_lemma").is_in(_KNOWING) & (pl.col("type") != "direct")
-    return nobody | known | (thing & pl.col("cue_lemma").is_in(_EVIDENCE)).fill_null(False)
+    return nobody | known | (_is_thing() & pl.col("cue_lemma").is_in(_EVIDENCE)).fill_null(False)
+
+
+def _is_thing() -> pl.Expr:
+    return pl.col("actor").is_null() & pl.col("source_type").is_in(["other", "none named"])
 
 
 def _name_source() -> pl.Expr:
@@ -120,9 +142,14 @@ def _choose_level() -> pl.Expr:
     return (
         pl.when(_denies() & ~_is_denied()).then(pl.lit(DENIED))
         .when(_is_listed("alleged")).then(pl.lit(ALLEGED))
-        .when(_is_listed("open")).then(pl.lit(HEDGED))
+        .when(_is_listed("open") | _is_supposed() | pl.col("hints")).then(pl.lit(HEDGED))
         .otherwise(pl.lit(ATTRIBUTED))
     )  # fmt: skip
+
+
+def _is_supposed() -> pl.Expr:
+    """Whether nobody is said to think it: "it is *feared* that", "is *understood* to"."""
+    return pl.col("cue_class").is_in(_FELT) & pl.col("unnamed") & ~pl.col("told") & (pl.col("source") == "")
 
 
 def _is_listed(kind: str) -> pl.Expr:
@@ -142,9 +169,11 @@ def _stands() -> pl.Expr:
     of_phrase = pl.col("cue").str.contains(" ")
     plain = (pl.col("certainty") == ATTRIBUTED) & ~pl.col("described")
     reaches = pl.col("direct") | pl.col("scope") | of_phrase | plain
+    act = pl.col("certainty") == ALLEGED  # "was charged", "claimed the prize"
     over = pl.col("over") & (pl.col("cue_class") != "declaring")  # "defends its pier, and it is open"
-    says = ~pl.col("cue_class").is_in(["thought", "emotive"]) & (pl.col("told") | of_phrase | ~pl.col("in_clause"))
-    of_clause = pl.when("holds").then(reaches).otherwise(says & ((pl.col("held") >= HELD) | over))
+    says = ~pl.col("cue_class").is_in(_FELT) | _is_supposed()
+    apart = (pl.col("told") & ~act) | of_phrase | ~pl.col("in_clause")
+    of_clause = pl.when("holds").then(reaches).otherwise(says & apart & ((pl.col("held") >= HELD) | over))
     felt = (pl.col("cue_class") == "emotive") & ~pl.col("is_verb") & ~pl.col("direct")  # "happy that it rained": it did
     wished = pl.col("unreal") & (pl.col("cue_class") != "neutral")
     other = pl.col("leads") | pl.col("refuses") & _denies() | pl.col("phrasal") & ~of_phrase  # "swore her in"

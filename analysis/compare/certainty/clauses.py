@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from analysis.compare.certainty.scope import find_asides, find_unreal, find_wished
+from analysis.compare.certainty.scope import SUBJECTS, find_asides, find_results, find_unreal, find_wished
 from analysis.compare.certainty.words import Laid
 from analysis.find.relations import begins_inside
 from analysis.find.syntax import VERBS, Syntax
 
 ALIKE, OTHER = 0.5, 0.8  # how alike clauses with the same verb must be to tell the same, and those with another
-COVERED = 1 / 3  # the part of the words of the shorter sentence that both clauses must have
+COVERED = 1 / 3  # the part of the words of the shorter sentence that both sentences must have
 FEW, SEVERAL = 3, 5  # words that both must have, and if their verb is another
 _LIGHT = ("be", "do", "get", "go", "have", "make", "say", "take", "tell")  # verbs that tell no statement from another
 _NUMBER = r"\d"
@@ -23,12 +23,13 @@ _DEEP = 60  # words, one above the other
 def find_clauses(laid: Laid, quotes: pl.DataFrame) -> pl.DataFrame:
     """The sentences that tell their statement, with the clause that does: number, verb (its row), alike (0 to 1).
 
-    A clause is a verb with what hangs on it, but for clauses beside it (see `find_asides`). Two are as alike as the words with
-    content that both have, twice, by those of each (Dice 1945); a name is one word, and the words that only say who says it are
-    none. They tell the same from ALIKE on if their verb is the same and no light one, else from OTHER on, where FEW (else
-    SEVERAL) words and COVERED of the shorter sentence are in both, and no other numbers. In the centre that clause counts which
-    has most in common with those of the others, in each of these the one with most in common with it, the innermost if several
-    have. A centre that nothing is like tells its statement alone, by its largest clause.
+    A clause is a verb with what hangs on it, but for clauses beside it (see `find_asides`) and verbs joined to it, which share its
+    subject. Two are as alike as the words with content that both have, twice, by those of each (Dice 1945); a name is one word, and
+    the words that only say who says it are none. They tell the same from ALIKE on if their verb is the same and no light one, else
+    from OTHER on, where both have FEW words (SEVERAL, if their verb is another) and no other numbers, and their sentences COVERED.
+    In the centre that clause counts which has most in common with those of the others, twice with the same verb, in each of these
+    the one with most in common with it, the innermost if several have. A centre that nothing is like tells its statement alone, by
+    its largest clause.
     """
     clauses, words = _list_clauses(laid, quotes)
     near = _compare_clauses(clauses, words)
@@ -93,8 +94,8 @@ def _find_verbs(laid: Laid, quotes: pl.DataFrame) -> np.ndarray:
     rows = syntax.rows.select("article", "start", row=pl.int_range(pl.len(), dtype=pl.Int64))
     says = np.zeros(rows.height, np.bool_)
     says[rows.join(cues, on=["article", "start"], how="semi")["row"].to_numpy()] = True
-    own = syntax.having(pos=VERBS) & ~find_asides(syntax) & ~find_unreal(syntax)
-    return own & ~(says & syntax.above(own & syntax.having(dep="ccomp")))
+    own = syntax.having(pos=VERBS) & (~find_asides(syntax) | find_results(syntax)) & ~find_unreal(syntax)
+    return own & ~(says & syntax.above(own & syntax.having(dep=("ccomp", "xcomp"))))
 
 
 def _name_verbs(syntax: Syntax) -> pl.Series:
@@ -109,15 +110,27 @@ def _name_verbs(syntax: Syntax) -> pl.Series:
 
 
 def _pair_words(syntax: Syntax, verbs: np.ndarray) -> tuple[pl.DataFrame, np.ndarray]:
-    """Each of these verbs with itself and every word below it (verb, at); and how many words stand over each word."""
-    over, word, aside = np.arange(len(syntax.head)), np.arange(len(syntax.head)), find_asides(syntax)
+    """Each of these verbs with itself, every word below it and its subject (verb, at); and how many words stand over each word."""
+    over, word = np.arange(len(syntax.head)), np.arange(len(syntax.head))
+    subject, joined = syntax.having(dep=SUBJECTS), verbs & (syntax.place != over)
+    apart = find_asides(syntax) | joined
     depth, found = np.zeros(len(over), np.int64), []
     for _ in range(_DEEP):
-        found.append(np.column_stack([over, word])[verbs[over]])
-        goes = (syntax.head[over] != over) & ~aside[over]
+        found.append(np.column_stack([over, word])[(verbs | subject)[over]])
+        goes = (syntax.head[over] != over) & ~apart[over]
         over, word = syntax.head[over[goes]], word[goes]
         depth[word] += 1
-    return pl.DataFrame(np.concatenate(found), schema={"verb": pl.Int64, "at": pl.Int64}), depth
+    below = pl.DataFrame(np.concatenate(found), schema={"verb": pl.Int64, "at": pl.Int64})
+    of_others = _share_subjects(syntax, joined, subject).join(below.rename({"verb": "subject"}), on="subject")
+    own = below.filter(pl.Series(verbs).gather(below["verb"]))
+    return pl.concat([own, of_others.select("verb", "at")]), depth
+
+
+def _share_subjects(syntax: Syntax, joined: np.ndarray, subject: np.ndarray) -> pl.DataFrame:
+    """The joined verbs without a subject, each with that of the verb they are joined to: verb, subject."""
+    bare = np.flatnonzero(joined & ~syntax.above(subject))
+    subjects = pl.DataFrame({"subject": np.flatnonzero(subject), "first": syntax.head[subject]})
+    return pl.DataFrame({"verb": bare, "first": syntax.place[bare]}).join(subjects, on="first").drop("first")
 
 
 def _compare_clauses(clauses: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
@@ -128,14 +141,18 @@ def _compare_clauses(clauses: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame
         *_STATEMENT, "word", **{f"centre_{name}": name for name in ("verb", "of", "number", "numbers", "size", "depth", "room")}
     )  # fmt: skip
     others = told.join(is_centre.select("verb"), on="verb", how="anti")
-    both = centre.join(others, on=[*_STATEMENT, "word"])
+    both = centre.join(others, on=[*_STATEMENT, "word"]).with_columns(
+        common=pl.col("word").n_unique().over("centre_number", "number")
+    )
     kept = [name for name in both.columns if name not in ("centre_verb", "verb", "word", *_STATEMENT)]
     has_number = pl.col("word").str.contains(_NUMBER).any()
     met = both.group_by("centre_verb", "verb").agg(pl.col(kept).first(), shared=pl.len(), same_numbers=has_number)
     alike = (2 * pl.col("shared") / (pl.col("size") + pl.col("centre_size"))).round(6)
-    same = (pl.col("of") == pl.col("centre_of")) & ~pl.col("of").is_in(_LIGHT)
-    room = pl.min_horizontal("room", "centre_room")
-    enough = pl.col("shared") >= pl.max_horizontal(pl.when(same).then(FEW).otherwise(SEVERAL), COVERED * room)
+    verb = pl.col("of") == pl.col("centre_of")
+    same = verb & ~pl.col("of").is_in(_LIGHT)
+    covered = pl.col("common") >= COVERED * pl.min_horizontal("room", "centre_room")
+    enough = pl.col("shared") >= pl.when(verb).then(FEW).otherwise(SEVERAL)
     other_numbers = pl.col("numbers") & pl.col("centre_numbers") & ~pl.col("same_numbers")
-    marked = met.filter(~other_numbers).with_columns(alike=alike, weight=(alike * pl.col("shared")).round(6))
-    return marked.filter(enough, pl.col("alike") >= pl.when(same).then(ALIKE).otherwise(OTHER))
+    weight = (alike * pl.col("shared") * (1 + verb)).round(6)
+    marked = met.filter(~other_numbers).with_columns(alike=alike, weight=weight)
+    return marked.filter(covered, enough, pl.col("alike") >= pl.when(same).then(ALIKE).otherwise(OTHER))

@@ -15,6 +15,7 @@ _ROUGHLY = (  # hedges that say how much or how often, not how surely
     "about", "approximately", "for the most part", "generally", "kind of", "largely", "mostly", "partly", "relatively", "roughly",
     "not guilty", "somewhat", "sort of", "to a large extent", "to some degree", "to some extent", "typically", "usually",
 )  # fmt: skip
+_SAYING = ("said to be", "said to have", "suggest that", "suggests")  # told by `tell_attributed`, in all their forms
 
 
 def tell_cues(words: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
@@ -43,7 +44,7 @@ def _choose_cues(cues: pl.DataFrame) -> pl.DataFrame:
     tells = (
         read_list("reporting").filter(pl.col("note").str.contains("adverb"))["word"].to_list()
     )  # "reportedly" attributes
-    aside = pl.col("pattern").is_in([*_ROUGHLY, *tells]) | pl.col("pattern").str.contains(r"\d") | another
+    aside = pl.col("pattern").is_in([*_ROUGHLY, *_SAYING, *tells]) | pl.col("pattern").str.contains(r"\d") | another
     hits = cues.filter(~aside).with_columns(certainty=certainty).drop_nulls("certainty")
     return hits.select("doc", "certainty", cue_start="start", cue_end="end").sort("doc", "cue_start")
 

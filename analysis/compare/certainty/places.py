@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from analysis.compare.certainty.listed import list_words
+from analysis.compare.certainty.scope import find_shared
 from analysis.find.lists import read_list
 from analysis.find.syntax import Syntax
 
@@ -25,7 +26,7 @@ def mark_places(syntax: Syntax, scope: np.ndarray) -> dict[str, np.ndarray]:
         "aside": aside | aside[head],
         "at": scope,
         "made": syntax.above(syntax.having(dep="prep", lemma=("from", "of", "out"))),  # "fabricated from steel"
-        "beside": syntax.having(pos="ADV") & (scope[head] | predicate[head]),
+        "beside": syntax.having(pos="ADV") & (scope[head] | predicate[head] | find_shared(syntax, scope)),
         "predicate": predicate[syntax.place],
         **_mark_described(syntax, thing, scope),
         **_mark_contents(syntax, thing, scope),

@@ -7,13 +7,14 @@ import polars as pl
 
 from analysis.compare.certainty.listed import list_words
 from analysis.find.lists import read_list
-from analysis.find.syntax import Syntax
+from analysis.find.syntax import VERBS, Syntax
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _TAKEN = ("ccomp", "xcomp", "csubj", "csubjpass")  # "he *said* it leaks", "it *seems* to leak"
 _ROLES = ("dobj", "nsubj", "nsubjpass", "attr")  # "*denied* the claim that it leaks"
 _OPEN = ("if", "unless", "until", "whether")
 _FORMS = ("aux", "auxpass", "prep", "amod", "acomp", "oprd", "compound")  # "*including* a pier"
+_HELPERS = ("aux", "auxpass")
 _DEEP = 8  # words, one above the other
 
 
@@ -52,7 +53,7 @@ def _find_steps(syntax: Syntax) -> np.ndarray:
         | (syntax.having(dep="pcomp") & of[syntax.head])
         | that
         | content
-        | (noun & syntax.having(dep=_ROLES) & ~against)
+        | (says & syntax.having(dep=_ROLES) & ~against)
         | (noun & syntax.having(dep="pobj") & of[syntax.head])
     )
 
@@ -64,7 +65,14 @@ def find_asides(syntax: Syntax) -> np.ndarray:
     it"), and are no content of a word of saying ("of having sold it").
     """
     beside = syntax.having(dep="advcl") | (syntax.having(dep="pcomp") & ~_find_steps(syntax))
-    return (beside | find_described(syntax)) & ~_find_purposes(syntax)
+    return ((beside | find_described(syntax)) & ~_find_purposes(syntax))[syntax.place]
+
+
+def find_results(syntax: Syntax) -> np.ndarray:
+    """The verbs of what came of something, or went with it: "the pier sank, *injuring* two"."""
+    bound = syntax.above(syntax.having(dep=("mark", "aux", "advmod", *SUBJECTS)))
+    after = syntax.head < np.arange(len(syntax.head))
+    return (syntax.having(dep="advcl", tag="VBG") & after & ~bound)[syntax.place]
 
 
 def _find_purposes(syntax: Syntax) -> np.ndarray:
@@ -85,6 +93,16 @@ def find_unreal(syntax: Syntax) -> np.ndarray:
     return open_ | small | _find_purposes(syntax) | find_wished(syntax) | syntax.having(dep=_FORMS)
 
 
+def find_shared(syntax: Syntax, scope: np.ndarray) -> np.ndarray:
+    """The helpers and adverbs before a verb that are also those of one in scope joined to it: "*may* have sunk and burned"."""
+    alone = syntax.having(dep="conj", pos=VERBS) & ~syntax.above(syntax.having(dep=(*SUBJECTS, *_HELPERS)))
+    before = np.arange(len(scope)) < syntax.head
+    leads = scope.copy()
+    for _ in range(_DEEP):
+        leads[syntax.head[leads & alone]] = True
+    return syntax.having(dep=(*_HELPERS, "advmod")) & before & leads[syntax.head]
+
+
 def find_described(syntax: Syntax) -> np.ndarray:
     """The verbs of clauses that describe a noun, and do not tell what it says as "the *claim* that it leaks" does."""
     return syntax.having(dep=("relcl", "acl")) & ~_find_steps(syntax)
@@ -95,7 +113,8 @@ def find_wished(syntax: Syntax) -> np.ndarray:
     listed = read_list("reporting").filter(pl.col("kind").is_in(["thought", "declaring"]))["word"].to_list()
     wishes = syntax.having(lemma=tuple(listed))
     of = syntax.having(dep="prep") & wishes[syntax.head] & syntax.having(pos="NOUN")[syntax.head]
-    return (syntax.having(dep="xcomp") & wishes[syntax.head]) | (syntax.having(dep="pcomp") & of[syntax.head])
+    past = syntax.above(syntax.having(dep="aux", lemma="have"))  # "is thought to have *sold*"
+    return (syntax.having(dep="xcomp") & wishes[syntax.head] & ~past) | (syntax.having(dep="pcomp") & of[syntax.head])
 
 
 def _list_sayings() -> tuple[str, ...]:

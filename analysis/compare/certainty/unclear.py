@@ -34,7 +34,7 @@ def _find_spoken(table: pl.DataFrame, quotes: pl.DataFrame, tokens: pl.DataFrame
     verbs = tokens.filter(pl.col("lemma").str.to_lowercase().is_in(list_words("saying")), pos="VERB")
     said = [
         verbs.select("doc", at=pl.col("start").cast(pl.Int64)),
-        choose_attributions(quotes).select("doc", at="word_start"),
+        choose_attributions(quotes).filter(pl.col("source") != "").select("doc", at="word_start"),
     ]
     met = table.select(*KEYS, "end").join(pl.concat(said).drop_nulls(), on="doc")
     inside = met.filter(pl.col("at").is_between("start", "end", closed="left"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compare.certainty.listed import list_words
-from analysis.compare.certainty.scope import find_described, find_wished
+from analysis.compare.certainty.scope import find_described, find_shared, find_wished
 from analysis.find.syntax import Syntax, find_passives
 
 _STEADY = ("always", "never", "no longer")  # "could always rely": is able to
@@ -24,18 +24,18 @@ _DEEP = 3  # words that take one another
 def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str, np.ndarray]:
     """What each word is to the verb that tells its statement.
 
-    told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is,
-    and is no other verb; is_verb; takes: it has a clause; negates: the "not" or "no" of the verb; negates_any: the "not" of a
-    word in scope; negator: a word that may deny anything; able: a "could" that is no doubt; unreal: only wanted or decided
-    ("wanted to *show*"); refuses: see `_find_refusals`; denies: see `_find_denials`; leads: a verb that the verb is joined
-    to; joined: it, or a verb joined to it; phrasal: a verb that its particle makes another ("*swore* her in"); describes: the
-    verb of a clause that describes a noun, in scope.
+    told: it is that; scope: it is that or stands over it (see `find_scope`); on: it is in scope, or hangs on a word that is and is
+    no other verb, or is shared (`find_shared`); is_verb; takes: it has a clause; negates: the "not" or "no" of the verb;
+    negates_any: the "not" of a word in scope; negator: a word that may deny anything; able: a "could" that is no doubt; unreal:
+    only wanted or decided ("wanted to *show*"); refuses: see `_find_refusals`; denies: see `_find_denials`; leads: a verb that the
+    verb is joined to; joined: it, or a verb joined to it; phrasal: a verb that its particle makes another ("*swore* her in");
+    unnamed: see `_find_unnamed`; describes: the verb of a clause that describes a noun, in scope.
     """
     is_verb = syntax.having(pos="VERB")
     return {
         "told": told,
         "scope": scope,
-        "on": scope | (scope[syntax.head] & ~is_verb),
+        "on": scope | (scope[syntax.head] & ~is_verb) | find_shared(syntax, scope),
         "is_verb": is_verb,
         "takes": syntax.above(syntax.having(dep=("ccomp", "xcomp"))),
         "negates": _find_negators(syntax, told),
@@ -48,6 +48,7 @@ def mark_verbs(syntax: Syntax, told: np.ndarray, scope: np.ndarray) -> dict[str,
         "leads": _find_leads(syntax, told),
         "joined": _find_joined(syntax, told),
         "phrasal": _find_phrasal(syntax),
+        "unnamed": _find_unnamed(syntax),
         "describes": scope & find_described(syntax),
     }
 
@@ -64,6 +65,12 @@ def _find_joined(syntax: Syntax, told: np.ndarray) -> np.ndarray:
     firsts = np.zeros(len(told), np.bool_)
     firsts[syntax.place[told]] = True
     return firsts[syntax.place]
+
+
+def _find_unnamed(syntax: Syntax) -> np.ndarray:
+    """The verbs that do not name who thinks or says so: "it is *feared* that", "the pier is *feared* to leak"."""
+    it = syntax.having(dep="nsubjpass", lemma="it")
+    return find_passives(syntax) & syntax.above(it | syntax.having(dep="xcomp"))
 
 
 def _find_phrasal(syntax: Syntax) -> np.ndarray:
