@@ -75,6 +75,8 @@ def test_beside_other_dates_a_label_is_a_clause_that_stands_by_itself(before: st
     [
         "2017 has been warm.",
         "The boats were faster than in May 2024.",
+        "It was the worst storm since May 2024.",
+        "The boats met for the first time since at least 2019.",
         "The prices were like those of 2019.",
         "The last was in May 2024.",
         "Nobody knew what happened in May 2024.",

@@ -13,6 +13,7 @@ _COMPARED = ("than", "like", "unlike", "versus")
 _JOINING = ("DET", "ADP", "SCONJ", "CCONJ", "PART", "PUNCT", "SPACE")
 _FEW = 3  # words that may say too little
 _EMPTY = ("be", "have", "do")
+_NEAR = 3  # words between "since" and a date: "since at least 2019"
 _MEANWHILE = ("as", "when", "while")
 _STEPS = 8  # words that are climbed
 
@@ -46,9 +47,8 @@ def find_thing(tree: Tree, found: list[int], at: int) -> int | None:
         return None
     by = tree.text[found[0]].lower()
     light = tree.dep[at] in _OBJECTS and tree.lemma[tree.head[at]].lower() in words_of("light")
-    outdone = any(tree.tag[word] == "JJS" or tree.lemma[word] in ("first", "last") for word in tree.having(at, "amod"))
     of = "of" in (by, tree.text[found[0] - 1].lower())
-    return at if (_happens(tree, at) and not light) or of or (outdone and by == "since") else None
+    return at if (_happens(tree, at) and not light) or of else None
 
 
 def _is_joined_to_verb(tree: Tree, at: int) -> bool:
@@ -71,9 +71,17 @@ def find_core(tree: Tree, verb: int) -> str | None:
 
 
 def is_compared(tree: Tree, found: list[int], at: int) -> bool:
-    """Whether a date only tells with what something is compared: "more than *in 2019*", "compared with those of *2019*"."""
+    """Whether a date only tells with what something is compared: "more than *in 2019*", "the first time since *2019*"."""
     before = tree.lemma[found[0] - 1].lower() if found[0] else ""
-    return before in _COMPARED or tree.lemma[at].lower() in ("that", "those") or _stands_compared(tree, at)
+    compared = before in _COMPARED or tree.lemma[at].lower() in ("that", "those") or _stands_compared(tree, at)
+    return compared or _is_outdone(tree, found, at)
+
+
+def _is_outdone(tree: Tree, found: list[int], at: int) -> bool:
+    """Whether a date tells since when there was nothing like a noun: "the *worst* flood since 2019", "the *first* time since then"."""
+    since = "since" in [word.lower() for word in tree.text[max(0, found[0] - _NEAR) : found[-1]]]
+    described = tree.having(at, "amod", "advmod")
+    return since and any(tree.tag[word] == "JJS" or tree.lemma[word].lower() in ("first", "last") for word in described)
 
 
 def _stands_compared(tree: Tree, at: int) -> bool:

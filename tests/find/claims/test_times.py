@@ -128,6 +128,7 @@ YEARS = {
     "Some ask which keeper she'd back in November.": "2025-11",
     "The keeper opened the pier on 2 May.": "2024-05-02",
     "The keeper tried to open the pier in July.": "2024-07",
+    "The keeper was able to open the pier in July.": "2024-07",
     "Ann was forced to close the pier in June.": "2024-06",
     "After closing the pier in June, the keeper rests.": "2024-06",
     "The pier, built in April, is of oak.": "2024-04",
@@ -265,6 +266,13 @@ def test_words_that_bound_a_date_belong_to_it():
         ("before 2026", "at most", "2026"),
         ("about 3 June 2025", "about", "2025-06-03"),
     ]
+
+
+def test_what_is_not_until_a_date_is_on_it():
+    found = read(
+        "The pool does not open until 9 June 2025. It isn't shut until 3 July 2025. It is not open, until 2 May 2025."
+    )
+    assert found["bound"].to_list() == ["exact", "exact", "at most"]
 
 
 def test_last_april_said_in_may_may_be_that_of_two_years():

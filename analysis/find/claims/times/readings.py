@@ -27,6 +27,7 @@ _SINCE = re.compile(
     r"\b(?:since|(?<!['’]d )(?<!to )(?<!would )(?<!will )back\s+(?:in|on))\s+(?:early\s+|late\s+|mid-)?(?:the\s+)?$"
 )
 _ONLY_THEN = re.compile(r"\b(?:earlier\s+(?:in|on)|(?:not|n['’]t|never)\b[^.;:]*\suntil)\s+(?:the\s+)?$")
+_NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever)\b[^.;:,]*\s(?:until|till)\s+(?:the\s+)?$")
 _COME = re.compile(r"\bcome\s+$")  # "a new mayor come January"
 _UNTIL = re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
 # What is told as past may be for later: "permits expired before 5 March", "announced it, effective 5 March".
@@ -38,6 +39,7 @@ _SHARED = re.compile(  # "in April and May of 2012"
 OR = " or "  # between the two months that "last April" may be
 _YEAR, _MONTH = 366, 31
 _SOON = 35  # days
+_CLAUSE = 80  # code points of a clause before a date
 _COUNTING = {"day": 8, "night": 8, "week": 8, "month": 31}  # how many days what is counted from may have
 _ABOUT_DAYS, _ABOUT_MINUTES = 3, 15  # how far "about" reaches at least
 
@@ -79,6 +81,8 @@ def _widen(text: str, at: int) -> tuple[int, str]:
         limits and _OF_EVENT.match(text, found.end() - len("the "))
     ):  # "after the 2020 fair": the fair
         return at, EXACT
+    if _NOT_UNTIL.search(text, max(0, at - _CLAUSE), at):  # "does not open until May": opens in May
+        return found.start(), EXACT
     about = found["about"] or found["also_about"]
     return found.start(), AT_LEAST if found["least"] else AT_MOST if found["most"] else ABOUT if about else EXACT
 

@@ -80,10 +80,11 @@ def _find_tenses(tokens: pl.DataFrame, head: np.ndarray, verb: np.ndarray, above
     tense, under = _read_tenses(tokens, head), tokens["dep"].is_in(_UNDER).to_numpy()
     forward = tokens["lemma"].is_in(words_of("planning", "forward")).to_numpy()
     aim = (tokens["dep"] == "advcl").to_numpy()  # "filed to keep it shut through June"
+    taken = (verb & ~forward)[head] | (tokens["lemma"] == "able").to_numpy()[head]  # "was able to close it in July"
     for _ in range(_CHAIN):
         over = np.where(verb[up] & (up != np.arange(len(up))), tense[up], OPEN)
         known = over < _ABOVE
-        as_told = (over == BACK) & under & ~forward[up] & verb[head]
+        as_told = (over == BACK) & under & taken
         told = np.where(as_told, np.where(aim, RATHER_BACK, BACK), AHEAD)
         tense = np.where((tense == _INFINITIVE) & known, told, tense)
         tense = np.where((tense == _ABOVE) & known, over, tense)
