@@ -16,6 +16,7 @@ _PAIRS = [
         ("[", "]", r"\[", r"\]"),
     ]
 ]
+_OPEN = " ,;:–—"  # marks with which no excerpt ends
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
 _PRONOUNS = ("he", "she", "it", "they", "who", "we", "i")
@@ -35,7 +36,7 @@ def write_excerpt(tree: Tree, words: list[int], source: str) -> str:
         said += " " * apart + tree.text[at]
         waits = waits or _find_name(tree, at, words)
     goes_on = any(tree.pos[at] not in ("PUNCT", "SPACE") for at in range(words[-1] + 1, len(tree.text)))
-    about = _close_pairs(_SPACE.sub(" ", said + waits + ELLIPSIS * goes_on).strip())
+    about = _close_pairs(_SPACE.sub(" ", (said + waits).rstrip(_OPEN) + ELLIPSIS * goes_on).strip())
     named = source.removeprefix("the ").removeprefix("The ") if source.lower() not in _PRONOUNS else ""
     told = not named or named.split()[-1] in about
     return about if told or not _FIRST.search(about) else f"{named}: {about}"
