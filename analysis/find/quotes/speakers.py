@@ -67,7 +67,7 @@ def _find_subject(tree: Tree, row: int) -> PHRASE | None:
     for step in range(_DEPTH):
         agent, subject = find_agent(tree, row), tree.child(row, *_SUBJECTS)
         passive = subject is not None and tree.dep[subject] in ("nsubjpass", "csubjpass")
-        bare = subject is None and tree.tag[row] == "VBN" and tree.dep[row] in ("acl", "advcl")
+        bare = subject is None and tree.tag[row] in ("VBN", "VBD") and tree.dep[row] in ("acl", "advcl")
         if step == 0 and (agent is not None or passive or bare):
             return None if agent is None else span_noun(tree, agent)
         if subject is not None:

@@ -179,6 +179,12 @@ def test_indirect(text: str, content: str, cue: str, source: str) -> None:
     assert told(text) == [("indirect", content, cue, source)]
 
 
+def test_who_is_told_or_asked_something_does_not_say_it() -> None:
+    """The parser takes this "told" for a past tense."""
+    rows = told("When told how the crew feels, Ann Lee said that it’s not an issue.")
+    assert [source for _, _, _, source in rows] == ["", "Ann Lee"]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces", "source"),
     [
