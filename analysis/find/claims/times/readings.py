@@ -26,8 +26,9 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _SINCE = re.compile(
     r"\b(?:since|(?<!['’]d )(?<!to )(?<!would )(?<!will )back\s+(?:in|on))\s+(?:early\s+|late\s+|mid-)?(?:the\s+)?$"
 )
-_ONLY_THEN = re.compile(r"\b(?:earlier\s+(?:in|on)|(?:not|n['’]t|never)\b[^.;:]*\suntil)\s+(?:the\s+)?$")
-_NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever)\b[^.;:,]*\s(?:until|till)\s+(?:the\s+)?$")
+_UNTIL_THEN = r"(?:\bnot|n['’]t|\bnever)\b[^.;:,]*\s(?:until|till)"  # "does not open until May": opens in May
+_NOT_UNTIL = re.compile(rf"{_UNTIL_THEN}\s+(?:the\s+)?$")
+_ONLY_THEN = re.compile(rf"(?:\bearlier\s+(?:in|on)|{_UNTIL_THEN})\s+(?:the\s+)?$")
 _COME = re.compile(r"\bcome\s+$")  # "a new mayor come January"
 _UNTIL = re.compile(r"\b(?:until|till|ahead\s+of)\s+(?:the\s+)?$")
 # What is told as past may be for later: "permits expired before 5 March", "announced it, effective 5 March".
@@ -81,7 +82,7 @@ def _widen(text: str, at: int) -> tuple[int, str]:
         limits and _OF_EVENT.match(text, found.end() - len("the "))
     ):  # "after the 2020 fair": the fair
         return at, EXACT
-    if _NOT_UNTIL.search(text, max(0, at - _CLAUSE), at):  # "does not open until May": opens in May
+    if _NOT_UNTIL.search(text, max(0, at - _CLAUSE), at):
         return found.start(), EXACT
     about = found["about"] or found["also_about"]
     return found.start(), AT_LEAST if found["least"] else AT_MOST if found["most"] else ABOUT if about else EXACT
