@@ -6,6 +6,8 @@ what is reached, which is below what is aimed at: a precision of .90, and .75 of
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analysis.compare.accuracy.discrepancies import score_discrepancies
@@ -33,3 +35,11 @@ def test_the_labelled_pairs_are_as_many_as_their_description_says() -> None:
     assert f"holds {count:,} pairs" in told and f"over {sum(map(len, topics))} harmless topics" in told
     assert all(f"- `{part}`, {len(pairs)} pairs" in told for part, pairs in parts.items())
     assert len(set().union(*topics)) == sum(map(len, topics))  # no topic is in two parts
+
+
+def test_the_labels_of_news_are_as_many_as_their_description_says() -> None:
+    told = (FOLDER / "README.md").read_text()
+    parts = [
+        re.search(rf"{words} (\d+) pairs", told)[1] for words in ("`news.jsonl` begins with", "The next", "The last")
+    ]
+    assert sum(map(int, parts)) == len((FOLDER / "news.jsonl").read_text().splitlines())
