@@ -15,7 +15,7 @@ PAIRS = [
     ("The strike in Merrow lasted 11 days.", "The strike in Merrow ended 19 days after the talks.", 0),
     ("Tom Ray, director of the Merrow club, saw it.", "Tom Ray, the doctor of the Merrow club, saw it.", 1),
     ("Director Tom Ray of the Merrow club saw it.", "Doctor Tom Ray of the Merrow club saw it.", 0),
-    ("Ann Lee, the captain, is 41, the yard in Merrow said.", "The yard in Merrow said that Ann Lee is 46.", 1),
+    ("Ann Lee, 46, steered the Merrow ferry past Tom Ray.", "Ann Lee is 41, and Tom Ray was passed by her on the Merrow ferry.", 1),
 ]  # fmt: skip
 
 

@@ -20,7 +20,6 @@ LEAD = 400  # characters in which a report tells what happened
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _NAME = r"^\p{Lu}"
 _ANYONE = r"(?i)\b(?:an?|another)\s$"
-_OF_AGE = ("be", "turn")
 _HALF_DAY = 720  # minutes
 _PART = {DAY: 14, TIME: 240}  # days and minutes that count like one in the logarithm of other numbers
 
@@ -126,7 +125,7 @@ def _name_owners(stated: pl.DataFrame) -> pl.DataFrame:
 
 def _tell_owner() -> pl.Expr:
     """Whose age, role or employer it is; an age of nobody named is that of who acts only where the verb says so: "Lee is 40"."""
-    idle = (pl.col("kind") == AGE) & ~pl.col("verb").is_in(_OF_AGE)
+    idle = (pl.col("kind") == AGE) & (pl.col("verb") != "be")
     return pl.when((pl.col("of") != "") | idle).then("of").otherwise("agent")
 
 

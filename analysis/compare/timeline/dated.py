@@ -31,7 +31,9 @@ _SAME = {
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
 _LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
-_LONGEST_OF_DAYS = 31  # that "today" may, in a report of which only the year is known
+_LONGEST_TODAY = (
+    31  # days that "today" may leave open: it does in a report of a month, and says nothing in one of a year
+)
 _UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b(?: [^\[]|$)|: "  # labels that say less of who does it
 _PEOPLE = (("persons", "person"), ("parts", "part"))  # of whom a date tells nothing that happened
 _ENOUGH = 9  # words of a label
@@ -89,7 +91,7 @@ def _number_entries(told: pl.DataFrame) -> pl.DataFrame:
 
 def _read_dated(claims: pl.DataFrame, tokens: pl.DataFrame, stands: pl.DataFrame) -> pl.DataFrame:
     """The dated claims of acts, but what only might be; where a date tells of a thing, this is the act, which nobody does."""
-    most = pl.when(pl.col("value").str.contains(r"\d")).then(_LONGEST).otherwise(_LONGEST_OF_DAYS)
+    most = pl.when(pl.col("value").str.contains(r"\d")).then(_LONGEST).otherwise(_LONGEST_TODAY)
     vague = pl.col("relative") & (pl.col("high") - pl.col("low") > most).fill_null(False)
     dated = claims.filter((pl.col("kind") == "date") & pl.col("low").is_not_null() & (pl.col("act") != ""))
     told = add_abouts(dated.filter(~vague), tokens, stands)
