@@ -31,9 +31,7 @@ _SAME = {
 }
 _LIMITS = {"at least": ("since", "after", "from"), "at most": ("before", "by", "until")}  # the last where none is said
 _LONGEST = 3 * 366  # days that words such as "years ago" may leave open in a statement with a date
-_LONGEST_TODAY = (
-    31  # days that "today" may leave open: it does in a report of a month, and says nothing in one of a year
-)
+_LONGEST_TODAY = 31  # days that "today" may leave open: those of a month, not of a year
 _UNNAMED = r"(?i)^(?:it|he|she|they|this|that|who|which|what)\b(?: [^\[]|$)|: "  # labels that say less of who does it
 _PEOPLE = (("persons", "person"), ("parts", "part"))  # of whom a date tells nothing that happened
 _ENOUGH = 9  # words of a label
